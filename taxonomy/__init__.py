@@ -1,0 +1,1 @@
+"""Types of cell therapy and immunotherapy: data, derivation rules and comparison."""

@@ -1,0 +1,280 @@
+"""The declaration of a field: its meaning, allowed values, and where they come from.
+
+A record class lists its fields once. Validation, the contributor's template, the
+field reference and the JSON Schema are all read from that list (see ``schema.py``).
+
+Values are plain JSON data: text, lists and mappings. Every scalar is text, so
+``no``, ``1e5`` and ``2023-12-08`` in YAML hold no surprise.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+if TYPE_CHECKING:
+    from .problems import Report
+
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+
+IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
+DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+CITATION = r"[A-Za-z0-9][A-Za-z0-9_.:/-]*( @ \S.*)?"
+CURIE = r"[A-Za-z0-9]+:[A-Za-z0-9_.-]+"
+URL = r"https?://[^\s<>\"'`]+"
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
+
+
+class Field(Generic[T]):
+    """One field of a record, read through the record's data.
+
+    Args:
+        kind: what a value is: ``text``, ``choice``, ``choices``, ``list``, ``record`` or ``records``.
+        help: what the field means, in one sentence.
+        required: whether a record without it is an error.
+        default: the value of an absent field.
+        words: allowed values, each with the plain words for it.
+        origin: where the allowed values come from.
+        pattern: the regular expression that the whole text matches.
+        expected: the form of a value, as a message says it.
+        record: the record class of nested values.
+        refers: the kind of record that the text names (``type``, ``source`` …).
+        words_at_most: the longest text, in words.
+        example: a value that the template shows; it must validate.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        help: str,
+        *,
+        required: bool = False,
+        default: Any = None,
+        words: Mapping[str, str] | None = None,
+        origin: str = "",
+        pattern: str = "",
+        expected: str = "text",
+        record: type[Record] | None = None,
+        refers: str = "",
+        words_at_most: int = 0,
+        example: Any = None,
+    ) -> None:
+        self.kind, self.help, self.required, self.default = kind, help, required, default
+        self.words, self.origin, self.expected = words, origin, expected
+        self.pattern = pattern
+        self.record, self.refers, self.words_at_most, self.example = record, refers, words_at_most, example
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Field[T]: ...
+    @overload
+    def __get__(self, instance: Record, owner: type) -> T: ...
+    def __get__(self, instance: Record | None, owner: type) -> Field[T] | T:
+        if instance is None:
+            return self
+        value = instance.data.get(self.name, self.default)
+        if self.record is not None and value is not None:
+            if self.kind == "record":
+                return self.record(value)  # type: ignore[return-value]
+            return tuple(self.record(item) for item in value)  # type: ignore[return-value]
+        return value  # type: ignore[no-any-return]
+
+    def check(self, value: Any, path: Path, report: Report) -> None:
+        """Tell ``report`` what is wrong with ``value``, found at ``path``."""
+        CHECKS[self.kind](self, value, path, report)
+
+
+class Record:
+    """A record: plain data, read through declared fields."""
+
+    __slots__ = ("data",)
+    fields: dict[str, Field[Any]] = {}
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        declared = {k: v for k, v in vars(cls).items() if isinstance(v, Field)}
+        cls.fields = {**cls.fields, **declared}
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.data == other.data  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.data.get("id")))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.data.get('id', self.data)!r})"
+
+
+def nearest(value: str, allowed: Mapping[str, Any] | list[str]) -> str:
+    """The allowed value most like ``value``, as `` (did you mean …?)``, or nothing."""
+    close = difflib.get_close_matches(value, list(allowed), 1, 0.6)
+    return f" (did you mean '{close[0]}'?)" if close else ""
+
+
+def one_of(allowed: Mapping[str, Any]) -> str:
+    return "one of " + ", ".join(allowed)
+
+
+def check_text(field: Field[Any], value: Any, path: Path, report: Report) -> None:
+    if not isinstance(value, str):
+        report(path, f"is {named(value)}", field.expected)
+    elif not value.strip():
+        report(path, "is empty", f"{field.expected}; leave the field out if there is nothing to say")
+    elif CONTROL.search(value):
+        report(path, "holds a control character", field.expected)
+    elif field.pattern and not re.fullmatch(field.pattern, value):
+        report(path, f"'{shortened(value)}' is not of the right form", field.expected)
+    elif field.words_at_most and len(value.split()) > field.words_at_most:
+        report(path, f"has {len(value.split())} words", f"at most {field.words_at_most} words")
+    elif field.pattern == DATE and len(value) == 10:
+        check_day(value, path, report)
+    elif field.refers:
+        report.reference(path, field.refers, value.split(" @ ")[0])
+
+
+def check_day(value: str, path: Path, report: Report) -> None:
+    from datetime import date
+
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        report(path, f"'{value}' is not a day of the calendar", "a date such as 2026-11-22")
+
+
+def check_choice(field: Field[Any], value: Any, path: Path, report: Report) -> None:
+    assert field.words is not None
+    if not isinstance(value, str):
+        report(path, f"is {named(value)}", one_of(field.words))
+    elif value not in field.words:
+        report(path, f"'{shortened(value)}' is unknown{nearest(value, field.words)}", one_of(field.words))
+
+
+def check_list(field: Field[Any], value: Any, path: Path, report: Report) -> None:
+    item = check_choice if field.kind == "choices" else check_text
+    if not isinstance(value, list):
+        report(path, f"is {named(value)}", f"a list of {field.expected}, each after '- '")
+        return
+    if not value:
+        report(path, "is an empty list", "at least one item; leave the field out if there is none")
+    for number, each in enumerate(value):
+        item(field, each, (*path, number), report)
+    texts = [each for each in value if isinstance(each, str)]
+    for twice in sorted({each for each in texts if texts.count(each) > 1}):
+        report(path, f"lists '{shortened(twice)}' twice", "each item once")
+    if field.kind == "choices" and "none" in texts and len(texts) > 1:
+        report(path, "lists 'none' beside other values", "either 'none' alone or the others")
+
+
+def check_record(field: Field[Any], value: Any, path: Path, report: Report) -> None:
+    assert field.record is not None
+    check_fields(field.record, value, path, report)
+
+
+def check_records(field: Field[Any], value: Any, path: Path, report: Report) -> None:
+    if not isinstance(value, list) or not value:
+        report(path, f"is {named(value)}", "a list of blocks, each after '- '")
+        return
+    for number, each in enumerate(value):
+        check_record(field, each, (*path, number), report)
+
+
+def check_fields(record: type[Record], value: Any, path: Path, report: Report) -> None:
+    """Check a mapping against the fields of ``record``: unknown, missing and wrong ones."""
+    if not isinstance(value, dict):
+        report(path, f"is {named(value)}", "fields, each as 'name: value'")
+        return
+    for name in value:
+        if name not in record.fields:
+            report((*path, name), f"is not a field here{nearest(name, record.fields)}", one_of(record.fields))
+    for name, field in record.fields.items():
+        if name in value:
+            field.check(value[name], (*path, name), report)
+        elif field.required:
+            report((*path, name), "is missing", expected(field), at=path)
+
+
+def expected(field: Field[Any]) -> str:
+    """The form of a field's value, as a message says it."""
+    return one_of(field.words) if field.words else field.expected
+
+
+def named(value: Any) -> str:
+    if isinstance(value, str):
+        return f"the text '{shortened(value)}'" if value else "empty"
+    if isinstance(value, dict):
+        return "a block of fields"
+    return "empty" if value is None or value == [] else "a list" if isinstance(value, list) else f"{value!r}"
+
+
+def shortened(value: str, most: int = 60) -> str:
+    value = " ".join(value.split())
+    return value if len(value) <= most else value[: most - 1] + "…"
+
+
+CHECKS: dict[str, Callable[[Field[Any], Any, Path, Report], None]] = {
+    "text": check_text,
+    "choice": check_choice,
+    "choices": check_list,
+    "list": check_list,
+    "record": check_record,
+    "records": check_records,
+}
+
+
+def text(help: str, **more: Any) -> Field[str]:
+    """A sentence, a name, or another short text without markup."""
+    return Field("text", help, **{"default": "", **more})
+
+
+def texts(help: str, **more: Any) -> Field[list[str]]:
+    """A list of short texts."""
+    return Field("list", help, **{"default": [], **more})
+
+
+def identifier(help: str, **more: Any) -> Field[str]:
+    """A permanent identifier in kebab-case."""
+    return text(help, pattern=IDENTIFIER, expected="lower-case words joined by '-'", **more)
+
+
+def day(help: str, **more: Any) -> Field[str]:
+    """A date as precise as the source: year, month or day, ISO 8601."""
+    return text(help, pattern=DATE, expected="a date such as 2026-11-22 (or 2026-11, or 2026)", **more)
+
+
+def url(help: str, **more: Any) -> Field[str]:
+    """A web address."""
+    return text(help, pattern=URL, expected="a web address that starts with https://", **more)
+
+
+def choice(help: str, words: Mapping[str, str], **more: Any) -> Field[str]:
+    """One value of a vocabulary."""
+    return Field("choice", help, words=words, **{"default": "", **more})
+
+
+def choices(help: str, words: Mapping[str, str], **more: Any) -> Field[list[str]]:
+    """A set of values of a vocabulary."""
+    return Field("choices", help, words=words, **{"default": [], "expected": "allowed values", **more})
+
+
+def reference(help: str, to: str, **more: Any) -> Field[str]:
+    """The identifier of another record."""
+    return identifier(help, refers=to, **more)
+
+
+def references(help: str, to: str, **more: Any) -> Field[list[str]]:
+    """Identifiers of other records."""
+    return texts(help, refers=to, pattern=IDENTIFIER, expected="identifiers of records", **more)
+
+
+def citations(help: str = "Keys of sources.bib, each with a place in it after ' @ '.", **more: Any) -> Field[list[str]]:
+    """Keys of the bibliography, each optionally followed by `` @ `` and a locator."""
+    return texts(help, refers="source", pattern=CITATION, expected="a key of sources.bib, or 'key @ place'", **more)

@@ -1,0 +1,50 @@
+"""A problem in the data, told as ``path:line: field: what is wrong; what is expected``."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong, where it is, and what would be right."""
+
+    file: str
+    line: int
+    field: str
+    what: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.field}: {self.what}; expected {self.expected}"
+
+
+class DataError(ValueError):
+    """The data cannot be used. ``problems`` lists everything that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def dotted(path: tuple[str | int, ...]) -> str:
+    """A path as people write it: ``uses[0].status``."""
+    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return words.lstrip(".") or "record"
+
+
+class Report:
+    """Collects what the fields of one record complain about, before lines are known."""
+
+    def __init__(self) -> None:
+        self.complaints: list[tuple[tuple[str | int, ...], tuple[str | int, ...], str, str]] = []
+        self.references: list[tuple[tuple[str | int, ...], str, str]] = []
+
+    def __call__(
+        self, path: tuple[str | int, ...], what: str, expected: str, *, at: tuple[str | int, ...] | None = None
+    ) -> None:
+        """Complain about the field at ``path``; ``at`` is the place to point to if it is another."""
+        self.complaints.append((path, path if at is None else at, what, expected))
+
+    def reference(self, path: tuple[str | int, ...], kind: str, key: str) -> None:
+        """Note that the record names ``key``, to be looked up when everything is read."""
+        self.references.append((path, kind, key))

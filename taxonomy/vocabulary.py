@@ -1,0 +1,260 @@
+"""Every closed list of values, each value with the plain words a reader sees.
+
+A vocabulary is a mapping *value -> plain words*, in the order in which readers
+meet the values. ``SOURCES`` says where each list comes from.
+"""
+
+from __future__ import annotations
+
+AGENT = {
+    "cells": "living cells",
+    "engineered_tissue": "living tissue grown in a laboratory",
+    "native_tissue": "tissue moved from one place or person to another",
+    "organ": "a whole organ",
+    "blood_cells": "blood cells from a donor or from yourself",
+    "platelets": "platelets, which are pieces of cells",
+    "plasma": "the liquid part of blood",
+    "acellular_matrix": "tissue material whose cells are dead or gone",
+    "vesicle": "tiny bubbles that cells give off",
+    "microbe": "living bacteria or other microbes",
+    "virus": "a living virus",
+    "vector": "a carrier that brings in a gene",
+    "nucleic_acid": "genetic material (DNA or RNA)",
+    "protein": "a protein",
+    "antibody": "antibodies",
+    "antibody_conjugate": "an antibody that carries a drug or radiation",
+    "antigen": "the substance that the immune system should learn about",
+    "small_molecule": "a chemical medicine",
+    "removal": "nothing: something is taken out of your blood",
+    "device": "a device",
+}
+DONOR = {
+    "autologous": "yourself",
+    "allogeneic_related": "a relative",
+    "allogeneic_unrelated": "an unrelated donor",
+    "xenogeneic": "an animal",
+    "either": "yourself or a donor",
+    "na": "not from a donor",
+}
+MANIPULATION = {
+    "minimal": "only washed, sorted, cooled or frozen",
+    "more_than_minimal": "grown, changed or treated in a laboratory",
+    "na": "does not apply",
+}
+HOMOLOGOUS = {
+    "y": "does the same job as in the donor",
+    "n": "is meant to do a different job",
+    "contested": "experts differ on whether it does the same job",
+    "na": "does not apply",
+}
+GENETIC = {
+    "none": "no genes are changed or added",
+    "ex_vivo": "genes are changed in cells outside the body",
+    "cell_line": "the cells come from a gene-modified cell line",
+    "in_vivo": "genetic material acts inside the body",
+}
+FUNCTION = {
+    "replace": "replace what is missing",
+    "regenerate": "regrow or repair",
+    "attack": "attack",
+    "modulate": "adjust",
+    "deliver": "deliver a substance",
+    "restore_gene": "restore a gene's work",
+    "supply": "supply what is missing",
+    "prevent": "prevent",
+    "remove": "remove",
+}
+IMMUNE_EFFECT = {
+    "activates": "wakes up the immune system",
+    "primes": "shows the immune system its target",
+    "redirects": "aims immune cells at a target",
+    "supplies_effector": "lends you immune fighters",
+    "tolerises": "teaches the immune system to leave something alone",
+    "suppresses": "turns the immune system down",
+    "removes": "filters part of the immune system out",
+    "reconstitutes": "rebuilds the immune system",
+    "none": "has no effect on the immune system that is part of the treatment",
+}
+STIMULATING = frozenset({"activates", "primes", "redirects", "supplies_effector"})
+CALMING = frozenset({"suppresses", "removes"})
+IMMUNE_ROLE = {
+    "primary": "this is how it is meant to work",
+    "co_primary": "this is one of the ways in which it is meant to work",
+    "secondary": "this is a side effect, not how it is meant to work",
+    "none": "the immune system is not part of how it works",
+    "unclear": "science has not settled whether this is how it works",
+}
+HOST_ROLE = {
+    "active": "your own immune system does the work",
+    "passive": "the immune defence is lent to you from outside",
+    "both": "your own immune system and a lent one work together",
+    "na": "does not apply",
+}
+SPECIFICITY = {
+    "antigen": "aims at a known target",
+    "nonspecific": "acts on the immune system as a whole",
+    "na": "does not apply",
+}
+INTENT = {
+    "treat": "treat an illness",
+    "prevent": "prevent an illness",
+    "reproduce": "have a child",
+}
+FLAG = {
+    "nonviable": "the cells are no longer alive when given",
+    "in_vivo_generated": "the working cells are made inside the body",
+    "infectious_vaccine": "a vaccine against an infection",
+    "synthetic_oligo": "a short, synthetic piece of genetic material",
+    "edit_not_recombinant": "a gene is edited without adding foreign genetic material",
+}
+YES_NO = {"y": "yes", "n": "no"}
+
+ANSWER = {"yes": "Yes", "no": "No", "contested": "It depends who you ask"}
+TERM = {"cell_therapy": "cell therapy", "immunotherapy": "immunotherapy"}
+
+AREA = {
+    "cancer": "cancer",
+    "blood": "blood",
+    "immune": "immune system and allergy",
+    "infection": "infection",
+    "transplant": "transplant",
+    "heart": "heart and vessels",
+    "hormones": "diabetes, hormones and metabolism",
+    "nerves": "brain and nerves",
+    "eye": "eye",
+    "skin": "skin and wounds",
+    "bones-joints": "bones, joints and muscles",
+    "gut-liver": "gut and liver",
+    "lung": "lungs",
+    "kidney-urinary": "kidneys and urinary tract",
+    "sexual-reproductive": "sexual and reproductive health",
+    "inherited": "inherited disease",
+    "other": "other",
+}
+FAMILY = {
+    "transfusion": "Transfusion",
+    "blood-stem-cells": "Blood stem cell transplants",
+    "effector-cells": "Immune cells that attack",
+    "regulatory-cells": "Cells that calm the immune system",
+    "stromal-cells": "Stromal and fat-derived cells",
+    "tissue-repair": "Cells and tissue for repair",
+    "hormone-cells": "Islets and other hormone-making cells",
+    "gene-modified-stem-cells": "Gene-modified stem cells",
+    "gene-therapy": "Gene therapy inside the body",
+    "antibodies": "Antibodies",
+    "conjugates": "Antibodies that carry a drug or radiation",
+    "engagers": "Engagers that link immune cells to a target",
+    "checkpoint-inhibitors": "Checkpoint inhibitors",
+    "cytokines": "Cytokines and growth factors",
+    "vaccines": "Vaccines",
+    "allergy": "Allergen immunotherapy",
+    "microbes-viruses": "Microbes and viruses",
+    "immune-globulins": "Immune globulins and antitoxins",
+    "immunosuppression": "Medicines that calm the immune system",
+    "apheresis": "Treatments that filter the blood",
+    "acellular": "Products without living cells",
+    "transplants": "Organ and tissue transplants",
+    "reproductive": "Reproductive cells",
+    "other-medicines": "Other medicines people confuse with these",
+}
+
+JURISDICTION = {
+    "US": "United States",
+    "EU": "European Union",
+    "UK": "United Kingdom",
+    "JP": "Japan",
+    "CA": "Canada",
+    "AU": "Australia",
+    "KR": "South Korea",
+    "CN": "China",
+    "IN": "India",
+    "CH": "Switzerland",
+    "international": "several countries",
+}
+STATUS = {
+    "authorised": "approved by the regulator",
+    "conditional": "approved early, on conditions",
+    "established_practice": "long-established medical practice",
+    "investigational": "being tested in trials",
+    "refused": "refused by the regulator",
+    "withdrawn": "approval ended",
+    "unproven_marketed": "sold without proof",
+    "refuted": "tested and shown not to work",
+    "superseded": "replaced by newer treatments",
+}
+CERTAINTY = {
+    "high": "GRADE high: further research is unlikely to change the answer",
+    "moderate": "GRADE moderate: the answer is probably right",
+    "low": "GRADE low: the answer may be quite wrong",
+    "very_low": "GRADE very low: the answer is very uncertain",
+    "ocebm_1": "OCEBM 1: a systematic review of randomised trials",
+    "ocebm_2": "OCEBM 2: a randomised trial",
+    "ocebm_3": "OCEBM 3: a comparison without random allocation",
+    "ocebm_4": "OCEBM 4: patients without a comparison group",
+    "ocebm_5": "OCEBM 5: reasoning from how the body works",
+    "none_found": "no study found that answers the question",
+}
+DIRECTION = {
+    "benefit": "people did better",
+    "no_better": "no better than the comparison",
+    "harm": "people did worse",
+    "unclear": "unclear",
+}
+AGENCY = {
+    "FDA": "US Food and Drug Administration",
+    "EMA": "European Commission, on the advice of the European Medicines Agency",
+    "MHRA": "UK Medicines and Healthcare products Regulatory Agency",
+    "PMDA": "Japanese Ministry of Health, Labour and Welfare, on the advice of the PMDA",
+}
+APPROVAL_STATUS = {
+    "approved": "approved",
+    "conditional": "approved early, on conditions",
+    "withdrawn": "approval ended",
+    "refused": "refused",
+    "application_withdrawn": "application withdrawn by the company before a decision",
+    "not_approved": "not approved",
+}
+VERDICT = {
+    "correct": "Correct",
+    "imprecise": "Right idea, wrong edges",
+    "misleading": "Misleading",
+    "wrong": "Wrong",
+    "unsupported": "Not supported by evidence",
+}
+ORIGIN = {
+    "article": "the article that this reference began from",
+    "advertisement": "advertisements",
+    "news": "news",
+    "forum": "forums and social media",
+    "leaflet": "leaflets and general health pages",
+}
+AUTHORITY_ROLE = {
+    "defines": "defines the term, so its answer counts in a dispute",
+    "files": "files treatments for indexing or payment; recorded, never counted",
+    "regulates": "regulates products for its own purpose; recorded, never counted",
+    "observes": "describes usage; recorded, never counted",
+}
+PREDICATE = {
+    "skos:exactMatch": "the same thing",
+    "skos:closeMatch": "nearly the same thing",
+    "skos:broadMatch": "something wider",
+    "skos:narrowMatch": "something narrower",
+    "skos:relatedMatch": "something related",
+}
+
+SOURCES = {
+    "agent": "ISBT 128 ST-002 chapters; 21 CFR 1271.3(d) exclusions; NCIt and WHO ATC for the rest",
+    "donor": "21 CFR 1271.3(a) and 1271.10(a)(4)(ii)",
+    "manipulation": "21 CFR 1271.3(f); Annex I of Regulation (EC) 1394/2007",
+    "homologous": "21 CFR 1271.3(c); Regulation (EC) 1394/2007, 'same essential function'",
+    "genetic": "FDA, What is gene therapy; Directive 2001/83/EC Annex I Part IV",
+    "function": "FDA and EU intended use",
+    "immune_effect": "NCI dictionary; MeSH active and passive immunotherapy; FACT; IUPAC",
+    "immune_role": "product label section 12.1; EU 'principal mode of action'",
+    "host_role": "MeSH D016233 and D016219",
+    "specificity": "NCI general and specific immunotherapy",
+    "intent": "NCIt against MeSH and IUPAC",
+    "flag": "exclusions in the EU definition of a gene therapy medicinal product; border cases",
+    "state": "FDA, EMA, PMDA; ISSCR 2021 recommendation 3.1.1",
+    "certainty": "GRADE where a review or guideline states it, else OCEBM 2011 levels",
+}

@@ -1,0 +1,85 @@
+# /// script
+# dependencies = ["nox>=2025.2.9"]
+# ///
+"""The verbs of this project: ``nox -l`` lists them, ``nox -s NAME`` runs one.
+
+Needs nothing but Python and nox; uses uv where it finds it.
+What follows ``--`` goes to the tool behind the verb.
+"""
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+
+# What both builds and the live view share: where conf.py lives; report each dead
+# reference (-n); warnings are errors (-W), but show all of them (--keep-going);
+# a full traceback if an extension breaks (-T).
+STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T")
+
+
+def install(session: nox.Session, group: str) -> None:
+    """Install the package, editable, and one dependency group, in one go."""
+    session.install("-e", ".", *nox.project.dependency_groups(PYPROJECT, group))
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Check the records, build the site and run every example (-- OUTPUT_FOLDER)."""
+    install(session, "docs")
+    output = session.posargs[0] if session.posargs else "_site/html"
+    doctrees = str(session.cache_dir / "doctrees")
+    # First, so that a broken record is told in words and not as a failed build.
+    session.run("python", "-m", "taxonomy", "check")
+    build = ("sphinx-build", *STRICT, "-j", "auto", "-d", doctrees)
+    session.run(*build, "-b", "html", "docs", output)
+    # On the same doctrees: nothing is read twice. conf/examples.py counts.
+    session.run(*build, "-b", "doctest", "docs", str(session.cache_dir / "doctest"))
+    session.log(f"The site is in {output}")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests, measuring coverage; or what you name (-- PYTEST_ARGUMENTS)."""
+    install(session, "tests")
+    # A part of the tests covers a part of the code: only a full run can judge.
+    session.run("pytest", *(session.posargs or ["--cov"]))
+
+
+@nox.session(default=False)
+def live(session: nox.Session) -> None:
+    """Show the site in a browser and rebuild on each change (-- SPHINX_AUTOBUILD_OPTIONS)."""
+    install(session, "live")
+    session.run(
+        *("sphinx-autobuild", "-c", "conf", "-n", "-b", "html"),
+        *("-d", str(session.cache_dir / "live-doctrees")),
+        *("--watch", "conf", "--watch", "taxonomy", "--re-ignore", r"__pycache__"),
+        *(session.posargs or ["--open-browser"]),
+        *("docs", "_site/live"),
+    )
+
+
+@nox.session(default=False)
+def lint(session: nox.Session) -> None:
+    """Check style, types, spelling, markup and workflows (-- --fix mends what ruff can)."""
+    install(session, "lint")
+    fix = "--fix" in session.posargs
+    session.run("ruff", "check", *(["--fix"] if fix else []))
+    session.run("ruff", "format", *([] if fix else ["--check"]))
+    session.run("mypy")
+    session.run("codespell")
+    session.run("sphinx-lint", "docs", "conf", "taxonomy", "README.md", "CONTRIBUTING.md")
+    for schema, file in {
+        "vendor.readthedocs": ".readthedocs.yaml",
+        "vendor.github-workflows": ".github/workflows/ci.yml",
+        "vendor.dependabot": ".github/dependabot.yml",
+        "vendor.citation-file-format": "CITATION.cff",
+    }.items():
+        session.run("check-jsonschema", "--builtin-schema", schema, file)
+    session.run("zizmor", "--offline", "--no-progress", ".github")
+
+
+if __name__ == "__main__":
+    nox.main()

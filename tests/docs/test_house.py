@@ -1,0 +1,89 @@
+"""The files around the project agree with each other."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def commands(name: str) -> list[str]:
+    """Return each ``nox …`` that stands at the end of a line of a file."""
+    return re.findall(r"^(?:.*&& )?(nox .*)$", read(name), flags=re.MULTILINE)
+
+
+class TestVersion:
+    """The version is written once, in ``pyproject.toml``."""
+
+    def test_citation_agrees(self) -> None:
+        """Who cites the project cites the version that the package has."""
+        citation = yaml.safe_load(read("CITATION.cff"))
+
+        assert PYPROJECT["project"]["version"] == citation["version"]
+
+
+class TestCommands:
+    """What the README promises is what continuous integration runs."""
+
+    def test_readme_has_two(self) -> None:
+        """The README gives two commands: one builds the site, one runs the tests."""
+        assert commands("README.md") == ["nox -s docs", "nox -s tests"]
+
+    def test_ci_runs_them(self) -> None:
+        """``.ci/run`` runs these two, in this order, and nothing else."""
+        assert commands("README.md") == commands(".ci/run")
+
+    def test_ci_can_be_run(self) -> None:
+        """``.ci/run`` is executable."""
+        assert (ROOT / ".ci/run").stat().st_mode & 0o111
+
+
+class TestDependencies:
+    """A requirement is a range, and its reason stands beside it."""
+
+    def test_reasons(self) -> None:
+        """Every line that requires something has a comment."""
+        lines = re.findall(r'^ *"[a-z][\w-]*[<>=~].*$', read("pyproject.toml"), flags=re.MULTILINE)
+
+        assert lines
+        assert not [line for line in lines if "#" not in line]
+
+    def test_nox_once(self) -> None:
+        """Wherever nox is installed, it is the same range as in the noxfile."""
+        files = ("noxfile.py", "pyproject.toml", ".ci/run", ".readthedocs.yaml")
+
+        ranges = {text for name in files for text in re.findall(r'"nox([<>=][^"]*)"', read(name))}
+
+        assert len(ranges) == 1
+
+
+class TestWorkflows:
+    """What runs on GitHub runs what was reviewed, and may do no more than it must."""
+
+    def test_pinned(self) -> None:
+        """Every action is pinned by a full commit, with its version beside it."""
+        uses = [
+            line
+            for path in (ROOT / ".github/workflows").glob("*.yml")
+            for line in path.read_text(encoding="utf-8").splitlines()
+            if "uses:" in line
+        ]
+
+        assert uses
+        assert not [u for u in uses if not re.search(r"uses: [\w./-]+@[0-9a-f]{40} # v[\d.]+$", u)]
+
+    def test_no_permission_by_default(self) -> None:
+        """No workflow gives its jobs a permission that they did not ask for."""
+        paths = list((ROOT / ".github/workflows").glob("*.yml"))
+
+        assert paths
+        for path in paths:
+            assert yaml.safe_load(path.read_text(encoding="utf-8"))["permissions"] == {}, path.name

@@ -63,14 +63,13 @@ def live(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def lint(session: nox.Session) -> None:
-    """Check style, types, spelling, markup and workflows (-- --fix mends what ruff can)."""
+    """Check style, types, spelling and workflows (-- --fix mends what ruff can)."""
     install(session, "lint")
     fix = "--fix" in session.posargs
     session.run("ruff", "check", *(["--fix"] if fix else []))
     session.run("ruff", "format", *([] if fix else ["--check"]))
     session.run("mypy")
     session.run("codespell")
-    session.run("sphinx-lint", "docs", "conf", "taxonomy", "README.md", "CONTRIBUTING.md")
     for schema, file in {
         "vendor.readthedocs": ".readthedocs.yaml",
         "vendor.github-workflows": ".github/workflows/ci.yml",

@@ -21,9 +21,7 @@ def build(tmp_path: Path) -> Iterator[Build]:
     def run(page: str, builder: str = "doctest", **settings: object) -> SphinxTestApp:
         (tmp_path / "conf.py").touch()
         (tmp_path / "index.rst").write_text(f"Page\n====\n\n{page}\n", encoding="utf-8")
-        app = SphinxTestApp(
-            builder, srcdir=tmp_path, confoverrides={"extensions": ["examples"], **settings}
-        )
+        app = SphinxTestApp(builder, srcdir=tmp_path, confoverrides={"extensions": ["examples"], **settings})
         apps.append(app)
         app.build()
         return app

@@ -47,8 +47,7 @@ def test_every_prompt_is_run(page: Path) -> None:
     stray = sorted(prompts(text) - examples(text))
 
     assert not stray, "\n".join(
-        f"{page.relative_to(ROOT)}:{line}: a prompt that is never run; expected a {{doctest}} fence"
-        for line in stray
+        f"{page.relative_to(ROOT)}:{line}: a prompt that is never run; expected a {{doctest}} fence" for line in stray
     )
 
 
@@ -65,9 +64,7 @@ def test_the_pages_hold_examples() -> None:
         pytest.param(":::{doctest}\n>>> 1\n1\n:::", {2}, id="colons"),
         pytest.param("- a\n\n  ```{doctest}\n  >>> 1\n  1\n  ```", {4}, id="list"),
         pytest.param("````{dropdown} A\n\n```{doctest}\n>>> 1\n1\n```\n````", {4}, id="nested"),
-        pytest.param(
-            "::::{tab-item} A\n:::{doctest}\n>>> 1\n1\n:::\n::::", {3}, id="colons nested"
-        ),
+        pytest.param("::::{tab-item} A\n:::{doctest}\n>>> 1\n1\n:::\n::::", {3}, id="colons nested"),
         pytest.param("```python\n>>> 1\n1\n```", set(), id="python fence"),
         pytest.param("```{code-block} python\n>>> 1\n1\n```", set(), id="code block"),
         pytest.param("````\n```{doctest}\n>>> 1\n1\n```\n````", set(), id="shown, not run"),

@@ -1,11 +1,15 @@
 """The files around the project agree with each other."""
 
 import re
+import runpy
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -56,6 +60,17 @@ class TestDependencies:
 
         assert lines
         assert not [line for line in lines if "#" not in line]
+
+    def test_docs_are_used(self) -> None:
+        """What the docs group installs is Sphinx, its theme, or an extension that conf.py names."""
+        conf = runpy.run_path(str(ROOT / "conf/conf.py"))
+        modules = [conf["html_theme"], *conf["extensions"]]
+        provided = packages_distributions()
+
+        used = {dist for module in modules for dist in provided.get(module.split(".")[0], ())}
+        required = {Requirement(text).name for text in PYPROJECT["dependency-groups"]["docs"]}
+
+        assert required - {"sphinx"} <= {canonicalize_name(dist) for dist in used}
 
     def test_nox_once(self) -> None:
         """Wherever nox is installed, it is the same range as in the noxfile."""

@@ -110,7 +110,7 @@ class DocnameLinks:
         """Return the docname `to` itself."""
         return to
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         """Answer everything else as the builder does."""
         return getattr(self._builder, name)
 

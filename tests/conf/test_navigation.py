@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Build
+    from tests.conf.conftest import Build
 
     Sites = dict[str, Path]  # pages of one site, by builder
 

@@ -78,12 +78,14 @@ class Field(Generic[T]):
     def __get__(self, instance: Record | None, owner: type) -> Field[T] | T:
         if instance is None:
             return self
-        value = instance.data.get(self.name, self.default)
+        value: Any = instance.data.get(self.name, self.default)
         if self.record is not None and value is not None:
             if self.kind == "record":
-                return self.record(value)  # type: ignore[return-value]
-            return tuple(self.record(item) for item in value)  # type: ignore[return-value]
-        return value  # type: ignore[no-any-return]
+                value = self.record(value)
+            else:
+                value = tuple(self.record(item) for item in value)
+        found: T = value
+        return found
 
     def check(self, value: Any, path: Path, report: Report) -> None:
         """Tell ``report`` what is wrong with ``value``, found at ``path``."""
@@ -105,7 +107,7 @@ class Record:
         cls.fields = {**cls.fields, **declared}
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.data == other.data  # type: ignore[attr-defined]
+        return type(self) is type(other) and isinstance(other, Record) and self.data == other.data
 
     def __hash__(self) -> int:
         return hash((type(self), self.data.get("id")))

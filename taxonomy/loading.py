@@ -33,9 +33,9 @@ class Folder:
             for path in self._paths(kind):
                 self._read(kind, path)
         self._check_references()
-        for key, path, what, expected in check_whole(self.records):
+        for key, where, what, expected in check_whole(self.records):
             file = self.files[key]
-            self.problems.append(Problem(file.shown, file.line(path), dotted(path), what, expected))
+            self.problems.append(Problem(file.shown, file.line(where), dotted(where), what, expected))
         self.problems = sorted(set(self.problems))
 
     def _paths(self, kind: str) -> Iterator[Path]:

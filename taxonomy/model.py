@@ -45,6 +45,7 @@ class Attributes(Record):
     tissue_target: Field[str] = choice("Whether it replaces or repairs a tissue.", v.YES_NO, default="n", origin="EU definition of a tissue engineered product", example="n")
     systemic: Field[str] = choice("Whether it acts in the whole body, or by living cells' metabolic activity.", v.YES_NO, default="y", origin="21 CFR 1271.10(a)(4)", example="y")
     indication: Field[str] = text("The main illness, with its area before a colon if that helps.", example="cancer: leukaemia, lymphoma, myeloma")
+    fda_pathway: Field[str] = choice("The pathway that FDA used, where it is not the expected one.", {"device": "approved as a device"}, origin="FDA approvals such as P950032 (Apligraf)", example="device")
     flag: Field[list[str]] = choices("Special circumstances that a rule asks about.", v.FLAG, origin=v.SOURCES["flag"], example=["nonviable"])
 
 

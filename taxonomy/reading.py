@@ -71,7 +71,7 @@ class File:
         key: str | None = None
         for event in yaml.parse(text, Loader=Loader):
             value: Any
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 block, key = stack.pop()
                 continue

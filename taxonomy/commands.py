@@ -1,0 +1,189 @@
+"""What each command of the command line does."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .jsonl import classified, classify_lines
+from .labels import label, warning_required
+from .fields import Record
+from .model import FOLDERS, KINDS, Type
+
+if TYPE_CHECKING:
+    from .taxonomy import Taxonomy
+
+KIND = {folder: kind for kind, folder in FOLDERS.items()}
+
+
+class Unknown(KeyError):
+    """No record has this identifier."""
+
+    def __init__(self, kind: str, id: str, known: Iterable[str]) -> None:
+        super().__init__(id)
+        self.kind, self.id, self.known = kind, id, list(known)
+
+
+def opened(args: argparse.Namespace) -> Taxonomy:
+    from .store import load
+
+    return load(args.data)
+
+
+def print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def record_of(taxonomy: Taxonomy, id: str) -> tuple[str, Record]:
+    """The record with this identifier: a type before a product, a claim, an authority."""
+    for kind in KINDS:
+        if id in taxonomy.records[kind]:
+            return kind, KINDS[kind](taxonomy.records[kind][id])
+    raise Unknown("record", id, (each for kind in KINDS for each in taxonomy.records[kind]))
+
+
+def type_of(taxonomy: Taxonomy, id: str) -> Type:
+    if id not in taxonomy:
+        raise Unknown("type", id, taxonomy.types)
+    return taxonomy[id]
+
+
+def full(taxonomy: Taxonomy, kind: str, record: Record) -> dict[str, Any]:
+    """A record with what is derived from it, kept apart under ``derived``."""
+    data: dict[str, Any] = {**record.data}
+    if isinstance(record, Type):
+        labels = [
+            {"indication": use.indication, "jurisdiction": status.jurisdiction, "label": label(use, status).words}
+            for use in record.uses
+            for status in use.status
+        ]
+        derived = {**classified(taxonomy.classify(record)), "labels": labels}
+        derived["warning_required"] = warning_required(record)
+        data["derived"] = derived
+    return data
+
+
+def list_(args: argparse.Namespace) -> int:
+    from . import terminal
+
+    taxonomy = opened(args)
+    kind = KIND[args.kind]
+    records = [KINDS[kind](data) for data in taxonomy.records[kind].values()]
+    if args.json:
+        print_json([full(taxonomy, kind, record) for record in records])
+    else:
+        terminal.list_(taxonomy, kind, records)
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    from . import terminal
+
+    taxonomy = opened(args)
+    kind, record = record_of(taxonomy, args.id)
+    if args.json:
+        print_json(full(taxonomy, kind, record))
+    else:
+        terminal.show(taxonomy, kind, record)
+    return 0
+
+
+def why(args: argparse.Namespace) -> int:
+    from . import terminal
+
+    taxonomy = opened(args)
+    type_ = type_of(taxonomy, args.id)
+    if args.according_to:
+        if args.according_to not in taxonomy.authorities:
+            raise Unknown("authority", args.according_to, taxonomy.authorities)
+        return according_to(args, taxonomy, type_)
+    found = taxonomy.classify(type_)
+    if args.json:
+        print_json({"id": type_.id, "name": type_.name, **classified(found)})
+    else:
+        terminal.why(taxonomy, type_, found)
+    return 0
+
+
+def according_to(args: argparse.Namespace, taxonomy: Taxonomy, type_: Type) -> int:
+    from . import terminal
+
+    placed = taxonomy.placement(type_, args.according_to)
+    rules = [
+        {"term": of.term, **says._asdict()}
+        for of in taxonomy.classify(type_)[:2]
+        for says in of.says
+        if says.authority == args.according_to
+    ]
+    if args.json:
+        recorded = [dict(each.data) for each in placed]
+        print_json({"id": type_.id, "authority": args.according_to, "recorded": recorded, "by_its_definition": rules})
+    else:
+        terminal.according_to(taxonomy, type_, args.according_to, placed, rules)
+    return 0
+
+
+def compare(args: argparse.Namespace) -> int:
+    from . import terminal
+
+    taxonomy = opened(args)
+    found = taxonomy.compare(*(type_of(taxonomy, id) for id in dict.fromkeys(args.ids)))
+    rows = found.differing if args.differences else found.rows
+    if args.json:
+        cells = [
+            {"key": row.key, "question": row.question, "cells": {t.id: c._asdict() for t, c in zip(found.types, row.cells, strict=True)}}
+            for row in rows
+        ]
+        print_json({"types": [type_.id for type_ in found.types], "rows": cells})
+    else:
+        terminal.compare(found.types, rows)
+    return 0
+
+
+def search(args: argparse.Namespace) -> int:
+    from . import terminal
+
+    hits = opened(args).search(" ".join(args.text), args.limit)
+    if args.json:
+        print_json([hit._asdict() for hit in hits])
+    elif hits:
+        terminal.search(hits)
+    else:
+        print(f"Nothing is known by the name '{' '.join(args.text)}'.", file=sys.stderr)
+    return 0 if hits or args.json else 1
+
+
+def check(args: argparse.Namespace) -> int:
+    from .loading import DATA, Folder
+
+    path: Path = args.path or args.data or DATA
+    if not path.exists():
+        print(f"{path}: there is no such file or folder", file=sys.stderr)
+        return 1
+    folder = Folder(path.resolve().parents[1] if path.is_file() else path)
+    problems = folder.problems
+    if path.is_file():
+        problems = [problem for problem in problems if problem.file == folder.shown(path)]
+    if args.json:
+        print_json([problem._asdict() for problem in problems])
+    else:
+        print(*problems, sep="\n", end="\n" if problems else "")
+        counts = ", ".join(f"{len(folder.records[kind])} {plural}" for kind, plural in FOLDERS.items())
+        print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {counts}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def classify(args: argparse.Namespace) -> int:
+    failed = False
+    stream = sys.stdin if args.file == "-" else open(args.file, encoding="utf-8", errors="replace")
+    with stream:
+        for answer in classify_lines(stream):
+            failed = failed or "errors" in answer
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return 1 if failed else 0
+
+

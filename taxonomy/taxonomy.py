@@ -1,0 +1,177 @@
+"""The loaded reference: its records, its hierarchy, and the questions one asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from .classification import Classification, classify, classify_record
+from .comparison import Comparison, compare
+from .fields import Record
+from .model import Authority, Claim, Product, Statement, Type
+from .search import Hit, Index
+
+R = TypeVar("R", bound=Record)
+Data = dict[str, dict[str, Any]]
+
+
+class Records(Mapping[str, R], Generic[R]):
+    """Records of one kind by identifier, made when they are asked for."""
+
+    def __init__(self, kind: type[R], data: Data) -> None:
+        self._kind, self._data = kind, data
+
+    def __getitem__(self, id: str) -> R:
+        return self._kind(self._data[id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+
+class Taxonomy:
+    """All therapy types, with the products, claims and authorities around them.
+
+    ``t["car-t-cell-therapy"]`` is a type; iteration gives every type in the order of
+    identifiers.
+    """
+
+    def __init__(self, records: dict[str, Data], root: Path | None = None) -> None:
+        self.records = records
+        self.root = root
+        self.types = Records(Type, records["type"])
+        self.products = Records(Product, records["product"])
+        self.claims = Records(Claim, records["claim"])
+        self.authorities = Records(Authority, records["authority"])
+        self._classified: dict[str, Classification] = {}
+
+    def __getitem__(self, id: str) -> Type:
+        return self.types[id]
+
+    def __iter__(self) -> Iterator[Type]:
+        return iter(self.types.values())
+
+    def __len__(self) -> int:
+        return len(self.types)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.types
+
+    def __repr__(self) -> str:
+        return f"<Taxonomy of {len(self)} types, {len(self.products)} products, {len(self.claims)} claims>"
+
+    def type(self, of: Type | str) -> Type:
+        """The type itself, or the type with this identifier.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        return of if isinstance(of, Type) else self.types[of]
+
+    def classify(self, what: Type | str | Mapping[str, Any]) -> Classification:
+        """Whether something is a cell therapy and an immunotherapy, and why.
+
+        Args:
+            what: a type, its identifier, or a plain mapping of attributes.
+
+        Raises:
+            KeyError: if no type has this identifier.
+            AttributesError: if an attribute is missing, unknown, or has a value that is not allowed.
+        """
+        if not isinstance(what, (Type, str)):
+            return classify(what)
+        type_ = self.type(what)
+        if type_.id not in self._classified or self.types.get(type_.id) != type_:
+            self._classified[type_.id] = classify_record(dict(type_.data))
+        return self._classified[type_.id]
+
+    def compare(self, *types: Type | str, keys: Iterable[str] | None = None) -> Comparison:
+        """The types side by side on the questions that a layperson asks.
+
+        Args:
+            types: types or their identifiers.
+            keys: the rows, by default all of ``taxonomy.comparison.questions()``.
+
+        Raises:
+            KeyError: if a type or a row is unknown.
+        """
+        return compare(self, map(self.type, types), keys)
+
+    @cached_property
+    def _ancestors(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+
+        def climb(id: str) -> frozenset[str]:
+            if id not in found:
+                parents = self.records["type"][id].get("parents", ())
+                found[id] = frozenset(parents).union(*map(climb, parents))
+            return found[id]
+
+        for id in self.types:
+            climb(id)
+        return found
+
+    @cached_property
+    def _descendants(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {id: set() for id in self.types}
+        for id, wider in self._ancestors.items():
+            for each in wider:
+                found[each].add(id)
+        return {id: frozenset(narrower) for id, narrower in found.items()}
+
+    def ancestors(self, of: Type | str) -> frozenset[str]:
+        """Identifiers of all wider types."""
+        return self._ancestors[of if isinstance(of, str) else of.id]
+
+    def descendants(self, of: Type | str) -> frozenset[str]:
+        """Identifiers of all narrower types."""
+        return self._descendants[of if isinstance(of, str) else of.id]
+
+    def children(self, of: Type | str) -> list[Type]:
+        """The types directly below."""
+        id = of if isinstance(of, str) else of.id
+        return [type_ for type_ in self if id in type_.parents]
+
+    @cached_property
+    def _products_of(self) -> dict[str, list[Product]]:
+        found: dict[str, list[Product]] = {}
+        for product in self.products.values():
+            found.setdefault(product.type, []).append(product)
+        return found
+
+    def products_of(self, of: Type | str) -> list[Product]:
+        """The products of a type, not of narrower ones."""
+        return self._products_of.get(of if isinstance(of, str) else of.id, [])
+
+    @cached_property
+    def _claims_about(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            for id in dict.fromkeys([*claim.types, *(use.type for use in claim.uses)]):
+                found.setdefault(id, []).append(claim)
+        return found
+
+    def claims_about(self, of: Type | str) -> list[Claim]:
+        """The checked claims that concern a type."""
+        return self._claims_about.get(of if isinstance(of, str) else of.id, [])
+
+    def placement(self, of: Type | str, authority: str) -> list[Statement]:
+        """What one authority itself says of a type or where it files it, apart from the derived answer.
+
+        Raises:
+            KeyError: if the type or the authority is unknown.
+        """
+        self.authorities[authority]
+        return [each for each in self.type(of).statements if each.authority == authority]
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self)
+
+    def search(self, text: str, limit: int = 10) -> list[Hit]:
+        """Types and products that ``text`` names, best first: by name, synonym, brand, or nearly so."""
+        return self._index.search(text, limit)

@@ -8,6 +8,7 @@ What follows ``--`` goes to the tool behind the verb.
 """
 
 import nox
+from nox.command import CommandFailed
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -18,6 +19,15 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 # reference (-n); warnings are errors (-W), but show all of them (--keep-going);
 # a full traceback if an extension breaks (-T).
 STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T")
+
+
+# The files around the project, by the schema that check-jsonschema knows for them.
+SCHEMAS = {
+    "vendor.readthedocs": ".readthedocs.yaml",
+    "vendor.github-workflows": ".github/workflows/ci.yml",
+    "vendor.dependabot": ".github/dependabot.yml",
+    "vendor.citation-file-format": "CITATION.cff",
+}
 
 
 def install(session: nox.Session, group: str) -> None:
@@ -66,18 +76,23 @@ def lint(session: nox.Session) -> None:
     """Check style, types, spelling and workflows (-- --fix mends what ruff can)."""
     install(session, "lint")
     fix = "--fix" in session.posargs
-    session.run("ruff", "check", *(["--fix"] if fix else []))
-    session.run("ruff", "format", *([] if fix else ["--check"]))
-    session.run("mypy")
-    session.run("codespell")
-    for schema, file in {
-        "vendor.readthedocs": ".readthedocs.yaml",
-        "vendor.github-workflows": ".github/workflows/ci.yml",
-        "vendor.dependabot": ".github/dependabot.yml",
-        "vendor.citation-file-format": "CITATION.cff",
-    }.items():
-        session.run("check-jsonschema", "--builtin-schema", schema, file)
-    session.run("zizmor", "--offline", "--no-progress", ".github")
+    checks = [
+        ("ruff", "check", *(["--fix"] if fix else [])),
+        ("ruff", "format", *([] if fix else ["--check"])),
+        ("mypy",),
+        ("codespell",),
+        *(("check-jsonschema", "--builtin-schema", *pair) for pair in SCHEMAS.items()),
+        ("zizmor", "--offline", "--no-progress", ".github"),
+    ]
+    # All problems at once: a failed check does not keep the others from speaking.
+    failed = []
+    for check in checks:
+        try:
+            session.run(*check)
+        except CommandFailed:
+            failed.append(" ".join(check))
+    if failed:
+        session.error("failed: " + "; ".join(failed))
 
 
 if __name__ == "__main__":

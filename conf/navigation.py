@@ -104,6 +104,7 @@ class DocnameLinks:
     """
 
     def __init__(self, builder: Builder) -> None:
+        """Stand in for this builder."""
         self._builder = builder
 
     def get_relative_uri(self, _from: str, to: str, _typ: str | None = None) -> str:
@@ -324,6 +325,7 @@ class Navigation:
     """
 
     def __init__(self) -> None:
+        """Start without a tree."""
         self.tree: Tree | None = None
         self.toctree: Any = None
 

@@ -1,0 +1,87 @@
+// What the pages need at the reader's side and CSS alone cannot give.
+// Without this script a page reads the same: see `.no-js` in reference.css.
+(() => {
+  "use strict";
+
+  // A narrow window has two drawers. Furo opens each with a label of a hidden
+  // checkbox, which no keyboard reaches: make the labels buttons.
+  function equip(id, selector, name) {
+    const box = document.getElementById(id);
+    const drawer = document.querySelector(selector);
+    if (!box || !drawer) return;
+    const buttons = [...document.querySelectorAll(`label[for="${id}"]:not(.overlay)`)];
+    let opener = null;
+
+    function show() {
+      for (const button of buttons) button.setAttribute("aria-expanded", box.checked);
+    }
+
+    function set(open) {
+      box.checked = open;
+      show();
+    }
+
+    function turn(button) {
+      opener = button;
+      set(!box.checked);
+    }
+
+    drawer.id ||= `${id}-drawer`;
+    drawer.tabIndex = -1;
+    for (const button of buttons) {
+      button.removeAttribute("for"); // a label of something may not be a button
+      button.tabIndex = 0;
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", name);
+      button.setAttribute("aria-controls", drawer.id);
+      button.addEventListener("click", () => turn(button));
+      button.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        turn(button);
+        if (box.checked) drawer.focus();
+      });
+    }
+    box.addEventListener("change", show);
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !box.checked) return;
+      set(false);
+      opener?.focus();
+    });
+    // Focus that leaves an open drawer would be hidden under it.
+    drawer.addEventListener("focusout", ({ relatedTarget: next }) => {
+      if (next && !drawer.contains(next) && !buttons.includes(next)) set(false);
+    });
+    drawer.addEventListener("click", (event) => {
+      if (event.target.closest?.('a[href^="#"]')) set(false);
+    });
+    show();
+  }
+
+  equip("__navigation", ".sidebar-drawer", "Site menu");
+  equip("__toc", ".toc-drawer", "Contents of this page");
+
+  // Only what really scrolls sideways is a stop of the Tab key and a landmark.
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth;
+      if (scrolls) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+      if (target.ariaLabel) target.setAttribute("role", scrolls ? "region" : "group");
+    }
+  });
+  for (const each of document.querySelectorAll(".table-wrapper, .highlight pre")) {
+    observer.observe(each);
+  }
+
+  // Paper cannot be opened: print what is closed, then close it again.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    for (const each of opened) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of opened) each.open = false;
+    opened = [];
+  });
+})();

@@ -90,9 +90,7 @@ class Mender:
         if found["id"]:
             table = table.replace(f' id="{found["id"]}"', "", 1)
         name = self.name(words(table)).replace("&", "&amp;").replace('"', "&quot;")
-        return (
-            f'{found["wrapper"]} tabindex="0" role="region" aria-label="{name}">{table}'
-        )
+        return f'{found["wrapper"]} tabindex="0" role="region" aria-label="{name}">{table}'
 
     def name(self, caption: str) -> str:
         """Return a name for a table that no other table of the page has."""
@@ -101,9 +99,7 @@ class Mender:
         return f"{name} ({self.names[name]})" if self.names[name] > 1 else name
 
 
-def mend_page(
-    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
+def mend_page(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Mend the body and the navigation of a page that is about to be written."""
     if app.builder.name not in BUILDERS:
         return

@@ -134,9 +134,7 @@ def resolve(builder: StandaloneHTMLBuilder) -> list[nodes.Element]:
     return [] if toctree is None else cast("list[nodes.Element]", toctree.children)
 
 
-def render(
-    builder: StandaloneHTMLBuilder, pieces: Iterable[nodes.Element]
-) -> Iterator[str]:
+def render(builder: StandaloneHTMLBuilder, pieces: Iterable[nodes.Element]) -> Iterator[str]:
     """Yield the HTML of captions and references, in their order.
 
     One call of the builder's own translator for all of them: section numbers,
@@ -147,9 +145,7 @@ def render(
         copy = piece.deepcopy()
         if isinstance(copy, nodes.reference) and copy["internal"]:
             docname = piece["refuri"].removesuffix(piece["anchorname"])
-            copy["refuri"] = (
-                ROOT + builder.get_target_uri(docname) + piece["anchorname"]
-            )
+            copy["refuri"] = ROOT + builder.get_target_uri(docname) + piece["anchorname"]
         sheet += [copy, nodes.Text(SEAM)]
     html: str = builder.render_partial(sheet)["fragment"]
     yield from (piece.strip() for piece in html.split(SEAM)[:-1])
@@ -252,17 +248,14 @@ class Page:
 
     def html(self) -> str:
         """Return the navigation; `ROOT` stands wherever the way to the root belongs."""
-        return "\n".join(
-            caption + self.list(span) for caption, span in self.tree.groups if span
-        )
+        return "\n".join(caption + self.list(span) for caption, span in self.tree.groups if span)
 
     def list(self, span: range) -> str:
         """Return one list of entries."""
         entries = self.tree.entries
         mark = ' class="current"' if not self.current.isdisjoint(span) else ""
         lines = [
-            self.branch_line(place) if place in self.open else entries[place].collapsed
-            for place in self.shown(span)
+            self.branch_line(place) if place in self.open else entries[place].collapsed for place in self.shown(span)
         ]
         return "<ul" + mark + ">\n" + "\n".join(lines) + "\n</ul>"
 
@@ -291,10 +284,7 @@ class Page:
     def link(self, place: int, entry: Entry) -> str:
         """Return the link of an entry, marked when it leads to this very page."""
         if place in self.here and not entry.anchor:
-            return (
-                '<a class="current reference internal" href="#" aria-current="page">'
-                f"{entry.label}</a>"
-            )
+            return f'<a class="current reference internal" href="#" aria-current="page">{entry.label}</a>'
         start = entry.collapsed.index(">") + 1
         return entry.collapsed[start : -len("</li>")]
 

@@ -55,9 +55,7 @@ def build() -> Build:
         more: str = "",
     ) -> Path:
         output.mkdir(parents=True, exist_ok=True)
-        configuration = CONFIGURATION.format(
-            conf=str(CONF), extensions=[*extensions], more=more
-        )
+        configuration = CONFIGURATION.format(conf=str(CONF), extensions=[*extensions], more=more)
         (output / "conf.py").write_text(configuration, encoding="utf-8")
         pages = output / "pages"
         where = ["-c", str(output), "-d", str(output / "doctrees")]

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 if TYPE_CHECKING:
-    from conftest import Build
+    from tests.conf.conftest import Build
 
 STYLES = Path(__file__).parents[2] / "conf/static/reference.css"
 
@@ -74,9 +74,7 @@ SITE = {
 
 
 @pytest.fixture(scope="module")
-def pages(
-    tmp_path_factory: pytest.TempPathFactory, build: Build
-) -> dict[str, BeautifulSoup]:
+def pages(tmp_path_factory: pytest.TempPathFactory, build: Build) -> dict[str, BeautifulSoup]:
     """Return the parsed pages of a small site."""
     folder = tmp_path_factory.mktemp("accessible")
     source = folder / "source"
@@ -85,10 +83,7 @@ def pages(
         lines = [line.removeprefix(" " * 8) for line in text.splitlines()]
         (source / f"{name}.rst").write_text("\n".join(lines) + "\n", encoding="utf-8")
     built = build(source, folder / "out", "navigation", "accessibility")
-    return {
-        name: BeautifulSoup((built / f"{name}.html").read_bytes(), "html.parser")
-        for name in SITE
-    }
+    return {name: BeautifulSoup((built / f"{name}.html").read_bytes(), "html.parser") for name in SITE}
 
 
 Pages = dict[str, BeautifulSoup]
@@ -121,9 +116,7 @@ def test_tables_are_focusable_regions_with_names_of_their_own(pages: Pages) -> N
         "Table: Bare",
         "Table: Bare (2)",
     ]
-    assert {(wrapper["tabindex"], wrapper["role"]) for wrapper in wrappers} == {
-        ("0", "region")
-    }
+    assert {(wrapper["tabindex"], wrapper["role"]) for wrapper in wrappers} == {("0", "region")}
 
 
 def test_header_cells_say_what_they_head(pages: Pages) -> None:
@@ -178,10 +171,7 @@ MEANINGS = ["secondary", "success", "info", "warning", "danger", "muted"]
 def tokens() -> dict[str, dict[str, str]]:
     """Return the colours of each theme: light, dark chosen, dark by the system."""
     blocks = re.findall(r"body[^{]*\{([^{}]*)\}", STYLES.read_text(encoding="utf-8"))
-    found = [
-        dict(re.findall(r"--sd-color-([a-z-]+): (#[0-9a-f]{3,6});", block))
-        for block in blocks
-    ]
+    found = [dict(re.findall(r"--sd-color-([a-z-]+): (#[0-9a-f]{3,6});", block)) for block in blocks]
     return dict(zip(("light", "dark", "system"), filter(None, found), strict=True))
 
 
@@ -191,10 +181,7 @@ def luminance(colour: str) -> float:
     if len(digits) == len("rgb"):
         digits = "".join(digit * 2 for digit in digits)
     parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in parts
-    )
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -66,10 +66,7 @@ SITE = {
         A part
         ------
         """,
-    "learn/shared": """
-        Shared by two lists
-        ===================
-        """,
+    "learn/shared": "Shared by two lists\n===================",
     "learn/deep/index": """
         Deep
         ====
@@ -88,14 +85,8 @@ SITE = {
 
            three
         """,
-    "learn/deep/two": """
-        Two
-        ===
-        """,
-    "learn/deep/three": """
-        Three
-        =====
-        """,
+    "learn/deep/two": "Two\n===",
+    "learn/deep/three": "Three\n=====",
     "types/index": """
         Types
         =====
@@ -225,17 +216,13 @@ def read_list(found: Tag, here: str) -> list[Line]:
         if line.target == f"{here}#":
             line.target = here
         if box := item.find("input", recursive=False):
-            assert [tag.name for tag in item.find_all(recursive=False)] == [
-                *("a", "input", "label", "ul")
-            ]
+            assert [tag.name for tag in item.find_all(recursive=False)] == [*("a", "input", "label", "ul")]
             assert child(item, "label")["for"] == box["id"] == box["name"]
             assert (box["type"], box["role"]) == ("checkbox", "switch")
             line.toggle = f"{box['aria-label']}, {box.has_attr('checked')}"
         if below := item.find("ul", recursive=False):
             line.children = read_list(below, here)
-            assert ("current" in classes(below)) == any(
-                "current" in child.classes for child in line.children
-            )
+            assert ("current" in classes(below)) == any("current" in child.classes for child in line.children)
         lines.append(line)
     return lines
 
@@ -279,9 +266,7 @@ def own_branch(lines: list[Line], here: str, *, whole: bool) -> Iterator[Line]:
 
 def leads_here(line: Line, here: str) -> bool:
     """Return whether a line, or a line below it, leads to the page at `here`."""
-    return urldefrag(line.target).url == here or any(
-        leads_here(below, here) for below in line.children
-    )
+    return urldefrag(line.target).url == here or any(leads_here(below, here) for below in line.children)
 
 
 @pytest.fixture(scope="module")
@@ -291,38 +276,28 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def stock(
-    source: Path, tmp_path_factory: pytest.TempPathFactory, build: Build
-) -> Sites:
+def stock(source: Path, tmp_path_factory: pytest.TempPathFactory, build: Build) -> Sites:
     """Return the pages of stock furo for each builder."""
     out = tmp_path_factory.mktemp("stock")
-    return {
-        name: build(source, out / name, builder=name) for name in ("html", "dirhtml")
-    }
+    return {name: build(source, out / name, builder=name) for name in ("html", "dirhtml")}
 
 
 @pytest.fixture(scope="module")
 def ours(source: Path, tmp_path_factory: pytest.TempPathFactory, build: Build) -> Sites:
     """Return the pages with the navigation rendered once, for each builder."""
     out = tmp_path_factory.mktemp("ours")
-    return {
-        name: build(source, out / name, "navigation", builder=name, more=SETTINGS)
-        for name in ("html", "dirhtml")
-    }
+    return {name: build(source, out / name, "navigation", builder=name, more=SETTINGS) for name in ("html", "dirhtml")}
 
 
 @pytest.mark.parametrize(
     ("docname", "builder"),
     [*product([*SITE, *GENERATED], ["html", "dirhtml"])],
 )
-def test_shows_furos_own_entries(
-    docname: str, builder: str, stock: Sites, ours: Sites
-) -> None:
+def test_shows_furos_own_entries(docname: str, builder: str, stock: Sites, ours: Sites) -> None:
     """A page shows what stock furo shows, cut to the top level and its own branch."""
     here = address(docname, builder)
     expected = [
-        (caption, [*own_branch(lines, here, whole=True)])
-        for caption, lines in read(stock[builder], docname, builder)
+        (caption, [*own_branch(lines, here, whole=True)]) for caption, lines in read(stock[builder], docname, builder)
     ]
 
     assert expected
@@ -379,23 +354,17 @@ def test_names_of_toggles_are_unique(ours: Sites) -> None:
 
 def test_current_page_is_announced(ours: Sites) -> None:
     """A screen reader hears which link is the page itself."""
-    marked = navigation(ours["html"], "learn/deep/two", "html").select(
-        "[aria-current=page]"
-    )
+    marked = navigation(ours["html"], "learn/deep/two", "html").select("[aria-current=page]")
 
     assert [link.text for link in marked] == ["2. Two"]
 
 
-def test_parallel_build_writes_the_same_pages(
-    source: Path, tmp_path: Path, ours: Sites, build: Build
-) -> None:
+def test_parallel_build_writes_the_same_pages(source: Path, tmp_path: Path, ours: Sites, build: Build) -> None:
     """Two writers at once and one writer produce the same bytes."""
     parallel = build(source, tmp_path, "navigation", jobs=2, more=SETTINGS)
 
     names = [f"{docname}.html" for docname in SITE]
-    assert [(parallel / name).read_bytes() for name in names] == [
-        (ours["html"] / name).read_bytes() for name in names
-    ]
+    assert [(parallel / name).read_bytes() for name in names] == [(ours["html"] / name).read_bytes() for name in names]
 
 
 def test_added_page_shows_where_sphinx_writes(tmp_path: Path, build: Build) -> None:
@@ -405,15 +374,11 @@ def test_added_page_shows_where_sphinx_writes(tmp_path: Path, build: Build) -> N
     for name, extensions in {"stock": [], "ours": ["navigation"]}.items():
         more = SETTINGS if extensions else ""
         (source / "learn/new.rst").unlink(missing_ok=True)
-        (source / "learn/index.rst").write_text(
-            "Learn\n=====\n\n.. toctree::\n\n   first\n", encoding="utf-8"
-        )
+        (source / "learn/index.rst").write_text("Learn\n=====\n\n.. toctree::\n\n   first\n", encoding="utf-8")
         pages = build(source, tmp_path / name, *extensions, more=more + ORPHANS)
         before = {path: path.stat().st_mtime_ns for path in pages.rglob("*.html")}
         (source / "learn/new.rst").write_text("New\n===\n", encoding="utf-8")
-        (source / "learn/index.rst").write_text(
-            "Learn\n=====\n\n.. toctree::\n\n   first\n   new\n", encoding="utf-8"
-        )
+        (source / "learn/index.rst").write_text("Learn\n=====\n\n.. toctree::\n\n   first\n   new\n", encoding="utf-8")
         os.utime(source / "learn/index.rst", ns=(1, max(before.values())))
         build(source, tmp_path / name, *extensions, more=more + ORPHANS)
         written[name] = {

@@ -107,7 +107,7 @@ class Record:
         cls.fields = {**cls.fields, **declared}
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and isinstance(other, Record) and self.data == other.data
+        return isinstance(other, type(self)) and self.data == other.data
 
     def __hash__(self) -> int:
         return hash((type(self), self.data.get("id")))

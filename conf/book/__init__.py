@@ -1,0 +1,38 @@
+"""The reference as a book: a Sphinx builder ``typst`` that writes one tagged PDF.
+
+It turns the doctrees of all pages into Typst source and compiles that with the ``typst``
+wheel: no TeX, no browser, no system font. Other extensions add visitors for their nodes
+with ``app.add_node(Node, typst=(visit, depart))``. A node that nobody knows is an error.
+
+Why not typsphinx, the maintained builder: 0.4.4 holds Sphinx below 9 and Typst below 0.15,
+loads Typst packages from the network, and has no rules for footnotes, citations, glossaries
+and topics.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.config import ENUM
+
+from book.builder import TypstBuilder
+from book.page import PAPERS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the builder and its settings."""
+    app.add_builder(TypstBuilder)
+    app.add_config_value("typst_paper", "a4", "typst", ENUM(*PAPERS))
+    app.add_config_value("typst_large_print", False, "typst", bool)
+    app.add_config_value("typst_filename", "", "typst", str)
+    app.add_config_value("typst_subtitle", "", "typst", str)
+    app.add_config_value("typst_doi", "", "typst", str)
+    app.add_config_value("typst_keywords", [], "typst", (list, tuple))
+    app.add_config_value("typst_index_domains", [], "typst", (list, tuple))
+    app.add_config_value("typst_page_word", "p.", "typst", str)
+    app.add_config_value("typst_turned_words", "This wide table is turned; see page", "typst", str)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,225 @@
+"""The builder ``typst``: one Typst document from all pages, one PDF from that."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import typst
+from sphinx.builders import Builder
+from sphinx.errors import NoUri, SphinxError
+from sphinx.locale import _
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+from sphinx.util.i18n import format_date
+from sphinx.util.osutil import make_filename_from_project
+
+from book.index import build as build_index
+from book.model import Book, Chapter, Part
+from book.outline import parts
+from book.page import LARGE, PAPERS, SIZE, paper
+from book.text import escape, literal, string
+from book.translator import TypstTranslator
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from docutils import nodes
+
+logger = logging.getLogger(__name__)
+
+HERE = Path(__file__).parent
+STANDARDS = ["ua-1", "a-2a"]
+
+
+class BookError(SphinxError):
+    """The book could not be made; every reason is listed."""
+
+    category = "Book error"
+
+
+class TypstBuilder(Builder):
+    """Writes ``book/*.typ`` in the output folder, and the PDF beside it."""
+
+    name = "typst"
+    format = "typst"
+    epilog = "The book is %(outdir)s."
+    default_translator_class = TypstTranslator
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/webp",
+        "image/gif",
+    ]
+    allow_parallel = True
+
+    def init(self) -> None:
+        """Start an empty book."""
+        self.book = Book()
+        self.parts: list[Part] = []
+        self.chapters: dict[str, Chapter] = {}
+        self.paper = paper(
+            self.config.typst_paper, large=self.config.typst_large_print
+        )
+        self.source = Path(self.outdir) / "source"
+        self._labels = 0
+
+    def get_outdated_docs(self) -> str:
+        """Write the whole book each time: page numbers may change anywhere."""
+        return "the whole book"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return ``%docname`` for a page of the book, else its address on the web.
+
+        Raises NoUri if there is neither.
+        """
+        if docname in self.chapters:
+            return f"%{docname}"
+        if docname in ("genindex", "search", "modindex"):
+            return "%genindex"
+        if self.config.html_baseurl:
+            return f"{self.config.html_baseurl.rstrip('/')}/{docname}.html"
+        raise NoUri(docname, typ)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the same for every page: the book is one document."""
+        return self.get_target_uri(to, typ)
+
+    def own_label(self, chapter: Chapter) -> str:
+        """Return a fresh label for something on a page that has no id of its own."""
+        self._labels += 1
+        label = self.book.claim(chapter.docname, [f"book-{self._labels}"])
+        assert label is not None
+        return label
+
+    # -- writing --
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Lay out the parts of the book."""
+        self.parts = parts(self.env)
+        self.chapters = {c.docname: c for part in self.parts for c in part.chapters}
+        shutil.rmtree(self.source, ignore_errors=True)
+        (self.source / "pages").mkdir(parents=True)
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write each page in the book's order."""
+        self.book.labels.update(("genindex:", "contents:"))
+        for number, docname in enumerate(self.chapters):
+            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+            self.write_doc(docname, doctree, number)
+
+    def write_doc(self, docname: str, doctree: nodes.document, number: int = 0) -> None:
+        """Write one page as a Typst file."""
+        self.post_process_images(doctree)
+        chapter = self.chapters[docname]
+        visitor = self.create_translator(doctree, self, chapter)
+        assert isinstance(visitor, TypstTranslator)
+        doctree.walkabout(visitor)
+        path = self.source / "pages" / f"{number:04}.typ"
+        path.write_text(f'#import "../book.typ": *\n{visitor.astext()}', encoding="utf-8")
+
+    def finish(self) -> None:
+        """Write the frame of the book and compile it.
+
+        Raises BookError with all problems.
+        """
+        problems = [*self.book.problems, *self.book.dead_links()]
+        if problems:
+            msg = "\n".join(problems)
+            raise BookError(msg)
+        self._copy_files()
+        (self.source / "main.typ").write_text(self._main(), encoding="utf-8")
+        with progress_message("compiling the PDF", nonl=False):
+            self.compile(self.source / "main.typ", Path(self.outdir) / self.filename)
+
+    @property
+    def filename(self) -> str:
+        """The PDF's name, with exactly one dot (Read the Docs wants that)."""
+        stem: str = self.config.typst_filename or make_filename_from_project(self.config.project)
+        return f"{stem.removesuffix('.pdf').replace('.', '-')}.pdf"
+
+    def _copy_files(self) -> None:
+        shutil.copy(HERE / "templates" / "book.typ", self.source)
+        images = self.source / "images"
+        images.mkdir()
+        for origin, name in self.images.items():
+            shutil.copy(Path(self.srcdir) / origin, images / name)
+        names = {
+            "aliases": self.book.aliases,
+            "pageless": {self.book.aliases.get(k, k): True for k in sorted(self.book.pageless)},
+            "words": {
+                "contents": _("Contents"),
+                "index": _("Index"),
+                "page": self.config.typst_page_word,
+                "turned": self.config.typst_turned_words,
+            },
+        }
+        lines = [f"#let {name} = {literal(value)}" for name, value in names.items()]
+        (self.source / "names.typ").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def _date(self) -> datetime:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        return datetime.fromtimestamp(float(epoch) if epoch else time.time(), tz=timezone.utc)
+
+    def _main(self) -> str:
+        """Return the Typst document that holds the book together."""
+        config, date = self.config, self._date()
+        shown = config.today or format_date(
+            config.today_fmt or "%d %B %Y", date=date, language=config.language
+        )
+        facts = {
+            "title": config.project,
+            "subtitle": config.typst_subtitle,
+            "author": config.author,
+            "version": config.release or config.version,
+            "date": shown,
+            "doi": config.typst_doi,
+            "url": config.html_baseurl or "",
+            "copyright": config.copyright,
+            "keywords": list(config.typst_keywords),
+            "lang": (config.language or "en")[:2],
+            "paper": PAPERS[config.typst_paper].name,
+            "size": LARGE if config.typst_large_print else SIZE,
+            "large": config.typst_large_print,
+        }
+        arguments = ", ".join(f"{key}: {literal(value)}" for key, value in facts.items())
+        stamp = f"datetime(year: {date.year}, month: {date.month}, day: {date.day})"
+        lines = ['#import "book.typ": *', f"#show: book.with(stamp: {stamp}, {arguments})"]
+        number = 0
+        for part in self.parts:
+            if part.caption:
+                tops = [f"{c.docname}:" for c in part.chapters if c.depth == 0]
+                lines.append(f"#part({literal(tops)})[{escape(part.caption)}]")
+            for _chapter in part.chapters:
+                lines.append(f'#include "pages/{number:04}.typ"')
+                number += 1
+        lines.append(f"#index-pages({literal(build_index(self))})")
+        return "\n".join(lines) + "\n"
+
+    def compile(self, main: Path, target: Path) -> None:
+        """Compile *main* to the tagged PDF *target*; what Typst warns of, Sphinx warns of.
+
+        Raises BookError with Typst's own words: it refuses a missing alternative text,
+        a skipped heading level and a character that no font holds.
+        """
+        try:
+            pdf, warnings = typst.compile_with_warnings(
+                str(main),
+                root=str(main.parent),
+                font_paths=[str(HERE / "fonts")],
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=STANDARDS,
+                timestamp=int(self._date().timestamp()),
+            )
+        except typst.TypstError as error:
+            raise BookError(getattr(error, "diagnostic", None) or str(error)) from error
+        for warning in warnings:
+            logger.warning("typst: %s", warning, type="book", subtype="typst")
+        target.write_bytes(pdf)
+        logger.info("%s: %.1f MB", string(target.name), len(pdf) / 1e6)

@@ -1,0 +1,101 @@
+"""What the builder learns about the book while it writes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of the site as it stands in the book."""
+
+    docname: str
+    depth: int
+    """How many pages stand above it; 0 for a chapter directly in its part."""
+    level: int
+    """The heading level of its title in the PDF's outline; 1 is the outermost."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of chapters under one caption of the top-level toctree; no caption, no part page."""
+
+    caption: str | None
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cross-reference that was written, kept until all targets are known."""
+
+    where: str
+    target: str
+
+
+@dataclass
+class Book:
+    """Labels, links, numbers and problems of the whole book.
+
+    A label is ``docname:id``; ``docname:`` alone is the page itself.
+    """
+
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Further ids of one place, each with the label that Typst knows."""
+    labels: set[str] = field(default_factory=set)
+    """Labels that were written."""
+    pageless: set[str] = field(default_factory=set)
+    """Labels whose references need no page number: glossary terms, sources."""
+    links: list[Link] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Running number of each kind (figure, table, code-block) where Sphinx gives none."""
+    problems: list[str] = field(default_factory=list)
+
+    def claim(self, docname: str, ids: list[str]) -> str | None:
+        """Make one label for a place with these *ids*, or None if there are none to give.
+
+        An id that was claimed before keeps its first place.
+        """
+        keys = [f"{docname}:{id_}" for id_ in ids]
+        fresh = [key for key in keys if self.resolve(key) is None]
+        if not fresh:
+            return None
+        self.labels.add(fresh[0])
+        for other in fresh[1:]:
+            self.aliases[other] = fresh[0]
+        return fresh[0]
+
+    def resolve(self, key: str) -> str | None:
+        """Return the label that Typst knows for *key*, or None if it is not in the book."""
+        label = self.aliases.get(key, key)
+        return label if label in self.labels else None
+
+    def next_number(self, kind: str) -> int:
+        """Return the next running number of a *kind* of float."""
+        self.numbers[kind] = self.numbers.get(kind, 0) + 1
+        return self.numbers[kind]
+
+    def dead_links(self) -> list[str]:
+        """One message for each link whose target is not in the book."""
+        return [
+            f"{link.where}: link: no place '{link.target}' in the book; "
+            "expected an id that some page of the book holds"
+            for link in self.links
+            if self.resolve(link.target) is None
+        ]
+
+
+def place(node: nodes.Node) -> str:
+    """Return ``path:line`` of *node*, from its nearest ancestor that knows."""
+    current: nodes.Node | None = node
+    path, line = None, None
+    while current is not None:
+        path = path or getattr(current, "source", None)
+        line = line or getattr(current, "line", None)
+        if path and line:
+            break
+        current = current.parent
+    return f"{path or '<unknown>'}:{line or 1}"

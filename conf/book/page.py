@@ -1,0 +1,41 @@
+"""Paper sizes, and how much text they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from book.tables import Paper
+
+MARGIN = 62.0
+"""Left and right margin in points (22 mm); the template uses the same."""
+SIZE = 10.5
+"""Size of the text in points."""
+LARGE = 16.0
+"""Size of all text in large print, which is set in the sans throughout."""
+_TABLE_SCALE = 0.86
+"""Table text is this much smaller than the text, but in large print it is not."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of paper in points, and Typst's name for it."""
+
+    name: str
+    width: float
+    height: float
+
+
+PAPERS = {
+    "a4": Sheet("a4", 595.28, 841.89),
+    "letter": Sheet("us-letter", 612.0, 792.0),
+}
+
+
+def paper(name: str, *, large: bool = False) -> Paper:
+    """Return the room for text on the paper *name*, in normal or large print.
+
+    Raises KeyError for a paper that is not in PAPERS.
+    """
+    sheet = PAPERS[name]
+    table = LARGE if large else SIZE * _TABLE_SCALE
+    return Paper(sheet.width - 2 * MARGIN, sheet.height - 2 * MARGIN, table)

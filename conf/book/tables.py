@@ -1,0 +1,180 @@
+"""Tables: whether they fit the page, and what becomes of them if they do not.
+
+A table is printed upright if its columns have room, else on a landscape page, else as facets:
+one block for each row, a line for each column. Nothing is ever squeezed or cut.
+Lengths are in points; widths are estimates from character counts, on the wide side.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_PIECES = re.compile(r"[\s\u200b/\u2013\u2014-]+")
+_CHARACTER = 0.54
+"""Mean width of a character, in ems: bold sans with a margin."""
+_COMFORT = 15
+"""Characters in a line below which a column of sentences is no pleasure to read."""
+_INSET = 9.0
+
+Layout = Literal["portrait", "landscape", "facets"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its Typst markup, and its plain text to measure."""
+
+    markup: str
+    plain: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table without its caption.
+
+    ``header`` and ``body`` are rows of cells in reading order; a spanning cell stands once,
+    in its first row. ``stub`` says that the first column names the row.
+    """
+
+    columns: int
+    header: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    stub: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Room for text: width of the column upright and turned, and the size of table text."""
+
+    upright: float
+    turned: float
+    size: float
+
+
+def spread(rows: tuple[tuple[Cell, ...], ...], columns: int) -> list[list[Cell | None]]:
+    """Lay the *rows* out as a full matrix, a spanning cell in every place that it covers."""
+    matrix: list[list[Cell | None]] = [[None] * columns for _ in rows]
+    for r, row in enumerate(rows):
+        c = 0
+        for cell in row:
+            while c < columns and matrix[r][c] is not None:
+                c += 1
+            for dr in range(min(cell.rows, len(rows) - r)):
+                for dc in range(min(cell.columns, columns - c)):
+                    matrix[r + dr][c + dc] = cell
+            c += cell.columns
+    return matrix
+
+
+@dataclass(frozen=True)
+class Widths:
+    """What the columns need, in points."""
+
+    least: list[float]
+    """Longest word."""
+    comfort: list[float]
+    """Room to read."""
+    natural: list[float]
+    """All on one line."""
+    amount: list[int]
+    """Characters in the column."""
+
+
+def widths(grid: Grid, size: float) -> Widths:
+    """Measure the columns of *grid* set at *size* points."""
+    matrix = spread(grid.header, grid.columns) + spread(grid.body, grid.columns)
+    least, comfort, natural, amount = [], [], [], []
+    for c in range(grid.columns):
+        cells = [row[c] for row in matrix]
+        texts = [cell.plain for cell in cells if cell is not None and cell.columns == 1] or [""]
+        word = max(len(piece) for text in texts for piece in _PIECES.split(text) or [""])
+        line = max(len(text) for text in texts)
+        em = _CHARACTER * size
+        least.append(word * em + _INSET)
+        natural.append(line * em + _INSET)
+        comfort.append(max(word, min(line, _COMFORT)) * em + _INSET)
+        amount.append(sum(len(text) for text in texts) + 1)
+    return Widths(least, comfort, natural, amount)
+
+
+def choose(grid: Grid, paper: Paper) -> Layout:
+    """Choose the layout in which every column has room to be read."""
+    needed = sum(widths(grid, paper.size).comfort)
+    if needed <= paper.upright:
+        return "portrait"
+    if needed <= paper.turned:
+        return "landscape"
+    return "facets" if grid.header else "landscape"
+
+
+def tracks(grid: Grid, room: float, size: float) -> str:
+    """Return the Typst value for the column widths of *grid* in *room* points.
+
+    Short tables keep their natural width. In others each column has at least its comfort,
+    and what is left is shared by the amount of text.
+    """
+    measured = widths(grid, size)
+    if sum(measured.natural) <= room:
+        return str(grid.columns)
+    left = max(0.0, room - sum(measured.comfort))
+    shares = [amount**0.6 for amount in measured.amount]
+    parts = [
+        base + left * share / sum(shares)
+        for base, share in zip(measured.comfort, shares, strict=True)
+    ]
+    return "(" + "".join(f"{part:.1f}fr, " for part in parts) + ")"
+
+
+def _cell(cell: Cell, *, heading: bool) -> str:
+    body = f"[#strong[{cell.markup}]]" if heading and cell.plain.strip() else f"[{cell.markup}]"
+    if cell.columns == 1 and cell.rows == 1:
+        return body
+    return f"table.cell(colspan: {cell.columns}, rowspan: {cell.rows}){body}"
+
+
+def as_table(grid: Grid, room: float, size: float) -> str:
+    """Return *grid* as a Typst expression (no ``#``) in *room* points."""
+    lines = [f"table(columns: {tracks(grid, room, size)},"]
+    if grid.header:
+        cells = [_cell(cell, heading=True) for row in grid.header for cell in row]
+        lines.append(f"  table.header({', '.join(cells)}),")
+    for row in grid.body:
+        cells = [
+            _cell(cell, heading=grid.stub and number == 0) for number, cell in enumerate(row)
+        ]
+        lines.append("  " + ", ".join(cells) + ",")
+    return "\n".join([*lines, ")"])
+
+
+def _column_names(grid: Grid) -> list[str]:
+    matrix = spread(grid.header, grid.columns)
+    names = []
+    for c in range(grid.columns):
+        seen: list[str] = []
+        for row in matrix:
+            cell = row[c]
+            if cell is not None and cell.markup.strip() not in ("", *seen):
+                seen.append(cell.markup.strip())
+        names.append(" – ".join(seen))
+    return names
+
+
+def as_facets(grid: Grid) -> str:
+    """Return *grid* as a Typst expression: for each row a block with a line for each column."""
+    names = _column_names(grid)
+    blocks = []
+    for row in spread(grid.body, grid.columns):
+        first = row[0]
+        facets: list[str] = []
+        last: Cell | None = None
+        for name, cell in zip(names[1:], row[1:], strict=True):
+            if cell is not None and cell is not last and cell.plain.strip():
+                facets.append(f"([{name}], [{cell.markup}])")
+            last = cell
+        title = first.markup if first else ""
+        blocks.append(f"facet([{names[0]}], [{title}], ({''.join(f'{f}, ' for f in facets)}))")
+    return "{\n" + "\n".join(blocks) + "\n}"
+

@@ -1,0 +1,59 @@
+"""Text and values written as Typst source.
+
+Every character of the reader's text is escaped, none is interpreted: Typst has shorthands
+(``--``, ``~``, ``//``, ``1.``) and lets ``(``, ``[``, ``.`` and ``;`` continue a preceding call,
+so all ASCII punctuation gets a backslash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_STRING_ESCAPES = str.maketrans(
+    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+)
+#: After these characters a web address may break over two lines.
+_URL_BREAKS = re.compile(r"(?<=[/.?&=_\-])(?=[^/])")
+
+
+def escape(text: str) -> str:
+    """Return *text* as Typst markup that prints exactly these characters.
+
+    Line breaks become spaces, as in any paragraph.
+    """
+    return _PUNCTUATION.sub(r"\\\1", re.sub(r"[\r\n]+", " ", text))
+
+
+def string(text: str) -> str:
+    """Return *text* as a Typst string literal, quotes included."""
+    return f'"{text.translate(_STRING_ESCAPES)}"'
+
+
+def literal(value: object) -> str:
+    """Return a Python value as a Typst literal: none, bool, number, string, array or dictionary.
+
+    Raises TypeError for anything else.
+    """
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, str):
+        return string(value)
+    if isinstance(value, Mapping):
+        if not value:
+            return "(:)"
+        return "(" + ", ".join(f"{string(str(k))}: {literal(v)}" for k, v in value.items()) + ")"
+    if isinstance(value, Sequence):
+        return "(" + "".join(f"{literal(item)}, " for item in value) + ")"
+    msg = f"no Typst literal for {type(value).__name__}"
+    raise TypeError(msg)
+
+
+def breakable_url(url: str) -> str:
+    """Return *url* as markup that may break after its separators (zero-width spaces)."""
+    return escape(_URL_BREAKS.sub("\u200b", url))

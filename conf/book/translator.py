@@ -1,0 +1,12 @@
+"""The Typst translator: all visitors together."""
+
+from __future__ import annotations
+
+from book.blocks import Blocks
+from book.desc import Desc
+from book.design import Design
+from book.inline import Inline
+
+
+class TypstTranslator(Design, Blocks, Desc, Inline):
+    """Writes one page of the reference as Typst source."""

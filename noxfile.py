@@ -50,6 +50,14 @@ def docs(session: nox.Session) -> None:
     session.log(f"The site is in {output}")
 
 
+@nox.session(default=False)
+def pdf(session: nox.Session) -> None:
+    """Make the book as one PDF (-- --paper letter --large-print --output FOLDER)."""
+    install(session, "pdf")
+    doctrees = str(session.cache_dir / "doctrees")
+    session.run("python", "-m", "book", "--doctrees", doctrees, *session.posargs, env={"PYTHONPATH": "conf"})
+
+
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests, measuring coverage; or what you name (-- PYTEST_ARGUMENTS)."""

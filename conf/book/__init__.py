@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its settings."""
     app.add_builder(TypstBuilder)
-    app.add_config_value("typst_paper", "a4", "typst", ENUM(*PAPERS))
-    app.add_config_value("typst_large_print", False, "typst", bool)
-    app.add_config_value("typst_filename", "", "typst", str)
-    app.add_config_value("typst_subtitle", "", "typst", str)
-    app.add_config_value("typst_doi", "", "typst", str)
-    app.add_config_value("typst_keywords", [], "typst", (list, tuple))
-    app.add_config_value("typst_index_domains", [], "typst", (list, tuple))
-    app.add_config_value("typst_page_word", "p.", "typst", str)
-    app.add_config_value("typst_turned_words", "This wide table is turned; see page", "typst", str)
+    app.add_config_value("typst_paper", "a4", "", ENUM(*PAPERS))
+    app.add_config_value("typst_large_print", False, "", bool)
+    app.add_config_value("typst_filename", "", "", str)
+    app.add_config_value("typst_subtitle", "", "", str)
+    app.add_config_value("typst_doi", "", "", str)
+    app.add_config_value("typst_keywords", [], "", (list, tuple))
+    app.add_config_value("typst_index_domains", [], "", (list, tuple))
+    app.add_config_value("typst_page_word", "p.", "", str)
+    app.add_config_value("typst_turned_words", "This wide table is turned; see page", "", str)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _, admonitionlabels
+from sphinx.locale import admonitionlabels
 
 from book.base import Base, wrap
 from book.text import escape, string
@@ -94,24 +94,28 @@ class Blocks(Base):
 
     def visit_field_list(self, node: nodes.field_list) -> None:
         """Print fields as terms and values."""
-        self._entries([
-            (self.capture(*field.children[0].children), self.capture(*field.children[1].children))
-            for field in node.children
-        ])
+        self._entries(
+            [
+                (self.capture(*field.children[0].children), self.capture(*field.children[1].children))
+                for field in node.children
+            ]
+        )
 
     def visit_option_list(self, node: nodes.option_list) -> None:
         """Print command-line options and what they do."""
-        self._entries([
-            (
-                f"#raw({string(', '.join(o.astext() for o in item.children[0].children))})",
-                self.capture(*item.children[1].children),
-            )
-            for item in node.children
-        ])
+        self._entries(
+            [
+                (
+                    f"#raw({string(', '.join(o.astext() for o in item.children[0].children))})",
+                    self.capture(*item.children[1].children),
+                )
+                for item in node.children
+            ]
+        )
 
     # -- boxes --
 
-    def _box(self, node: nodes.Element, kind: str, title: str) -> None:
+    def _box(self, kind: str, title: str) -> None:
         weight = "strong" if kind in _STRONG_WARNINGS else "plain"
         self.add(f"\n\n#note({string(weight)}, [{title}])[\n")
 
@@ -122,17 +126,18 @@ class Blocks(Base):
         if isinstance(first, nodes.title):
             title = self.capture(*first.children)
             node.remove(first)
-        kind = next((c for c in node.get("classes", []) if c in _STRONG_WARNINGS), "note")
-        self._box(node, kind, title)
+        classes: list[str] = node.get("classes", [])
+        kind = next((c for c in classes if c in _STRONG_WARNINGS), "note")
+        self._box(kind, title)
 
     def depart_admonition(self, node: nodes.Element) -> None:
         """Close the box."""
         self.add("]\n\n")
 
     def visit_named_admonition(self, node: nodes.Element) -> None:
-        """Open a box titled by the word for its kind: Note, Warning…"""
+        """Open a box titled by the word for its kind: Note, Warning."""
         kind = type(node).__name__
-        self._box(node, kind, escape(str(admonitionlabels.get(kind, kind.capitalize()))))
+        self._box(kind, escape(str(admonitionlabels.get(kind, kind.capitalize()))))
 
     def visit_topic(self, node: nodes.topic) -> None:
         """Open a topic; a local table of contents is the reader's PDF outline."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-import typst
 from sphinx.builders import Builder
 from sphinx.errors import NoUri, SphinxError
 from sphinx.locale import _
@@ -26,14 +25,13 @@ from book.text import escape, literal, string
 from book.translator import TypstTranslator
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
     from docutils import nodes
 
 logger = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
-STANDARDS = ["ua-1", "a-2a"]
 
 
 class BookError(SphinxError):
@@ -63,9 +61,7 @@ class TypstBuilder(Builder):
         self.book = Book()
         self.parts: list[Part] = []
         self.chapters: dict[str, Chapter] = {}
-        self.paper = paper(
-            self.config.typst_paper, large=self.config.typst_large_print
-        )
+        self.paper = paper(self.config.typst_paper, large=self.config.typst_large_print)
         self.source = Path(self.outdir) / "source"
         self._labels = 0
 
@@ -99,14 +95,14 @@ class TypstBuilder(Builder):
 
     # -- writing --
 
-    def prepare_writing(self, docnames: Set[str]) -> None:
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Lay out the parts of the book."""
         self.parts = parts(self.env)
         self.chapters = {c.docname: c for part in self.parts for c in part.chapters}
         shutil.rmtree(self.source, ignore_errors=True)
         (self.source / "pages").mkdir(parents=True)
 
-    def write_documents(self, docnames: Set[str]) -> None:
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write each page in the book's order."""
         self.book.labels.update(("genindex:", "contents:"))
         for number, docname in enumerate(self.chapters):
@@ -140,8 +136,14 @@ class TypstBuilder(Builder):
     @property
     def filename(self) -> str:
         """The PDF's name, with exactly one dot (Read the Docs wants that)."""
-        stem: str = self.config.typst_filename or make_filename_from_project(self.config.project)
-        return f"{stem.removesuffix('.pdf').replace('.', '-')}.pdf"
+        config = self.config
+        stem: str = config.typst_filename or make_filename_from_project(config.project)
+        kinds = [
+            config.typst_paper if config.typst_paper != "a4" else "",
+            "large-print" if config.typst_large_print else "",
+        ]
+        name = "-".join(part for part in (stem.removesuffix(".pdf"), *kinds) if part)
+        return f"{name.replace('.', '-')}.pdf"
 
     def _copy_files(self) -> None:
         shutil.copy(HERE / "templates" / "book.typ", self.source)
@@ -164,14 +166,12 @@ class TypstBuilder(Builder):
 
     def _date(self) -> datetime:
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(float(epoch) if epoch else time.time(), tz=timezone.utc)
+        return datetime.fromtimestamp(float(epoch) if epoch else time.time(), tz=UTC)
 
     def _main(self) -> str:
         """Return the Typst document that holds the book together."""
         config, date = self.config, self._date()
-        shown = config.today or format_date(
-            config.today_fmt or "%d %B %Y", date=date, language=config.language
-        )
+        shown = config.today or format_date(config.today_fmt or "%d %B %Y", date=date, language=config.language)
         facts = {
             "title": config.project,
             "subtitle": config.typst_subtitle,
@@ -207,14 +207,17 @@ class TypstBuilder(Builder):
         Raises BookError with Typst's own words: it refuses a missing alternative text,
         a skipped heading level and a character that no font holds.
         """
+        import typst  # here, so that the site builds without the wheel
+
         try:
             pdf, warnings = typst.compile_with_warnings(
-                str(main),
-                root=str(main.parent),
-                font_paths=[str(HERE / "fonts")],
+                main,
+                root=main.parent,
+                font_paths=[HERE / "fonts"],
                 ignore_system_fonts=True,
                 format="pdf",
-                pdf_standards=STANDARDS,
+                # Tagged for assistive technology, and self-contained for archives.
+                pdf_standards=["ua-1", "a-2a"],
                 timestamp=int(self._date().timestamp()),
             )
         except typst.TypstError as error:

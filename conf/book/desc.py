@@ -11,7 +11,7 @@ from book.base import Base, wrap
 class Desc(Base):
     """Sphinx's ``desc`` nodes."""
 
-    def visit_desc_parameterlist(self, node: addnodes.desc_parameterlist) -> None:
+    def visit_desc_parameterlist(self, node: nodes.Element) -> None:
         """Print the parameters in brackets."""
         opened, closed = self._brackets(node)
         parts = [self.capture(child) for child in node.children]

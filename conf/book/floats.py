@@ -51,9 +51,7 @@ class Floats(Base):
             self.problem(node, f"image: {error} of ':width:'; expected one of px pt cm mm in em %")
             width = "auto"
         path = string(f"images/{self.builder.images[uri]}")
-        block = not isinstance(node.parent, nodes.TextElement) or isinstance(
-            node.parent, nodes.reference
-        )
+        block = not isinstance(node.parent, nodes.TextElement) or isinstance(node.parent, nodes.reference)
         name = "picture" if block else "glyph"
         self.add(f"#{name}({path}, {string(alt or '')}, width: {width})")
         raise nodes.SkipNode
@@ -63,10 +61,9 @@ class Floats(Base):
     def _caption(self, node: nodes.Element, kind: str, text: str) -> str:
         """Return the caption with its number: Sphinx's where it numbers, else the book's own."""
         numbers = self.builder.env.toc_fignumbers.get(self.chapter.docname, {}).get(kind, {})
-        number = next((numbers[id_] for id_ in node.get("ids", []) if id_ in numbers), None)
-        shown = (
-            ".".join(map(str, number)) if number is not None else str(self.book.next_number(kind))
-        )
+        ids: list[str] = node.get("ids", [])
+        number = next((numbers[id_] for id_ in ids if id_ in numbers), None)
+        shown = ".".join(map(str, number)) if number is not None else str(self.book.next_number(kind))
         form: str = self.config.numfig_format.get(kind, "%s")
         return f"#strong[{escape(form % shown)}.] {text}"
 
@@ -114,13 +111,9 @@ class Floats(Base):
         specs = [c for c in group.children if isinstance(c, nodes.colspec)]
         for part in group.children:
             if type(part) in rows:
-                rows[type(part)] = [
-                    tuple(self._cell(entry) for entry in row.children) for row in part.children
-                ]
+                rows[type(part)] = [tuple(self._cell(entry) for entry in row.children) for row in part.children]
         stub = bool(specs and specs[0].get("stub"))
-        return Grid(
-            int(group["cols"]), tuple(rows[nodes.thead]), tuple(rows[nodes.tbody]), stub=stub
-        )
+        return Grid(int(group["cols"]), tuple(rows[nodes.thead]), tuple(rows[nodes.tbody]), stub=stub)
 
     def _cell(self, entry: nodes.Node) -> Cell:
         assert isinstance(entry, nodes.entry)
@@ -136,7 +129,7 @@ class Floats(Base):
 
         The classes ``landscape`` and ``facets`` on the node overrule the measure.
         """
-        classes = node.get("classes", [])
+        classes: list[str] = node.get("classes", [])
         layout = choose(grid, self.paper)
         if _FACETS_CLASS in classes:
             layout = "facets"

@@ -67,10 +67,7 @@ def build(builder: TypstBuilder) -> list[dict[str, object]]:
             if sub and (subs[sub] or sub.startswith("see "))
         ]
         if subs.get("") or lines:
-            letters[initial(term)].append(
-                {"term": term, "labels": list(subs.get("", [])), "subs": lines}
-            )
+            letters[initial(term)].append({"term": term, "labels": list(subs.get("", [])), "subs": lines})
     return [
-        {"letter": letter, "entries": letters[letter]}
-        for letter in sorted(letters, key=lambda x: (x[0].isalpha(), x))
+        {"letter": letter, "entries": letters[letter]} for letter in sorted(letters, key=lambda x: (x[0].isalpha(), x))
     ]

@@ -7,7 +7,7 @@ from sphinx import addnodes
 
 from book.base import Base, skip, wrap
 from book.model import Link, place
-from book.raw_html import InlineHtml, UnknownHtml
+from book.raw_html import InlineHtml, UnknownTagError
 from book.text import breakable_url, escape, string
 
 
@@ -17,8 +17,7 @@ class Inline(Base):
     def _footnotes(self) -> dict[str, nodes.footnote]:
         found: dict[str, nodes.footnote] | None = getattr(self, "_footnotes_found", None)
         if found is None:
-            found = {id_: note for note in self.document.findall(nodes.footnote)
-                     for id_ in note["ids"]}
+            found = {id_: note for note in self.document.findall(nodes.footnote) for id_ in note["ids"]}
             self._footnotes_found = found
         return found
 
@@ -119,10 +118,8 @@ class Inline(Base):
         elif "html" in formats and "only" not in node.get("classes", []):
             try:
                 self.add(self.html.feed_fragment(node.astext()))
-            except UnknownHtml as error:
-                self.problem(
-                    node, f"raw HTML: {error}; expected one of {', '.join(InlineHtml.known())}"
-                )
+            except UnknownTagError as error:
+                self.problem(node, f"raw HTML: {error}; expected one of {', '.join(InlineHtml.known())}")
         raise nodes.SkipNode
 
     @property

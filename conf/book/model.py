@@ -81,8 +81,7 @@ class Book:
     def dead_links(self) -> list[str]:
         """One message for each link whose target is not in the book."""
         return [
-            f"{link.where}: link: no place '{link.target}' in the book; "
-            "expected an id that some page of the book holds"
+            f"{link.where}: link: no place '{link.target}' in the book; expected an id that some page of the book holds"
             for link in self.links
             if self.resolve(link.target) is None
         ]

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def _walk(env: BuildEnvironment, docname: str, depth: int, level: int, seen: set[str]
-          ) -> Iterator[Chapter]:
+def _walk(env: BuildEnvironment, docname: str, depth: int, level: int, seen: set[str]) -> Iterator[Chapter]:
     if docname in seen or docname not in env.all_docs:
         return
     seen.add(docname)
@@ -37,9 +36,7 @@ def parts(env: BuildEnvironment) -> list[Part]:
         caption = toctree.get("caption")
         level = 2 if caption else 1
         chapters = tuple(
-            chapter
-            for _title, docname in toctree["entries"]
-            for chapter in _walk(env, docname, 0, level, seen)
+            chapter for _title, docname in toctree["entries"] for chapter in _walk(env, docname, 0, level, seen)
         )
         if chapters:
             found.append(Part(caption, chapters))

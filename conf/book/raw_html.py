@@ -30,7 +30,7 @@ _TAGS = {
 _VOID = ("br", "hr", "wbr")
 
 
-class UnknownHtml(ValueError):
+class UnknownTagError(ValueError):
     """A tag that has no meaning on paper here."""
 
 
@@ -51,7 +51,7 @@ class InlineHtml(HTMLParser):
         """Return the Typst markup of an HTML fragment.
 
         Decorative drawings (``aria-hidden``) are left out.
-        Raises UnknownHtml, with the tag in its text.
+        Raises UnknownTagError, with the tag in its text.
         """
         self._out = []
         self.feed(source)
@@ -65,7 +65,7 @@ class InlineHtml(HTMLParser):
             self._out.append(_TAGS[tag][0])
         else:
             msg = f"unknown tag <{tag}>"
-            raise UnknownHtml(msg)
+            raise UnknownTagError(msg)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Print an empty tag such as ``<br/>``."""

@@ -121,10 +121,7 @@ def tracks(grid: Grid, room: float, size: float) -> str:
         return str(grid.columns)
     left = max(0.0, room - sum(measured.comfort))
     shares = [amount**0.6 for amount in measured.amount]
-    parts = [
-        base + left * share / sum(shares)
-        for base, share in zip(measured.comfort, shares, strict=True)
-    ]
+    parts = [base + left * share / sum(shares) for base, share in zip(measured.comfort, shares, strict=True)]
     return "(" + "".join(f"{part:.1f}fr, " for part in parts) + ")"
 
 
@@ -142,9 +139,7 @@ def as_table(grid: Grid, room: float, size: float) -> str:
         cells = [_cell(cell, heading=True) for row in grid.header for cell in row]
         lines.append(f"  table.header({', '.join(cells)}),")
     for row in grid.body:
-        cells = [
-            _cell(cell, heading=grid.stub and number == 0) for number, cell in enumerate(row)
-        ]
+        cells = [_cell(cell, heading=grid.stub and number == 0) for number, cell in enumerate(row)]
         lines.append("  " + ", ".join(cells) + ",")
     return "\n".join([*lines, ")"])
 
@@ -177,4 +172,3 @@ def as_facets(grid: Grid) -> str:
         title = first.markup if first else ""
         blocks.append(f"facet([{names[0]}], [{title}], ({''.join(f'{f}, ' for f in facets)}))")
     return "{\n" + "\n".join(blocks) + "\n}"
-

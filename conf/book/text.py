@@ -11,9 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_STRING_ESCAPES = str.maketrans(
-    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-)
+_STRING_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 #: After these characters a web address may break over two lines.
 _URL_BREAKS = re.compile(r"(?<=[/.?&=_\-])(?=[^/])")
 
@@ -36,22 +34,20 @@ def literal(value: object) -> str:
 
     Raises TypeError for anything else.
     """
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return str(value)
-    if isinstance(value, str):
-        return string(value)
-    if isinstance(value, Mapping):
-        if not value:
-            return "(:)"
-        return "(" + ", ".join(f"{string(str(k))}: {literal(v)}" for k, v in value.items()) + ")"
-    if isinstance(value, Sequence):
-        return "(" + "".join(f"{literal(item)}, " for item in value) + ")"
-    msg = f"no Typst literal for {type(value).__name__}"
-    raise TypeError(msg)
+    match value:
+        case None | bool():
+            return str(value).lower()
+        case int() | float():
+            return str(value)
+        case str():
+            return string(value)
+        case Mapping():
+            pairs = "".join(f"{string(str(key))}: {literal(item)}, " for key, item in value.items())
+            return f"({pairs or ':'})"
+        case Sequence():
+            return "(" + "".join(f"{literal(item)}, " for item in value) + ")"
+        case _:
+            raise TypeError(f"no Typst literal for {type(value).__name__}")
 
 
 def breakable_url(url: str) -> str:

@@ -4,12 +4,19 @@
   "use strict";
 
   // A narrow window has two drawers. Furo opens each with a label of a hidden
-  // checkbox, which no keyboard reaches: make the labels buttons.
+  // checkbox, which no keyboard reaches: put buttons in place of the labels.
   function equip(id, selector, name) {
     const box = document.getElementById(id);
     const drawer = document.querySelector(selector);
     if (!box || !drawer) return;
-    const buttons = [...document.querySelectorAll(`label[for="${id}"]:not(.overlay)`)];
+    const labels = document.querySelectorAll(`label[for="${id}"]:not(.overlay)`);
+    const buttons = [...labels].map((label) => {
+      const button = document.createElement("button");
+      button.className = label.className;
+      button.append(...label.childNodes);
+      label.replaceWith(button);
+      return button;
+    });
     let opener = null;
 
     function show() {
@@ -21,25 +28,15 @@
       show();
     }
 
-    function turn(button) {
-      opener = button;
-      set(!box.checked);
-    }
-
     drawer.id ||= `${id}-drawer`;
     drawer.tabIndex = -1;
     for (const button of buttons) {
-      button.removeAttribute("for"); // a label of something may not be a button
-      button.tabIndex = 0;
-      button.setAttribute("role", "button");
       button.setAttribute("aria-label", name);
       button.setAttribute("aria-controls", drawer.id);
-      button.addEventListener("click", () => turn(button));
-      button.addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        turn(button);
-        if (box.checked) drawer.focus();
+      button.addEventListener("click", ({ detail: pressesOfMouse }) => {
+        opener = button;
+        set(!box.checked);
+        if (box.checked && pressesOfMouse === 0) drawer.focus();
       });
     }
     box.addEventListener("change", show);
@@ -67,7 +64,7 @@
       const scrolls = target.scrollWidth > target.clientWidth;
       if (scrolls) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
-      if (target.ariaLabel) target.setAttribute("role", scrolls ? "region" : "group");
+      if (target.hasAttribute("aria-label")) target.setAttribute("role", scrolls ? "region" : "group");
     }
   });
   for (const each of document.querySelectorAll(".table-wrapper, .highlight pre")) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,6 +153,41 @@ def test_style_sheet_comes_after_furo_and_script_waits(pages: Pages) -> None:
 
     assert "reference.css" in sheets[-1]
     assert script.has_attr("defer")
+
+
+# -- Drawers of a narrow window -----------------------------------------------
+
+SCRIPT = STYLES.with_suffix(".js")
+FURO = Path(str(files("furo"))) / "theme/furo/static/styles/furo.css"
+
+
+def test_script_finds_furos_drawers(pages: Pages) -> None:
+    """Each drawer that the script equips has its checkbox, a label, and itself on the page."""
+    calls = re.findall(r'equip\("(\w+)", "([^"]+)"', SCRIPT.read_text(encoding="utf-8"))
+
+    assert [box for box, _ in calls] == [box["id"] for box in pages["other"].select("input.sidebar-toggle")]
+    for box, drawer in calls:
+        assert len(pages["other"].select(drawer)) == 1
+        assert pages["other"].select(f'label[for="{box}"]:not(.overlay)')
+
+
+@pytest.mark.parametrize("drawer", [".toc-drawer", ".sidebar-drawer"])
+def test_drawers_are_hidden_where_furo_moves_them_away(drawer: str) -> None:
+    """The window in which furo moves a drawer off the screen is the one in which we hide it."""
+
+    def width(styles: str, declaration: str) -> str:
+        """Return the widest window in which the drawer has this declaration."""
+        for part in re.split(r"@media", styles):
+            if re.search(rf"(?<!\S){re.escape(drawer)}\s*{{[^}}]*{declaration}", part.replace("}", "} ")):
+                found = re.match(r"\s*\(max-width: ?(\w+)\)", part)
+                if found:
+                    return found[1]
+        return "none"
+
+    ours = width(STYLES.read_text(encoding="utf-8"), "visibility: hidden")
+
+    assert ours == width(FURO.read_text(encoding="utf-8"), "position:fixed")
+    assert ours.endswith("em")
 
 
 # -- Colours ------------------------------------------------------------------

@@ -12,6 +12,9 @@ from .comparison import Comparison, compare
 from .fields import Record
 from .model import Authority, Claim, Product, Statement, Type
 from .search import Hit, Index
+from .sources import Source, sources
+
+DATA = Path(__file__).with_name("data")
 
 R = TypeVar("R", bound=Record)
 Data = dict[str, dict[str, Any]]
@@ -134,7 +137,31 @@ class Taxonomy:
     def children(self, of: Type | str) -> list[Type]:
         """The types directly below."""
         id = of if isinstance(of, str) else of.id
-        return [type_ for type_ in self if id in type_.parents]
+        return [self.types[each] for each in self._children.get(id, ())]
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for id, record in self.records["type"].items():
+            for parent in record.get("parents", ()):
+                found.setdefault(parent, []).append(id)
+        return found
+
+    @cached_property
+    def _families(self) -> dict[str, list[Type]]:
+        found: dict[str, list[Type]] = {}
+        for type_ in self:
+            found.setdefault(type_.family, []).append(type_)
+        return found
+
+    def family(self, name: str) -> list[Type]:
+        """The types of one family, in the order of identifiers."""
+        return self._families.get(name, [])
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The bibliography, by key."""
+        return sources(self.root or DATA)
 
     @cached_property
     def _products_of(self) -> dict[str, list[Product]]:

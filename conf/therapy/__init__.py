@@ -1,0 +1,87 @@
+"""Sphinx extension: the ``therapy`` domain, which shows the taxonomy on pages.
+
+Data is loaded once per process and never stored in the environment. The environment
+keeps what each page describes, and a digest of what each page shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import taxonomy
+from sphinx.util import logging
+
+from . import views  # noqa: F401 - registers the views
+from .domain import TherapyDomain
+from .nodes import depart, facts, picture, visit_facts_html, visit_picture_html, visit_text
+from .reference import forget
+from .show import reference_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+CODE = Path(taxonomy.__file__).parent
+
+
+def note_code(app: Sphinx, config: Config) -> None:
+    """Let a change of the rules or of this extension rebuild every page."""
+    files = sorted([*CODE.glob("*.py"), *Path(__file__).parent.glob("*.py")])
+    config.therapy_code = hashlib.blake2b(b"".join(path.read_bytes() for path in files), digest_size=12).hexdigest()
+    forget()
+
+
+def domain_of(env: BuildEnvironment) -> TherapyDomain:
+    return cast("TherapyDomain", env.get_domain("therapy"))
+
+
+def check_data(app: Sphinx) -> None:
+    """Stop with every problem told if the data is broken, before anything is written."""
+    reference = reference_of(app.env)
+    if domain_of(app.env).data["signature"] != reference.signature:
+        _ = reference.taxonomy
+
+
+def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:
+    """Pages whose data changed since they were read."""
+    reference, domain = reference_of(env), domain_of(env)
+    if domain.data["signature"] == reference.signature:
+        return set()
+    found = domain.outdated(reference) & env.found_docs
+    domain.note_data(reference.signature, reference.digests)
+    return found
+
+
+def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of a type without a page; a page without a type already failed when it was read."""
+    domain = domain_of(env)
+    if not app.config.therapy_complete or not domain.objects:
+        return
+    reference = reference_of(env)
+    for id in reference.taxonomy.types:
+        if domain.find("type", id) is None:
+            file = reference.root / "types" / f"{id}.yaml"
+            page = f"docs/types/{id}.md with a '{{therapy:type}} {id}' directive"
+            logger.warning("the type '%s' has no page; expected %s", id, page, location=f"{file}:1", type="therapy", subtype="page")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, its nodes and its configuration."""
+    app.add_config_value("therapy_data", str(CODE / "data"), "env", (str,))
+    app.add_config_value("therapy_bibliography", "sources", "env", (str,))
+    app.add_config_value("therapy_complete", True, "env", (bool,))
+    app.add_config_value("therapy_code", "", "env", (str,))
+    app.add_domain(TherapyDomain)
+    visitors: dict[str, Any] = {"text": (visit_text, depart)}
+    app.add_node(facts, html=(visit_facts_html, depart), **visitors)
+    app.add_node(picture, html=(visit_picture_html, depart), **visitors)
+    app.connect("config-inited", note_code)
+    app.connect("builder-inited", check_data)
+    app.connect("env-get-outdated", outdated)
+    app.connect("env-check-consistency", check_pages)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

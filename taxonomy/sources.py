@@ -1,0 +1,60 @@
+"""The bibliography: every source that a record cites."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+DOI = "https://doi.org/"
+
+
+class Source(NamedTuple):
+    """One source.
+
+    Attributes:
+        kind: what it is (``regulator``, ``law``, ``label``, ``trial``, ``review`` …).
+        read: when it was read, ISO 8601.
+        note: how it was read, if not at its address.
+    """
+
+    key: str
+    author: str
+    title: str
+    year: str
+    where: str
+    url: str
+    kind: str
+    read: str
+    note: str
+
+
+def plain(text: str) -> str:
+    """BibTeX text without its braces and escapes."""
+    return re.sub(r"\\([&%$#_])", r"\1", " ".join(text.split())).replace("{", "").replace("}", "")
+
+
+def sources(root: Path) -> dict[str, Source]:
+    """Every source of ``sources.bib`` in a data folder, by key."""
+    from pybtex.database.input.bibtex import Parser  # half the load time, and few callers need it
+
+    database = Parser(encoding="utf-8").parse_file(str(root / "sources.bib"))
+    found = {}
+    for key, entry in database.entries.items():
+        fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
+        people = [plain(str(person)) for person in entry.persons.get("author", [])]
+        surnames = [name.split(",")[0] for name in people if name != "others"]
+        author = ", ".join(surnames[:3]) + (" and others" if len(surnames) > 3 or "others" in people else "")
+        doi = fields.get("doi", "")
+        found[key] = Source(
+            key,
+            author,
+            fields.get("title", ""),
+            fields.get("year", ""),
+            fields.get("journal", "") or fields.get("publisher", ""),
+            DOI + doi if doi else fields.get("url", ""),
+            fields.get("keywords", "other"),
+            fields.get("urldate", ""),
+            fields.get("note", ""),
+        )
+    return found

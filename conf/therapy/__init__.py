@@ -50,11 +50,13 @@ def check_data(app: Sphinx) -> None:
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:
     """Pages whose data changed since they were read."""
     reference, domain = reference_of(env), domain_of(env)
+    pages = {name for name in added | removed if name.startswith("types/")}
+    listing = {name for name, shown in domain.shown.items() if pages and any(view == "family_list" for view, _ in shown)}
     if domain.data["signature"] == reference.signature:
-        return set()
-    found = domain.outdated(reference) & env.found_docs
+        return listing & env.found_docs
+    found = domain.outdated(reference)
     domain.note_data(reference.signature, reference.digests)
-    return found
+    return (found | listing) & env.found_docs
 
 
 def check_pages(app: Sphinx, env: BuildEnvironment) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from . import show
@@ -129,13 +130,30 @@ class Compare(Showing):
 
 
 class Family(Showing):
-    """``{therapy:types} FAMILY``: the types of a family, or all."""
+    """Shows the records of one family or origin, or all."""
 
     optional_arguments = 1
-    view = "family_list"
 
     def argument(self) -> str:
         return self.arguments[0] if self.arguments else "all"
+
+
+class Types(Family):
+    """``{therapy:types} FAMILY``: the types of a family, and their pages below this one; or all types."""
+
+    view = "family_list"
+
+    def nodes(self, content: Any) -> list[Node]:
+        found = super().nodes(content)
+        return [*found, self.toctree()] if self.arguments else found
+
+    def toctree(self) -> Node:
+        """A hidden table of contents of the family's pages, so that no page lists them by hand."""
+        types = show.reference_of(self.env).taxonomy.family(self.arguments[0])
+        pages = [page for each in sorted(types, key=lambda each: each.name.casefold()) if (page := f"types/{each.id}") in self.env.found_docs]
+        tree = addnodes.toctree(parent=self.env.docname, entries=[(None, page) for page in pages], includefiles=pages)
+        tree.attributes.update(maxdepth=1, caption=None, glob=False, hidden=True, includehidden=False, numbered=0, titlesonly=True, rawentries=[])
+        return nodes.compound("", tree, classes=["toctree-wrapper"])
 
 
 class Products(Family):
@@ -188,7 +206,7 @@ class Overlap(Showing):
 DIRECTIVES: dict[str, Any] = {
     "type": TypePageDirective,
     "compare": Compare,
-    "types": Family,
+    "types": Types,
     "products": Products,
     "claims": Claims,
     "rules": Rules,

@@ -241,15 +241,21 @@ LABEL_WORDS = (
 
 
 EXAMPLES = 3  # names in each part of the picture; more do not fit
+LONGEST = 22  # characters of a name that fits there
 
 
 @view
 def overlap(r: Reference, _: str) -> Content:
-    """How many types stand in each part of the picture, with the shortest names as examples."""
+    """How many types stand in each part of the picture, with examples: the best described, by short names."""
     t = r.taxonomy
-    zones: dict[str, list[str]] = {name: [] for name in ("only cell therapy", "both", "only immunotherapy", "neither", "contested")}
+    zones: dict[str, list[Type]] = {name: [] for name in ("only cell therapy", "both", "only immunotherapy", "neither", "contested")}
     for type_ in t:
         cell, immune = (answer.value for answer in t.classify(type_)[:2])
-        zones[zone(cell, immune)].append(type_.name)
-    found = {name: (len(names), sorted(names, key=lambda each: (len(each), each))[:EXAMPLES]) for name, names in zones.items()}
+        zones[zone(cell, immune)].append(type_)
+    found = {name: (len(types), [each.name for each in examples(types)]) for name, types in zones.items()}
     return found, everything("type")
+
+
+def examples(types: list[Type]) -> list[Type]:
+    short = [each for each in types if len(each.name) <= LONGEST]
+    return sorted(short, key=lambda each: (-len(each.data.get("facets", {})), len(each.name), each.id))[:EXAMPLES]

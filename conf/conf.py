@@ -1,0 +1,94 @@
+"""Sphinx configuration: https://www.sphinx-doc.org/en/master/usage/configuration.html
+
+Sources are in docs/, this folder holds what turns them into a site.
+"""
+
+import os
+import sys
+from importlib.metadata import version as installed
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))  # the extensions that live beside this file
+sys.path.insert(0, str(HERE.parent))  # the taxonomy of this checkout, not an installed one
+
+# -- Project -----------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#project-information
+
+project = "Cell therapy or immunotherapy?"
+author = "The therapy taxonomy contributors"
+copyright = "2026, The therapy taxonomy contributors. Texts and data: CC BY 4.0"
+version = release = installed("therapy-taxonomy")
+
+# -- General -----------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
+
+extensions = [
+    "myst_parser",  # pages are Markdown
+    "sphinx_design",  # cards, tabs, dropdowns
+    "sphinx_copybutton",  # copies an example without its prompts
+    "sphinxcontrib.bibtex",  # citations and the list of sources
+    "notfound.extension",  # a 404 page whose links work from every folder
+    "sphinxext.opengraph",  # previews of shared links
+    "sphinx.ext.autodoc",  # the Python reference
+    "sphinx.ext.doctest",  # runs every {doctest} fence
+    "therapy",  # conf/therapy: shows the taxonomy
+    "navigation",  # conf/navigation.py: the sidebar, rendered once
+    "accessibility",  # conf/accessibility.py: what the theme leaves open
+    "examples",  # conf/examples.py: counts the examples
+    "book",  # conf/book: the PDF
+]
+nitpicky = True
+templates_path = ["templates"]
+exclude_patterns: list[str] = []
+suppress_warnings: list[str] = []
+python_use_unqualified_type_names = True
+autodoc_typehints = "description"
+
+nitpick_ignore_regex = [
+    # Names of the standard library and of type variables: nothing here documents them.
+    (r"py:.*", r"(pathlib\.)?Path|Any|Mapping|Iterable|Iterator|Callable|collections\.abc\..*|typing\..*|[A-Z]"),
+]
+
+# -- Markdown ----------------------------------------------------------------
+# https://myst-parser.readthedocs.io/en/latest/configuration.html
+
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline", "substitution"]
+myst_heading_anchors = 3
+myst_links_external_new_tab = False
+
+# -- Examples ----------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/extensions/doctest.html
+
+doctest_global_setup = "import taxonomy\nt = taxonomy.load()"
+doctest_test_doctest_blocks = ""  # only {doctest} fences run
+doctest_show_successes = False
+
+# -- Sources -----------------------------------------------------------------
+# https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html
+
+bibtex_bibfiles = ["../taxonomy/data/sources.bib"]
+bibtex_default_style = "unsrt"
+bibtex_reference_style = "author_year"
+bibtex_cite_id = "source-{key}"  # therapy.nodes links there
+
+# -- HTML --------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-html-output
+# https://pradyunsg.me/furo/customisation/
+
+html_theme = "furo"
+html_title = "Cell therapy or immunotherapy?"
+html_static_path = ["static"]
+html_css_files = ["facts.css"]
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+html_copy_source = False
+html_show_sourcelink = False
+html_theme_options = {
+    "source_repository": "https://github.com/therapy-taxonomy/therapy-taxonomy/",
+    "source_branch": "main",
+    "source_directory": "docs/",
+}
+html_last_updated_fmt = None  # the review date of each record says more than the day of the build
+ogp_site_url = html_baseurl or "https://therapy-taxonomy.readthedocs.io/"
+ogp_social_cards = {"enable": False}  # would need matplotlib
+notfound_urls_prefix = "/en/latest/" if os.environ.get("READTHEDOCS") else "/"

@@ -7,6 +7,8 @@ Needs nothing but Python and nox; uses uv where it finds it.
 What follows ``--`` goes to the tool behind the verb.
 """
 
+import shutil
+
 import nox
 from nox.command import CommandFailed
 
@@ -44,7 +46,13 @@ def docs(session: nox.Session) -> None:
     # First, so that a broken record is told in words and not as a failed build.
     session.run("python", "-m", "taxonomy", "check")
     build = ("sphinx-build", *STRICT, "-j", "auto", "-d", doctrees)
-    session.run(*build, "-b", "html", "docs", output)
+    try:
+        session.run(*build, "-b", "html", "docs", output)
+    except CommandFailed:
+        # Sphinx warns of a page when it reads it: on doctrees of a failed build, which
+        # are read no more, the next build would fall silent and pass.
+        shutil.rmtree(doctrees, ignore_errors=True)
+        raise
     # On the same doctrees: nothing is read twice. conf/examples.py counts.
     session.run(*build, "-b", "doctest", "docs", str(session.cache_dir / "doctest"))
     session.log(f"The site is in {output}")

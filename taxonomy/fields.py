@@ -25,6 +25,7 @@ DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 CITATION = r"[A-Za-z0-9][A-Za-z0-9_.:/-]*( @ \S.*)?"
 CURIE = r"[A-Za-z0-9]+:[A-Za-z0-9_.-]+"
 URL = r"https?://[^\s<>\"'`]+"
+EXAMPLES = {"type": "car-t-cell-therapy", "authority": "nci"}
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
 
 
@@ -269,14 +270,14 @@ def choices(help: str, words: Mapping[str, str], **more: Any) -> Field[list[str]
 
 def reference(help: str, to: str, **more: Any) -> Field[str]:
     """The identifier of another record."""
-    return identifier(help, refers=to, **more)
+    return identifier(help, refers=to, **{"example": EXAMPLES[to], **more})
 
 
 def references(help: str, to: str, **more: Any) -> Field[list[str]]:
     """Identifiers of other records."""
-    return texts(help, refers=to, pattern=IDENTIFIER, expected="identifiers of records", **more)
+    return texts(help, refers=to, pattern=IDENTIFIER, expected="identifiers of records", **{"example": [EXAMPLES[to]], **more})
 
 
 def citations(help: str = "Keys of sources.bib, each with a place in it after ' @ '.", **more: Any) -> Field[list[str]]:
     """Keys of the bibliography, each optionally followed by `` @ `` and a locator."""
-    return texts(help, refers="source", pattern=CITATION, expected="a key of sources.bib, or 'key @ place'", **more)
+    return texts(help, refers="source", pattern=CITATION, expected="a key of sources.bib, or 'key @ place'", **{"example": ["fda-cgt"], **more})

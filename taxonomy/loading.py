@@ -27,6 +27,7 @@ class Folder:
         self.records: Records = {kind: {} for kind in KINDS}
         self.files: dict[tuple[str, str], File] = {}
         self.problems: list[Problem] = []
+        self._stems: set[tuple[str, str]] = set()
         self._references: list[tuple[File, tuple[str | int, ...], str, str]] = []
         self.sources = self._source_keys()
         for kind in KINDS:
@@ -56,6 +57,7 @@ class Folder:
 
     def _read(self, kind: str, path: Path) -> None:
         file = File(path, self.shown(path))
+        self._stems.add((kind, path.stem))
         self.problems += file.problems
         if file.data is None:
             return
@@ -111,7 +113,8 @@ class Folder:
 
         for file, path, kind, key in self._references:
             known: dict[str, Any] = self.sources if kind == "source" else self.records[kind]
-            if key not in known:
+            # A record that is there but broken is told as broken, not as missing.
+            if key not in known and (kind, key) not in self._stems:
                 where = "sources.bib" if kind == "source" else FOLDERS[kind] + "/"
                 what = f"'{key}' is not in {where}{nearest(key, known)}"
                 expected = "a key of sources.bib" if kind == "source" else f"the identifier of a record in {where}"

@@ -53,7 +53,7 @@ class Facet(Record):
     """One cell of the comparison: a short plain sentence with its source."""
 
     text: Field[str] = text("A plain sentence; 'No reliable figure found.' is an answer.", required=True, words_at_most=60, example="Through a drip into a vein, once.")
-    sources: Field[list[str]] = citations(example=["fda-cgt"])
+    sources: Field[list[str]] = citations()
 
 
 class Facets(Record):
@@ -81,7 +81,7 @@ class Status(Record):
     state: Field[str] = choice("What holds there.", v.STATUS, required=True, origin=v.SOURCES["state"], example="authorised")
     date: Field[str] = day("Since when; for a state without a start, when it was last seen to hold.", required=True, example="2017-08-30")
     note: Field[str] = text("What a reader must know about it.", example="Accelerated approval.")
-    sources: Field[list[str]] = citations(required=True, example=["fda-cgt"])
+    sources: Field[list[str]] = citations(required=True)
 
 
 class Warning(Record):
@@ -111,12 +111,12 @@ class Use(Record):
 class Statement(Record):
     """What one authority says about this type, or where it files it."""
 
-    authority: Field[str] = reference("Who says it.", "authority", required=True, example="nci")
+    authority: Field[str] = reference("Who says it.", "authority", required=True)
     term: Field[str] = choice("About which of the two terms.", v.TERM, required=True, example="immunotherapy")
     says: Field[str] = choice("Whether the term covers this type.", {"yes": "yes", "no": "no"}, required=True, example="yes")
     place: Field[str] = text("Where it is filed: the path or class, in the authority's own words.")
     quote: Field[str] = text("A short quotation.", words_at_most=25)
-    sources: Field[list[str]] = citations(required=True, example=["fda-cgt"])
+    sources: Field[list[str]] = citations(required=True)
 
 
 class Mapping(Record):
@@ -126,7 +126,7 @@ class Mapping(Record):
     object_label: Field[str] = text("The label there.", required=True, example="Immunotherapy, Adoptive")
     predicate: Field[str] = choice("How close the two meanings are.", v.PREDICATE, required=True, example="skos:exactMatch")
     object_source: Field[str] = text("The release that was read.", example="MeSH 2024")
-    sources: Field[list[str]] = citations(required=True, example=["fda-cgt"])
+    sources: Field[list[str]] = citations(required=True)
 
 
 class Type(Record):
@@ -145,7 +145,7 @@ class Type(Record):
     statements: Field[tuple[Statement, ...]] = Field("records", "What authorities say about this type.", record=Statement, default=())
     mappings: Field[tuple[Mapping, ...]] = Field("records", "Cross-references to other vocabularies.", record=Mapping, default=())
     notes: Field[list[str]] = texts("Remarks for readers, each a sentence.")
-    sources: Field[list[str]] = citations(required=True, example=["fda-cgt"])
+    sources: Field[list[str]] = citations(required=True)
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
 
 
@@ -195,7 +195,7 @@ class Claim(Record):
     seed: Field[str] = text("Its number in the list of assertions of the article that this reference began from.", pattern=r"C\d+[a-z]?", expected="a number such as C12b", example="C12b")
     types: Field[list[str]] = references("Types that it concerns.", "type")
     uses: Field[tuple[Concerned, ...]] = Field("records", "Uses that it concerns.", record=Concerned, default=())
-    sources: Field[list[str]] = citations(required=True, example=["fda-cgt"])
+    sources: Field[list[str]] = citations(required=True)
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
 
 
@@ -209,7 +209,7 @@ class Definition(Record):
     quote: Field[str] = text("A short quotation.", words_at_most=25)
     includes: Field[str] = text("What it counts in that others leave out.")
     excludes: Field[str] = text("What it leaves out that others count in.")
-    sources: Field[list[str]] = citations(required=True, example=["fda-cgt"])
+    sources: Field[list[str]] = citations(required=True)
 
 
 class Authority(Record):
@@ -221,7 +221,7 @@ class Authority(Record):
     purpose: Field[str] = text("What it defines or files these terms for.", required=True, words_at_most=40)
     url: Field[str] = url("Where it speaks.", example="https://www.cancer.gov/")
     definitions: Field[tuple[Definition, ...]] = Field("records", "How it defines the terms.", record=Definition, default=())
-    sources: Field[list[str]] = citations(required=True, example=["fda-cgt"])
+    sources: Field[list[str]] = citations(required=True)
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
 
 

@@ -1,0 +1,198 @@
+"""A small, valid data folder for tests, and ways to break it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+BIB = """@misc{asgct-faq,
+  author = {{American Society of Gene + Cell Therapy}},
+  title = {Frequently asked questions},
+  year = {2026},
+  url = {https://www.asgct.org/},
+  urldate = {2026-11-22},
+  keywords = {society},
+}
+
+@article{trial-2020,
+  author = {Doe, Jane and Roe, Richard},
+  title = {A trial of {CAR} T cells \\& more},
+  journal = {Journal of Trials},
+  year = {2020},
+  doi = {10.1000/xyz},
+  urldate = {2026-11-22},
+  keywords = {trial},
+}
+"""
+
+TYPE = """id: {id}
+name: {name}
+family: {family}
+synonyms:
+  - {id} synonym
+sentence: A plain sentence about {name}.
+attributes:
+  agent:
+    - {agent}
+sources:
+  - asgct-faq
+reviewed: 2026-11-22
+"""
+
+CAR_T = """id: car-t
+name: CAR-T cell therapy
+family: effector-cells
+parents:
+  - t-cells
+synonyms:
+  - CAR T
+  - chimeric antigen receptor T cells
+sentence: Your own T cells are changed so that they find the cancer.
+attributes:
+  agent:
+    - cells
+  donor: autologous
+  genetic: ex_vivo
+  immune_effect:
+    - supplies_effector
+    - redirects
+  immune_role: primary
+  host_role: passive
+  specificity: antigen
+  function: attack
+  manipulation: more_than_minimal
+  homologous: n
+  indication: "cancer: leukaemia"
+facets:
+  given:
+    text: Your own T cells.
+    sources:
+      - trial-2020 @ Methods
+  cost:
+    text: No reliable figure found.
+uses:
+  - indication: Leukaemia that came back
+    area: cancer
+    status:
+      - jurisdiction: US
+        state: authorised
+        date: 2017-08-30
+        sources:
+          - asgct-faq
+    certainty: ocebm_4
+    direction: benefit
+    sentence: In one trial of 75 people without a comparison group, cancer shrank in 61.
+    sources:
+      - trial-2020
+sources:
+  - asgct-faq
+reviewed: 2026-11-22
+"""
+
+KNEE = """id: knee-cells
+name: Cells for the knee
+family: stromal-cells
+sentence: Cells are injected into a sore knee.
+attributes:
+  agent:
+    - cells
+uses:
+  - indication: Knee arthritis
+    area: bones-joints
+    status:
+      - jurisdiction: US
+        state: unproven_marketed
+        date: 2026-11
+        sources:
+          - asgct-faq
+    certainty: low
+    direction: unclear
+    sentence: It is not known whether it works.
+    warning:
+      position: A society says that it belongs in trials.
+      studies: In one trial of 480 people it did no better than a steroid injection.
+      harms: Infections were reported.
+      instead: Exercise and pain relief.
+      sources:
+        - trial-2020
+    sources:
+      - trial-2020
+sources:
+  - asgct-faq
+reviewed: 2026-11-22
+"""
+
+PRODUCT = """id: exampleleucel
+name: exampleleucel
+brands:
+  - Examplia
+holder: Example Ltd
+type: car-t
+target: CD19
+approvals:
+  - agency: FDA
+    status: approved
+    date: 2017-08-30
+    number: BLA 125646
+    indication: Leukaemia that came back
+    sources:
+      - asgct-faq
+sources:
+  - asgct-faq
+reviewed: 2026-11-22
+"""
+
+CLAIM = """id: stem-cells-fix-knees
+said: Stem cells repair a worn knee.
+verdict: unsupported
+accurate: No trial has shown it.
+origin: advertisement
+types:
+  - knee-cells
+uses:
+  - type: knee-cells
+    indication: Knee arthritis
+sources:
+  - asgct-faq
+  - trial-2020
+reviewed: 2026-11-22
+"""
+
+AUTHORITY = """id: asgct
+name: American Society of Gene and Cell Therapy
+short: ASGCT
+purpose: A society of scientists; it explains the terms to the public.
+definitions:
+  - term: cell_therapy
+    role: defines
+    called: cell therapy
+    core: Live cells are transferred into a patient.
+    quote: the transfer of intact, live cells into a patient
+    sources:
+      - asgct-faq
+sources:
+  - asgct-faq
+reviewed: 2026-11-22
+"""
+
+FILES = {
+    "sources.bib": BIB,
+    "types/car-t.yaml": CAR_T,
+    "types/knee-cells.yaml": KNEE,
+    "types/t-cells.yaml": TYPE.format(id="t-cells", name="T cell therapy", family="effector-cells", agent="cells"),
+    "types/red-cells.yaml": TYPE.format(id="red-cells", name="Red cells", family="transfusion", agent="blood_cells"),
+    "types/insulin.yaml": TYPE.format(id="insulin", name="Insulin", family="other-medicines", agent="protein"),
+    "products/exampleleucel.yaml": PRODUCT,
+    "claims/stem-cells-fix-knees.yaml": CLAIM,
+    "authorities/asgct.yaml": AUTHORITY,
+}
+
+
+def write(root: Path, **changed: str) -> Path:
+    """Write the folder; ``changed`` holds other texts by file stem, or new types."""
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(changed.pop(path.stem.replace("-", "_"), text), encoding="utf-8")
+    for stem, text in changed.items():
+        (root / "types" / f"{stem.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")
+    return root

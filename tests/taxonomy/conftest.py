@@ -1,0 +1,28 @@
+"""What the tests of the package share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.small import write
+
+from taxonomy import Taxonomy, load
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small, valid data folder."""
+    return write(tmp_path / "data")
+
+
+@pytest.fixture
+def small(folder: Path) -> Taxonomy:
+    """The small folder, loaded."""
+    return load(folder)
+
+
+@pytest.fixture(scope="session")
+def real() -> Taxonomy:
+    """The reference itself."""
+    return load()

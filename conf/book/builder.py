@@ -106,7 +106,9 @@ class TypstBuilder(Builder):
         """Write each page in the book's order."""
         self.book.labels.update(("genindex:", "contents:"))
         for number, docname in enumerate(self.chapters):
-            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+            doctree = self.env.get_doctree(docname)
+            # Not get_and_resolve_doctree: that writes toctrees out for a site.
+            self.env.resolve_references(doctree, docname, self)
             self.write_doc(docname, doctree, number)
 
     def write_doc(self, docname: str, doctree: nodes.document, number: int = 0) -> None:
@@ -153,6 +155,7 @@ class TypstBuilder(Builder):
             shutil.copy(Path(self.srcdir) / origin, images / name)
         names = {
             "aliases": self.book.aliases,
+            "large": self.config.typst_large_print,
             "pageless": {self.book.aliases.get(k, k): True for k in sorted(self.book.pageless)},
             "words": {
                 "contents": _("Contents"),
@@ -185,7 +188,6 @@ class TypstBuilder(Builder):
             "lang": (config.language or "en")[:2],
             "paper": PAPERS[config.typst_paper].name,
             "size": LARGE if config.typst_large_print else SIZE,
-            "large": config.typst_large_print,
         }
         arguments = ", ".join(f"{key}: {literal(value)}" for key, value in facts.items())
         stamp = f"datetime(year: {date.year}, month: {date.month}, day: {date.day})"

@@ -1,0 +1,1 @@
+"""The check of the PDF by an independent program, veraPDF."""

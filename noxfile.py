@@ -8,6 +8,7 @@ What follows ``--`` goes to the tool behind the verb.
 """
 
 import shutil
+from pathlib import Path
 
 import nox
 from nox.command import CommandFailed
@@ -30,6 +31,12 @@ SCHEMAS = {
     "vendor.dependabot": ".github/dependabot.yml",
     "vendor.citation-file-format": "CITATION.cff",
 }
+
+
+def empty(folder: str) -> Path:
+    """Return a folder as it would be on a fresh machine: what is published comes from clean builds."""
+    shutil.rmtree(folder)
+    return Path(folder)
 
 
 def install(session: nox.Session, group: str) -> None:
@@ -64,6 +71,31 @@ def pdf(session: nox.Session) -> None:
     install(session, "pdf")
     doctrees = str(session.cache_dir / "doctrees")
     session.run("python", "-m", "book", "--doctrees", doctrees, *session.posargs, env={"PYTHONPATH": "conf"})
+
+
+@nox.session(default=False)
+def verapdf(session: nox.Session) -> None:
+    """Check the book with veraPDF, in normal and in large print; names the Debian packages that it lacks."""
+    install(session, "verapdf")
+    doctrees = ("--doctrees", str(session.cache_dir / "doctrees"))
+    folder = empty(session.create_tmp())
+    for options in ((), ("--paper", "letter", "--large-print")):
+        make = ("python", "-m", "book", *doctrees, "--output", str(folder), *options)
+        session.run(*make, env={"PYTHONPATH": "conf"})
+    session.run("python", "-m", "book.verify", *map(str, sorted(folder.glob("*.pdf"))), env={"PYTHONPATH": "conf"})
+
+
+@nox.session(default=False)
+def epub(session: nox.Session) -> None:
+    """Make the book as an EPUB and check it with epubcheck, which needs Java (-- OUTPUT_FOLDER)."""
+    install(session, "epub")
+    output = Path(session.posargs[0] if session.posargs else "_site/epub")
+    build = empty(session.create_tmp())
+    session.run("sphinx-build", *STRICT, "-d", str(session.cache_dir / "doctrees"), "-b", "epub", "docs", str(build))
+    (made,) = build.glob("*.epub")
+    session.run("epubcheck", str(made))
+    output.mkdir(parents=True, exist_ok=True)
+    session.log(f"The book is {shutil.copy(made, output)}")
 
 
 @nox.session

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx.config import ENUM
 
 from book.builder import TypstBuilder
+from book.epub import OpenComponents
 from book.page import PAPERS
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its settings."""
     app.add_builder(TypstBuilder)
+    app.add_post_transform(OpenComponents)
     app.add_config_value("typst_paper", "a4", "", ENUM(*PAPERS))
     app.add_config_value("typst_large_print", False, "", bool)
     app.add_config_value("typst_filename", "", "", str)

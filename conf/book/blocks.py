@@ -73,9 +73,9 @@ class Blocks(Base):
         self.add(f"\n\n#enum(start: {start}, numbering: {numbering},\n{self._items(node)})\n\n")
         raise nodes.SkipNode
 
-    def _entries(self, pairs: list[tuple[str, str]]) -> None:
+    def _entries(self, kind: str, pairs: list[tuple[str, str]]) -> None:
         rows = "".join(f"  ([{head}], [{body.strip()}]),\n" for head, body in pairs)
-        self.add(f"\n\n#entries(\n{rows})\n\n")
+        self.add(f"\n\n#entries({string(kind)},\n{rows})\n\n")
         raise nodes.SkipNode
 
     def visit_definition_list(self, node: nodes.definition_list) -> None:
@@ -90,27 +90,29 @@ class Blocks(Base):
             kinds = [self.capture(c) for c in item.children if isinstance(c, nodes.classifier)]
             heads = ["".join([", ".join(self.capture(term).strip() for term in terms), *kinds])]
             pairs.append((heads[0], self.capture(*rest)))
-        self._entries(pairs)
+        self._entries("below", pairs)
 
     def visit_field_list(self, node: nodes.field_list) -> None:
         """Print fields as terms and values."""
         self._entries(
+            "beside",
             [
                 (self.capture(*field.children[0].children), self.capture(*field.children[1].children))
                 for field in node.children
-            ]
+            ],
         )
 
     def visit_option_list(self, node: nodes.option_list) -> None:
         """Print command-line options and what they do."""
         self._entries(
+            "beside",
             [
                 (
                     f"#raw({string(', '.join(o.astext() for o in item.children[0].children))})",
                     self.capture(*item.children[1].children),
                 )
                 for item in node.children
-            ]
+            ],
         )
 
     # -- boxes --

@@ -65,7 +65,7 @@ class Floats(Base):
         number = next((numbers[id_] for id_ in ids if id_ in numbers), None)
         shown = ".".join(map(str, number)) if number is not None else str(self.book.next_number(kind))
         form: str = self.config.numfig_format.get(kind, "%s")
-        return f"#strong[{escape(form % shown)}.] {text}"
+        return f"#strong[{escape(form % shown)}] {text}"
 
     def _float(self, node: nodes.Element, kind: str, body: str, caption: str) -> None:
         label = self.claim(node) or ""

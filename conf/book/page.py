@@ -8,6 +8,10 @@ from book.tables import Paper
 
 MARGIN = 62.0
 """Left and right margin in points (22 mm); the template uses the same."""
+HEAD = 66.0
+"""Running heads stand above this, in points from the top."""
+FOOT = 62.0
+"""Page numbers stand below this, in points from the bottom."""
 SIZE = 10.5
 """Size of the text in points."""
 LARGE = 16.0

@@ -2,7 +2,8 @@
 
 It turns the doctrees of all pages into Typst source and compiles that with the ``typst``
 wheel: no TeX, no browser, no system font. Other extensions add visitors for their nodes
-with ``app.add_node(Node, typst=(visit, depart))``. A node that nobody knows is an error.
+with ``app.add_node(Node, typst=(visit, depart))``, and entries to the index by answering
+the event ``typst-index``. A node that nobody knows is an error.
 
 Why not typsphinx, the maintained builder: 0.4.4 holds Sphinx below 9 and Typst below 0.15,
 loads Typst packages from the network, and has no rules for footnotes, citations, glossaries
@@ -34,7 +35,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_subtitle", "", "", str)
     app.add_config_value("typst_doi", "", "", str)
     app.add_config_value("typst_keywords", [], "", (list, tuple))
-    app.add_config_value("typst_index_domains", [], "", (list, tuple))
+    # (builder) -> [(name, docname, id)]: further entries of the index
+    app.add_event("typst-index")
     app.add_config_value("typst_page_word", "p.", "", str)
     app.add_config_value("typst_turned_words", "This wide table is turned; see page", "", str)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

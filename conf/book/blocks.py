@@ -117,7 +117,8 @@ class Blocks(Base):
 
     # -- boxes --
 
-    def _box(self, kind: str, title: str) -> None:
+    def open_note(self, kind: str, title: str) -> None:
+        """Open a box; a warning has a double frame, seen without colour."""
         weight = "strong" if kind in _STRONG_WARNINGS else "plain"
         self.add(f"\n\n#note({string(weight)}, [{title}])[\n")
 
@@ -130,7 +131,7 @@ class Blocks(Base):
             node.remove(first)
         classes: list[str] = node.get("classes", [])
         kind = next((c for c in classes if c in _STRONG_WARNINGS), "note")
-        self._box(kind, title)
+        self.open_note(kind, title)
 
     def depart_admonition(self, node: nodes.Element) -> None:
         """Close the box."""
@@ -139,7 +140,7 @@ class Blocks(Base):
     def visit_named_admonition(self, node: nodes.Element) -> None:
         """Open a box titled by the word for its kind: Note, Warning."""
         kind = type(node).__name__
-        self._box(kind, escape(str(admonitionlabels.get(kind, kind.capitalize()))))
+        self.open_note(kind, escape(str(admonitionlabels.get(kind, kind.capitalize()))))
 
     def visit_topic(self, node: nodes.topic) -> None:
         """Open a topic; a local table of contents is the reader's PDF outline."""

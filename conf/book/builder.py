@@ -63,6 +63,7 @@ class TypstBuilder(Builder):
         self.chapters: dict[str, Chapter] = {}
         self.paper = paper(self.config.typst_paper, large=self.config.typst_large_print)
         self.source = Path(self.outdir) / "source"
+        self.drawings: dict[str, str] = {}
         self._labels = 0
 
     def get_outdated_docs(self) -> str:
@@ -153,6 +154,8 @@ class TypstBuilder(Builder):
         images.mkdir()
         for origin, name in self.images.items():
             shutil.copy(Path(self.srcdir) / origin, images / name)
+        for name, svg in self.drawings.items():
+            (images / name).write_text(svg, encoding="utf-8")
         names = {
             "aliases": self.book.aliases,
             "large": self.config.typst_large_print,

@@ -56,14 +56,22 @@ class Floats(Base):
         self.add(f"#{name}({path}, {string(alt or '')}, width: {width})")
         raise nodes.SkipNode
 
+    def drawing(self, svg: str, alt: str) -> None:
+        """Print a drawing that is made from data, not read from a file."""
+        name = f"drawing-{len(self.builder.drawings)}.svg"
+        self.builder.drawings[name] = svg
+        self.add(f"\n\n#picture({string(f'images/{name}')}, {string(alt)})\n\n")
+
     # -- numbers --
 
-    def _caption(self, node: nodes.Element, kind: str, text: str) -> str:
+    def caption(self, node: nodes.Element, kind: str, text: str) -> str:
         """Return the caption with its number: Sphinx's where it numbers, else the book's own."""
         numbers = self.builder.env.toc_fignumbers.get(self.chapter.docname, {}).get(kind, {})
         ids: list[str] = node.get("ids", [])
         number = next((numbers[id_] for id_ in ids if id_ in numbers), None)
-        shown = ".".join(map(str, number)) if number is not None else str(self.book.next_number(kind))
+        if number is None and self.config.numfig:
+            return text
+        shown = ".".join(map(str, number or [self.book.next_number(kind)]))
         form: str = self.config.numfig_format.get(kind, "%s")
         return f"#strong[{escape(form % shown)}] {text}"
 
@@ -78,7 +86,7 @@ class Floats(Base):
         body = self.capture(*parts)
         if captions:
             text = self.capture(*captions[0].children)
-            self._float(node, "figure", body, self._caption(node, "figure", text))
+            self._float(node, "figure", body, self.caption(node, "figure", text))
         else:
             self._float(node, "figure", body, "")
         raise nodes.SkipNode
@@ -90,7 +98,7 @@ class Floats(Base):
         """
         caption, *rest = node.children
         assert isinstance(caption, nodes.caption)
-        text = self._caption(node, "code-block", self.capture(*caption.children))
+        text = self.caption(node, "code-block", self.capture(*caption.children))
         self._float(node, "code-block", self.capture(*rest), text)
         raise nodes.SkipNode
 
@@ -101,7 +109,7 @@ class Floats(Base):
         title = next((c for c in node.children if isinstance(c, nodes.title)), None)
         caption = ""
         if title is not None:
-            caption = self._caption(node, "table", self.capture(*title.children))
+            caption = self.caption(node, "table", self.capture(*title.children))
         self.table(node, self._grid(node), caption)
         raise nodes.SkipNode
 

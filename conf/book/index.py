@@ -29,7 +29,7 @@ def initial(term: str) -> str:
 
 
 def collect(builder: TypstBuilder) -> dict[str, dict[str, list[str]]]:
-    """Return term → subterm → labels, from index entries and from the domains' objects.
+    """Return term → subterm → labels, from index entries and from what extensions add.
 
     The subterm "" is the term itself. Targets outside the book are left out.
     """
@@ -48,10 +48,9 @@ def collect(builder: TypstBuilder) -> dict[str, dict[str, list[str]]]:
             note(term, "", (uri for _main, uri in links if uri))
             for sub, sublinks in subitems:
                 note(term, sub, (uri for _main, uri in sublinks if uri))
-    for name in builder.config.typst_index_domains:
-        for _id, shown, _type, docname, anchor, _priority in builder.env.domains[name].get_objects():
-            if docname in builder.chapters:
-                note(str(shown), "", [f"%{docname}#{anchor}"])
+    for more in builder.events.emit("typst-index", builder):
+        for name, docname, anchor in more:
+            note(name, "", [f"%{docname}#{anchor}"])
     return found
 
 

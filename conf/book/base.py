@@ -73,7 +73,7 @@ class Base(SphinxTranslator):
 
     def problem(self, node: nodes.Node, message: str) -> None:
         """Note what is wrong with *node*; the build goes on and fails at its end."""
-        self.book.problems.append(f"{place(node)}: {message}")
+        self.book.problems.append((place(node), message))
 
     # -- dispatch --
 

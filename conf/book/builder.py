@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.builders import Builder
-from sphinx.errors import NoUri, SphinxError
+from sphinx.errors import NoUri
 from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.display import progress_message
@@ -32,12 +32,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
-
-
-class BookError(SphinxError):
-    """The book could not be made; every reason is listed."""
-
-    category = "Book error"
 
 
 class TypstBuilder(Builder):
@@ -123,14 +117,13 @@ class TypstBuilder(Builder):
         path.write_text(f'#import "../book.typ": *\n{visitor.astext()}', encoding="utf-8")
 
     def finish(self) -> None:
-        """Write the frame of the book and compile it.
-
-        Raises BookError with all problems.
-        """
+        """Write the frame of the book and compile it; with a problem, tell all and make no PDF."""
         problems = [*self.book.problems, *self.book.dead_links()]
+        for where, message in problems:
+            logger.error(message, location=where)
         if problems:
-            msg = "\n".join(problems)
-            raise BookError(msg)
+            self._app.statuscode = 1
+            return
         self._copy_files()
         (self.source / "main.typ").write_text(self._main(), encoding="utf-8")
         with progress_message("compiling the PDF", nonl=False):
@@ -209,7 +202,7 @@ class TypstBuilder(Builder):
     def compile(self, main: Path, target: Path) -> None:
         """Compile *main* to the tagged PDF *target*; what Typst warns of, Sphinx warns of.
 
-        Raises BookError with Typst's own words: it refuses a missing alternative text,
+        An error is told in Typst's own words: it refuses a missing alternative text,
         a skipped heading level and a character that no font holds.
         """
         import typst  # here, so that the site builds without the wheel
@@ -226,7 +219,9 @@ class TypstBuilder(Builder):
                 timestamp=int(self._date().timestamp()),
             )
         except typst.TypstError as error:
-            raise BookError(getattr(error, "diagnostic", None) or str(error)) from error
+            logger.error("typst: %s", getattr(error, "diagnostic", None) or error)  # noqa: TRY400 - no traceback
+            self._app.statuscode = 1
+            return
         for warning in warnings:
             logger.warning("typst: %s", warning, type="book", subtype="typst")
         target.write_bytes(pdf)

@@ -52,7 +52,8 @@ class Book:
     links: list[Link] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     """Running number of each kind (figure, table, code-block) where Sphinx gives none."""
-    problems: list[str] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    """What is wrong: where, as ``path:line``, and what."""
 
     def claim(self, docname: str, ids: list[str]) -> str | None:
         """Make one label for a place with these *ids*, or None if there are none to give.
@@ -78,10 +79,10 @@ class Book:
         self.numbers[kind] = self.numbers.get(kind, 0) + 1
         return self.numbers[kind]
 
-    def dead_links(self) -> list[str]:
-        """One message for each link whose target is not in the book."""
+    def dead_links(self) -> list[tuple[str, str]]:
+        """Return a problem for each link whose target is not in the book."""
         return [
-            f"{link.where}: link: no place '{link.target}' in the book; expected an id that some page of the book holds"
+            (link.where, f"link: no place '{link.target}' in the book; expected an id that some page of the book holds")
             for link in self.links
             if self.resolve(link.target) is None
         ]

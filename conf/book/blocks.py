@@ -47,9 +47,7 @@ class Blocks(Base):
             ids.append("")
         label = self.book.claim(self.chapter.docname, ids) or ""
         level = self.chapter.level + self.section_depth - 1
-        rank = self.chapter.depth + self.section_depth
-        page = "true" if self.section_depth == 1 else "false"
-        self.add(f"\n\n#hd({rank}, {level}, {string(label)}, page: {page})[")
+        self.add(f"\n\n#hd({self.section_depth}, {level}, {string(label)})[")
 
     def depart_title(self, node: nodes.title) -> None:
         """Close a heading."""

@@ -21,6 +21,7 @@ from book.index import build as build_index
 from book.model import Book, Chapter, Part
 from book.outline import parts
 from book.page import LARGE, PAPERS, SIZE, paper
+from book.tags import marks, name_rows
 from book.text import escape, literal, string
 from book.translator import TypstTranslator
 
@@ -224,5 +225,8 @@ class TypstBuilder(Builder):
             return
         for warning in warnings:
             logger.warning("typst: %s", warning, type="book", subtype="typst")
+        sources = sorted((main.parent / "pages").glob("*.typ"))
+        named = [one for path in sources for one in marks(path.read_text(encoding="utf-8"))]
+        pdf = name_rows(pdf, named)
         target.write_bytes(pdf)
         logger.info("%s: %.1f MB", string(target.name), len(pdf) / 1e6)

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from book.tags import mark
+
 _PIECES = re.compile(r"[\s\u200b/\u2013\u2014-]+")
 _CHARACTER = 0.54
 """Mean width of a character, in ems: bold sans with a margin."""
@@ -134,7 +136,7 @@ def _cell(cell: Cell, *, heading: bool) -> str:
 
 def as_table(grid: Grid, room: float, size: float) -> str:
     """Return *grid* as a Typst expression (no ``#``) in *room* points."""
-    lines = [f"table(columns: {tracks(grid, room, size)},"]
+    lines = [f"table({mark(named=grid.stub)}columns: {tracks(grid, room, size)},"]
     if grid.header:
         cells = [_cell(cell, heading=True) for row in grid.header for cell in row]
         lines.append(f"  table.header({', '.join(cells)}),")

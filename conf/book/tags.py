@@ -1,0 +1,87 @@
+"""The last touch on the PDF: row headers in its tags, and a smaller file.
+
+Typst tags column headers only: its wheel cannot yet name the header of a row.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARK = re.compile(r"/\*rows:(named|plain)\*/")
+_FIRST_COLUMN = re.compile(r"x0y\d+$")  # of the names that Typst gives to column headers
+
+
+def mark(*, named: bool) -> str:
+    """Return the comment that tells, in the Typst source, whether a table's first column names its rows."""
+    return f"/*rows:{'named' if named else 'plain'}*/"
+
+
+def marks(source: str) -> list[bool]:
+    """Return, for each table of a Typst *source*, whether its first column names its rows."""
+    return [found == "named" for found in _MARK.findall(source)]
+
+
+def _each(value: Any) -> list[Any]:
+    """Return a value that may be one thing or an array of them, as a list."""
+    from pikepdf import Array
+
+    if value is None:
+        return []
+    return list(value) if isinstance(value, Array) else [value]
+
+
+def _elements(root: Any, kind: str) -> Iterator[Any]:
+    """Yield the structure elements of one kind below *root*, outermost first, in reading order."""
+    from pikepdf import Dictionary
+
+    waiting = _each(root)[::-1]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, Dictionary):
+            if current.get("/S") == kind:
+                yield current
+            waiting += _each(current.get("/K"))[::-1]
+
+
+def _of_table(cell: Any) -> list[Any]:
+    """Return the attributes of a cell that tell of its place in the table."""
+    return [one for one in _each(cell.get("/A")) if one.get("/O") == "/Table"]
+
+
+def _in_first_column(cell: Any) -> bool:
+    names = [str(name) for one in _of_table(cell) for name in _each(one.get("/Headers"))]
+    return any(_FIRST_COLUMN.search(name) for name in names)
+
+
+def name_rows(pdf: bytes, named: list[bool]) -> bytes:
+    """Return *pdf* with row headers tagged in those of its tables that are *named*, packed small.
+
+    Typst lists for each cell the headers of its column. In a named table the scopes say it all,
+    so these lists go.
+    Raises ValueError if there are more or fewer tables than *named* tells of.
+    """
+    import pikepdf  # here, so that the site builds without it
+    from pikepdf import Array, Dictionary, Name, ObjectStreamMode
+
+    with pikepdf.open(BytesIO(pdf)) as document:
+        tables = list(_elements(document.Root.StructTreeRoot.K, "/Table"))
+        if len(tables) != len(named):
+            raise ValueError(f"the PDF has {len(tables)} tables; expected {len(named)}")
+        for table, wanted in zip(tables, named, strict=True):
+            for cell in _elements(table, "/TD") if wanted else ():
+                first = _in_first_column(cell)
+                for one in _of_table(cell):
+                    if "/Headers" in one:
+                        del one["/Headers"]
+                if first:
+                    cell.S = Name.TH
+                    scope = Dictionary(O=Name.Table, Scope=Name.Row)
+                    cell.A = Array([scope, *_each(cell.get("/A"))])
+        packed = BytesIO()
+        document.save(packed, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+        return packed.getvalue()

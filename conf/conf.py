@@ -1,4 +1,6 @@
-"""Sphinx configuration: https://www.sphinx-doc.org/en/master/usage/configuration.html
+"""Sphinx configuration.
+
+See https://www.sphinx-doc.org/en/master/usage/configuration.html
 
 Sources are in docs/, this folder holds what turns them into a site.
 """

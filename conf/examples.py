@@ -21,9 +21,7 @@ def report(app: Sphinx, exception: Exception | None) -> None:
     failed = builder.total_failures + builder.setup_failures + builder.cleanup_failures
     logger.info("%d documented examples ran, %d failed", ran, failed)
     if not ran:
-        logger.error(
-            "no documented example ran; expected at least one {doctest} fence in docs/"
-        )
+        logger.error("no documented example ran; expected at least one {doctest} fence in docs/")
         app.statuscode = 1
 
 

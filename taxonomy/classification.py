@@ -23,8 +23,24 @@ SHORT_TERMS = {"ct": "cell_therapy", "it": "immunotherapy"}
 ALIASES = {"fda": "fda-cgt", "nci-dictionary": "nci", "nci-cancer-page": "nci-cancer", "mesh-scope-note": "mesh"}
 # Columns of a case table that describe the case and are no attribute.
 ABOUT_THE_CASE = frozenset(
-    "id name family area status_class status_note best_evidence reason authority locator confidence source_kind as_of "
-    "assertions expected_cell_therapy expected_immunotherapy".split()
+    [
+        "id",
+        "name",
+        "family",
+        "area",
+        "status_class",
+        "status_note",
+        "best_evidence",
+        "reason",
+        "authority",
+        "locator",
+        "confidence",
+        "source_kind",
+        "as_of",
+        "assertions",
+        "expected_cell_therapy",
+        "expected_immunotherapy",
+    ]
 )
 
 
@@ -79,14 +95,8 @@ def normalised(mapping: Mapping[str, Any]) -> dict[str, Any]:
     """
     plain: dict[str, Any] = {}
     for name, value in mapping.items():
-        if name in ABOUT_THE_CASE or value is None or value == "" or value == []:
-            continue
-        field = Attributes.fields.get(name)
-        if field is not None and field.kind == "choices" and isinstance(value, str):
-            value = [each.strip() for each in value.split("|") if each.strip()]
-        elif isinstance(value, (set, frozenset, tuple)):
-            value = sorted(value)
-        plain[name] = value.strip() if isinstance(value, str) else value
+        if name not in ABOUT_THE_CASE and value is not None and value not in ("", []):
+            plain[name] = in_form(name, value)
     report = Report()
     check_fields(Attributes, plain, (), report)
     if not report.complaints:
@@ -95,6 +105,16 @@ def normalised(mapping: Mapping[str, Any]) -> dict[str, Any]:
     if report.complaints:
         raise AttributesError([(dotted(path), what, expected) for path, _, what, expected in report.complaints])
     return plain
+
+
+def in_form(name: str, value: Any) -> Any:
+    """A value as a record writes it: a set as a list, text without space around it."""
+    field = Attributes.fields.get(name)
+    if isinstance(value, str):
+        if field is not None and field.kind == "choices":
+            return [each.strip() for each in value.split("|") if each.strip()]
+        return value.strip()
+    return sorted(value, key=str) if isinstance(value, (set, frozenset, tuple)) else value
 
 
 def facts(attributes: Mapping[str, Any]) -> Facts:
@@ -130,7 +150,9 @@ def asserted(text: str) -> list[tuple[str, ContraryVote]]:
     for part in re.split(r"[|;]", text):
         match = ASSERTION.fullmatch(part)
         if part.strip() and not match:
-            raise AttributesError([("assertions", f"'{part.strip()}' is not of the right form", "AUTHORITY:ct=y or AUTHORITY:it=n")])
+            raise AttributesError(
+                [("assertions", f"'{part.strip()}' is not of the right form", "AUTHORITY:ct=y or AUTHORITY:it=n")]
+            )
         if match:
             slug = re.sub(r"[^a-z0-9]+", "-", match[1].lower()).strip("-")
             value = "yes" if match[3].lower().startswith("y") else "no"

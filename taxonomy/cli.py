@@ -15,7 +15,6 @@ from .problems import DataError
 Command = Callable[[argparse.Namespace], int]
 
 
-
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line and exit status 2."""
 
@@ -70,7 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except commands.Unknown as error:
         close = difflib.get_close_matches(error.id, error.known, 3, 0.5)
-        hint = f"; did you mean {' or '.join(close)}?" if close else f"; 'python -m taxonomy search {error.id}' may find it"
+        hint = (
+            f"; did you mean {' or '.join(close)}?"
+            if close
+            else f"; 'python -m taxonomy search {error.id}' may find it"
+        )
         print(f"{error.id}: there is no {error.kind} of this identifier{hint}", file=sys.stderr)
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)

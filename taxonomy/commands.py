@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .fields import Record
 from .jsonl import classified, classify_lines
 from .labels import label, warning_required
-from .fields import Record
 from .model import FOLDERS, KINDS, Type
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def type_of(taxonomy: Taxonomy, id: str) -> Type:
     return taxonomy[id]
 
 
-def full(taxonomy: Taxonomy, kind: str, record: Record) -> dict[str, Any]:
+def full(taxonomy: Taxonomy, record: Record) -> dict[str, Any]:
     """A record with what is derived from it, kept apart under ``derived``."""
     data: dict[str, Any] = {**record.data}
     if isinstance(record, Type):
@@ -74,7 +74,7 @@ def list_(args: argparse.Namespace) -> int:
     kind = KIND[args.kind]
     records = [KINDS[kind](data) for data in taxonomy.records[kind].values()]
     if args.json:
-        print_json([full(taxonomy, kind, record) for record in records])
+        print_json([full(taxonomy, record) for record in records])
     else:
         terminal.list_(taxonomy, kind, records)
     return 0
@@ -86,7 +86,7 @@ def show(args: argparse.Namespace) -> int:
     taxonomy = opened(args)
     kind, record = record_of(taxonomy, args.id)
     if args.json:
-        print_json(full(taxonomy, kind, record))
+        print_json(full(taxonomy, record))
     else:
         terminal.show(taxonomy, kind, record)
     return 0
@@ -135,7 +135,11 @@ def compare(args: argparse.Namespace) -> int:
     rows = found.differing if args.differences else found.rows
     if args.json:
         cells = [
-            {"key": row.key, "question": row.question, "cells": {t.id: c._asdict() for t, c in zip(found.types, row.cells, strict=True)}}
+            {
+                "key": row.key,
+                "question": row.question,
+                "cells": {t.id: c._asdict() for t, c in zip(found.types, row.cells, strict=True)},
+            }
             for row in rows
         ]
         print_json({"types": [type_.id for type_ in found.types], "rows": cells})
@@ -179,11 +183,8 @@ def check(args: argparse.Namespace) -> int:
 
 def classify(args: argparse.Namespace) -> int:
     failed = False
-    stream = sys.stdin if args.file == "-" else open(args.file, encoding="utf-8", errors="replace")
-    with stream:
+    with sys.stdin if args.file == "-" else Path(args.file).open(encoding="utf-8", errors="replace") as stream:
         for answer in classify_lines(stream):
             failed = failed or "errors" in answer
             print(json.dumps(answer, ensure_ascii=False), flush=True)
     return 1 if failed else 0
-
-

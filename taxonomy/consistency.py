@@ -26,7 +26,11 @@ def role_of_effect(attributes: Data) -> Iterator[Complaint]:
     """The same rule on bare attributes."""
     effects = attributes.get("immune_effect", ["none"])
     if effects != ["none"] and "immune_role" not in attributes:
-        yield ("immune_role",), "is missing beside an immune_effect", "one of primary, co_primary, secondary, none, unclear"
+        yield (
+            ("immune_role",),
+            "is missing beside an immune_effect",
+            "one of primary, co_primary, secondary, none, unclear",
+        )
 
 
 def unproven_use_has_a_warning(record: Data) -> Iterator[Complaint]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
     from .problems import Report
@@ -81,10 +81,8 @@ class Field(Generic[T]):
             return self
         value: Any = instance.data.get(self.name, self.default)
         if self.record is not None and value is not None:
-            if self.kind == "record":
-                value = self.record(value)
-            else:
-                value = tuple(self.record(item) for item in value)
+            one = self.kind == "record"
+            value = self.record(value) if one else tuple(self.record(item) for item in value)
         found: T = value
         return found
 
@@ -97,7 +95,7 @@ class Record:
     """A record: plain data, read through declared fields."""
 
     __slots__ = ("data",)
-    fields: dict[str, Field[Any]] = {}
+    fields: ClassVar[dict[str, Field[Any]]] = {}
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
@@ -275,9 +273,17 @@ def reference(help: str, to: str, **more: Any) -> Field[str]:
 
 def references(help: str, to: str, **more: Any) -> Field[list[str]]:
     """Identifiers of other records."""
-    return texts(help, refers=to, pattern=IDENTIFIER, expected="identifiers of records", **{"example": [EXAMPLES[to]], **more})
+    return texts(
+        help, refers=to, pattern=IDENTIFIER, expected="identifiers of records", **{"example": [EXAMPLES[to]], **more}
+    )
 
 
 def citations(help: str = "Keys of sources.bib, each with a place in it after ' @ '.", **more: Any) -> Field[list[str]]:
     """Keys of the bibliography, each optionally followed by `` @ `` and a locator."""
-    return texts(help, refers="source", pattern=CITATION, expected="a key of sources.bib, or 'key @ place'", **{"example": ["fda-cgt"], **more})
+    return texts(
+        help,
+        refers="source",
+        pattern=CITATION,
+        expected="a key of sources.bib, or 'key @ place'",
+        **{"example": ["fda-cgt"], **more},
+    )

@@ -48,7 +48,9 @@ def classify_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
         try:
             treatment = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield failed(number, None, [("line", f"is not JSON ({getattr(error, 'msg', error)})", "one JSON object a line")])
+            yield failed(
+                number, None, [("line", f"is not JSON ({getattr(error, 'msg', error)})", "one JSON object a line")]
+            )
             continue
         if not isinstance(treatment, dict):
             yield failed(number, None, [("line", "is not a mapping", "a JSON object of attributes")])
@@ -60,6 +62,8 @@ def classify_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 
 def failed(line: int, id: Any, complaints: list[tuple[str, str, str]]) -> dict[str, Any]:
-    errors = [{"line": line, "field": field, "what": what, "expected": expected} for field, what, expected in complaints]
+    errors = [
+        {"line": line, "field": field, "what": what, "expected": expected} for field, what, expected in complaints
+    ]
     message = "; ".join(f"line {line}: {field}: {what}; expected {expected}" for field, what, expected in complaints)
     return {"id": id, "line": line, "error": message, "errors": errors}

@@ -82,7 +82,9 @@ class Folder:
             return
         if identifier != path.stem:
             what = f"'{identifier}' differs from the file's name"
-            self.problems.append(Problem(file.shown, line, "id", what, f"'{path.stem}', or a file named {identifier}.yaml"))
+            self.problems.append(
+                Problem(file.shown, line, "id", what, f"'{path.stem}', or a file named {identifier}.yaml")
+            )
         self.files[kind, identifier] = file
         self.records[kind][identifier] = {} if broken else file.data
 
@@ -96,7 +98,9 @@ class Folder:
         try:
             text = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
-            self.problems.append(Problem(self.shown(path), 1, "file", "is not UTF-8 text", "a text file saved as UTF-8"))
+            self.problems.append(
+                Problem(self.shown(path), 1, "file", "is not UTF-8 text", "a text file saved as UTF-8")
+            )
             return keys
         for match in ENTRY.finditer(text):
             line, key = text.count("\n", 0, match.start(2)) + 1, match[2]

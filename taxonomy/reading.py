@@ -100,7 +100,9 @@ class File:
                 self.tell(line, "file", "is nested too deeply", f"at most {DEEPEST} levels")
                 return None
         if len(top) > 1:
-            self.tell(self._lines[id(top), 1], "file", "holds more than one record", "one record in a file, without '---'")
+            self.tell(
+                self._lines[id(top), 1], "file", "holds more than one record", "one record in a file, without '---'"
+            )
         if not top or top == [""]:
             self.tell(1, "file", "is empty", "a record: fields, each as 'name: value'")
         return top[0] if top else None

@@ -166,8 +166,15 @@ def no_cells(f: Facts) -> bool:
     return True
 
 
-NCI_YES = Says("nci", "yes", "it uses substances to stimulate or suppress the immune system against disease", "nci-dictionary-immunotherapy")
-NCIT_YES = Says("ncit", "yes", "it is designed to change a patient's immune status in order to treat disease", "ncit-c15262")
+NCI_YES = Says(
+    "nci",
+    "yes",
+    "it uses substances to stimulate or suppress the immune system against disease",
+    "nci-dictionary-immunotherapy",
+)
+NCIT_YES = Says(
+    "ncit", "yes", "it is designed to change a patient's immune status in order to treat disease", "ncit-c15262"
+)
 MESH_YES = Says("mesh", "yes", "it counts both active and passive immunisation", "mesh-d007167")
 CANCER_NO = "it means treatment that helps the immune system fight cancer"
 
@@ -189,7 +196,12 @@ def antibody_without_immune_effect(f: Facts) -> bool:
 
 
 NO_IMMUNE_AIM = (
-    Says("nci", "no", "it means treatment that stimulates or suppresses the immune system", "nci-dictionary-immunotherapy"),
+    Says(
+        "nci",
+        "no",
+        "it means treatment that stimulates or suppresses the immune system",
+        "nci-dictionary-immunotherapy",
+    ),
     Says("ncit", "no", "it must be designed to change the patient's immune status", "ncit-c15262"),
     Says("mesh", "no", "it means manipulating the immune system in order to treat", "mesh-d007167"),
 )
@@ -302,4 +314,6 @@ ContraryVote = tuple[str, str, str]  # authority, value, citation
 
 def assertions(record: dict[str, Any]) -> list[tuple[str, ContraryVote]]:
     """What a record's own statements assert, as ``(term, (authority, value, citation))``."""
-    return [(each["term"], (each["authority"], each["says"], each["sources"][0])) for each in record.get("statements", [])]
+    return [
+        (each["term"], (each["authority"], each["says"], each["sources"][0])) for each in record.get("statements", [])
+    ]

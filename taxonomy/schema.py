@@ -98,7 +98,9 @@ def written(name: str, field: Field[Any], value: Any, indent: str) -> Iterator[s
         nested = list(commented(field.record, {}, indent + ("  " if field.kind == "record" else "    ")))
         if field.kind == "records":  # the dash goes before the first field, after its comments
             first = next(number for number, line in enumerate(nested) if not line.lstrip().startswith("#"))
-            nested[first] = nested[first].replace("    ", "  - ", 1) if not indent else indent + "  - " + nested[first].lstrip()
+            nested[first] = (
+                nested[first].replace("    ", "  - ", 1) if not indent else indent + "  - " + nested[first].lstrip()
+            )
         yield from nested
     elif isinstance(value, list):
         yield f"{indent}{name}:"
@@ -108,10 +110,10 @@ def written(name: str, field: Field[Any], value: Any, indent: str) -> Iterator[s
 
 
 def scalar(text: str) -> str:
-    """Text as YAML writes it: plain where that is safe."""
-    import yaml
+    """Text as YAML writes it: plain where YAML reads it back as it stands, else in quotes."""
+    import json
 
-    return str(yaml.safe_dump(text, default_flow_style=True, allow_unicode=True, width=10**6)).removesuffix("\n...\n").strip() if not plain(text) else text
+    return text if plain(text) else json.dumps(text, ensure_ascii=False)  # JSON's quotes are YAML's
 
 
 def plain(text: str) -> bool:
@@ -119,7 +121,7 @@ def plain(text: str) -> bool:
     import yaml
 
     try:
-        return bool(yaml.load(f"a: {text}", Loader=yaml.BaseLoader) == {"a": text})
+        return bool(yaml.load(f"a: {text}", Loader=yaml.BaseLoader) == {"a": text})  # noqa: S506 - makes only text
     except yaml.YAMLError:
         return False
 

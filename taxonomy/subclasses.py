@@ -10,7 +10,9 @@ from .rules import BLOOD, LIVING, Facts, Says, rule
 GENE_CARRIERS = frozenset({"vector", "virus", "nucleic_acid"})
 REPAIR = frozenset({"regenerate", "replace"})
 NCI_ADOPTIVE = Says("nci", "yes", "it speaks of T cells only", "nci-adoptive-cell-transfer")
-FACT_EFFECTORS = Says("fact", "yes", "immune effector cells include T, NK, B and dendritic cells", "fact-immune-effector-cells")
+FACT_EFFECTORS = Says(
+    "fact", "yes", "immune effector cells include T, NK, B and dendritic cells", "fact-immune-effector-cells"
+)
 EU_ATMP = Says("eu-atmp", "yes", "derived from the definitions in EU law", "eu-1394-2007 @ Article 2")
 EU_SOHO = Says("eu-soho", "yes", "derived from the EU regulation on substances of human origin", "eu-2024-1938")
 FDA_HCTP = Says("fda-hctp", "yes", "derived from the US rules on human cells and tissues", "cfr-1271-10 @ (a)")
@@ -43,13 +45,23 @@ def passive(f: Facts) -> bool:
     return f.host_role == "passive"
 
 
-@rule("SC4", "subclass", "specific immunotherapy", Says("nci", "yes", "it tells general from specific immunotherapy", "nci-immunotherapy"))
+@rule(
+    "SC4",
+    "subclass",
+    "specific immunotherapy",
+    Says("nci", "yes", "it tells general from specific immunotherapy", "nci-immunotherapy"),
+)
 def specific(f: Facts) -> bool:
     """It aims the immune system at a known target."""
     return f.specificity == "antigen" and f.role in ("primary", "co_primary")
 
 
-@rule("SC5", "subclass", "non-specific immunotherapy", Says("nci", "yes", "it tells general from specific immunotherapy", "nci-immunotherapy"))
+@rule(
+    "SC5",
+    "subclass",
+    "non-specific immunotherapy",
+    Says("nci", "yes", "it tells general from specific immunotherapy", "nci-immunotherapy"),
+)
 def nonspecific(f: Facts) -> bool:
     """It acts on the immune system as a whole."""
     return f.specificity == "nonspecific" and f.role in ("primary", "co_primary")
@@ -67,7 +79,12 @@ def gene_therapy(f: Facts) -> bool:
     return f.genetic != "none" and not f.flag & {"infectious_vaccine", "synthetic_oligo"}
 
 
-@rule("SC8", "subclass", "regenerative medicine", Says("eu-atmp", "yes", "cells to regenerate, repair or replace human tissue", "eu-1394-2007 @ Article 2"))
+@rule(
+    "SC8",
+    "subclass",
+    "regenerative medicine",
+    Says("eu-atmp", "yes", "cells to regenerate, repair or replace human tissue", "eu-1394-2007 @ Article 2"),
+)
 def regenerative(f: Facts) -> bool:
     """Living cells are given to replace or regrow what is missing."""
     return bool(f.agent & LIVING) and not f.flag & {"nonviable", "in_vivo_generated"} and f.function in REPAIR
@@ -134,7 +151,12 @@ def eu_tissue(f: Facts) -> bool:
     return bool(f.agent & (LIVING | {"native_tissue"}))
 
 
-@rule("EU10", "eu_class", "vaccine (expressly not gene therapy)", Says("eu-atmp", "no", "vaccines against infections are left out", "eu-1394-2007 @ Article 2"))
+@rule(
+    "EU10",
+    "eu_class",
+    "vaccine (expressly not gene therapy)",
+    Says("eu-atmp", "no", "vaccines against infections are left out", "eu-1394-2007 @ Article 2"),
+)
 def eu_vaccine(f: Facts) -> bool:
     """Vaccines against infections are expressly not gene therapy."""
     return "infectious_vaccine" in f.flag
@@ -143,7 +165,11 @@ def eu_vaccine(f: Facts) -> bool:
 @rule("EU11", "eu_class", "gene therapy medicinal product", EU_ATMP)
 def eu_gene_in_the_body(f: Facts) -> bool:
     """Vectors and recombinant nucleic acids are gene therapy medicines."""
-    return f.genetic == "in_vivo" and bool(f.agent & GENE_CARRIERS) and not f.flag & {"synthetic_oligo", "edit_not_recombinant"}
+    return (
+        f.genetic == "in_vivo"
+        and bool(f.agent & GENE_CARRIERS)
+        and not f.flag & {"synthetic_oligo", "edit_not_recombinant"}
+    )
 
 
 @rule("EU0", "eu_class", "not an advanced therapy")
@@ -152,13 +178,23 @@ def eu_other(f: Facts) -> bool:
     return True
 
 
-@rule("US1", "fda_class", "organ (not regulated by FDA)", Says("fda-hctp", "no", "organs are left out", "cfr-1271-3 @ (d)(1)"))
+@rule(
+    "US1",
+    "fda_class",
+    "organ (not regulated by FDA)",
+    Says("fda-hctp", "no", "organs are left out", "cfr-1271-3 @ (d)(1)"),
+)
 def us_organ(f: Facts) -> bool:
     """Organs with blood vessels are left out of FDA's rules on cells and tissues."""
     return "organ" in f.agent
 
 
-@rule("US2", "fda_class", "blood product", Says("fda-hctp", "no", "blood and its parts are left out", "cfr-1271-3 @ (d)(2)"))
+@rule(
+    "US2",
+    "fda_class",
+    "blood product",
+    Says("fda-hctp", "no", "blood and its parts are left out", "cfr-1271-3 @ (d)(2)"),
+)
 def us_blood(f: Facts) -> bool:
     """Blood and its parts are regulated as blood products."""
     return bool(f.agent & (BLOOD | {"plasma"}))
@@ -176,7 +212,12 @@ def us_device(f: Facts) -> bool:
     return f.fda_pathway == "device" or f.agent <= {"device", "removal"}
 
 
-@rule("US5", "fda_class", "biological product under section 351 (animal cells)", Says("fda-hctp", "no", "animal cells are left out of the rules for human tissue", "cfr-1271-3 @ (d)"))
+@rule(
+    "US5",
+    "fda_class",
+    "biological product under section 351 (animal cells)",
+    Says("fda-hctp", "no", "animal cells are left out of the rules for human tissue", "cfr-1271-3 @ (d)"),
+)
 def us_animal(f: Facts) -> bool:
     """Living animal cells need a licence."""
     return bool(f.agent & (LIVING | {"native_tissue"})) and f.donor == "xenogeneic"

@@ -13,8 +13,8 @@ from rich.text import Text
 from . import vocabulary as v
 from .classification import Answer, Classification
 from .comparison import GROUPS, Row
-from .labels import label
 from .fields import Record
+from .labels import label
 from .model import Authority, Claim, Product, Statement, Type
 from .search import Hit
 
@@ -78,7 +78,9 @@ def show(taxonomy: Taxonomy, kind: str, record: Record) -> None:
             console.print(Padding(Text(use.sentence), (0, 2)))
     else:
         fields(console, record.data, 0)
-    console.print(Padding(Text(f"Reviewed {record.data['reviewed']}. Information, not medical advice.", "dim"), (1, 0, 0, 0)))
+    console.print(
+        Padding(Text(f"Reviewed {record.data['reviewed']}. Information, not medical advice.", "dim"), (1, 0, 0, 0))
+    )
 
 
 def fields(console: Console, data: Any, depth: int) -> None:
@@ -111,12 +113,19 @@ def why(taxonomy: Taxonomy, type_: Type, found: Classification) -> None:
         if answer.unsettled:
             console.print(Padding(Text("The science is open here, not only the wording."), (0, 2)))
         elif answer.value == "contested":
-            console.print(Padding(Text("For you this changes nothing about the treatment: it changes which shelf the leaflet is on."), (0, 2)))
+            console.print(
+                Padding(
+                    Text("For you this changes nothing about the treatment: it changes which shelf the leaflet is on."),
+                    (0, 2),
+                )
+            )
         console.print(Padding(Text(f"Rule {', '.join(answer.rules)}.", "dim"), (0, 2)))
     if found.subclasses:
         console.print()
         console.print("It is also: " + "; ".join(rule.value for rule in found.subclasses) + ".")
-    console.print(f"Derived class in the EU: {found.eu_class.value}; in the US: {found.fda_class.value} (our reading of the law).")
+    console.print(
+        f"Derived class in the EU: {found.eu_class.value}; in the US: {found.fda_class.value} (our reading of the law)."
+    )
     console.print()
     console.print(Text("This is a label, not a verdict: it says nothing about whether the treatment works.", "italic"))
 
@@ -125,14 +134,18 @@ def authority(taxonomy: Taxonomy, id: str) -> str:
     return taxonomy.authorities[id].short if id in taxonomy.authorities else id
 
 
-def according_to(taxonomy: Taxonomy, type_: Type, id: str, placed: list[Statement], rules: list[dict[str, Any]]) -> None:
+def according_to(
+    taxonomy: Taxonomy, type_: Type, id: str, placed: list[Statement], rules: list[dict[str, Any]]
+) -> None:
     console = out()
     console.print(line((f"{type_.name}, according to {authority(taxonomy, id)}", "bold")))
     for each in placed:
         where = f" ({each.place})" if each.place else ""
         console.print(f"Recorded: {v.TERM[each.term]}: {each.says}{where}  [{', '.join(each.sources)}]")
     for rule in rules:
-        console.print(f"By its definition: {v.TERM[rule['term']]}: {rule['value']}, because {rule['reason']}  [{rule['source']}]")
+        console.print(
+            f"By its definition: {v.TERM[rule['term']]}: {rule['value']}, because {rule['reason']}  [{rule['source']}]"
+        )
     if not placed and not rules:
         console.print("Nothing is recorded.")
 

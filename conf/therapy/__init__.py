@@ -10,8 +10,9 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import taxonomy
 from sphinx.util import logging
+
+import taxonomy
 
 from . import views  # noqa: F401 - registers the views
 from .domain import TherapyDomain
@@ -51,7 +52,9 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
     """Pages whose data changed since they were read."""
     reference, domain = reference_of(env), domain_of(env)
     pages = {name for name in added | removed if name.startswith("types/")}
-    listing = {name for name, shown in domain.shown.items() if pages and any(view == "family_list" for view, _ in shown)}
+    listing = {
+        name for name, shown in domain.shown.items() if pages and any(view == "family_list" for view, _ in shown)
+    }
     if domain.data["signature"] == reference.signature:
         return listing & env.found_docs
     found = domain.outdated(reference)
@@ -69,7 +72,9 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
         if domain.find("type", id) is None:
             file = reference.root / "types" / f"{id}.yaml"
             page = f"docs/types/{id}.md with a '{{therapy:type}} {id}' directive"
-            logger.warning("the type '%s' has no page; expected %s", id, page, location=f"{file}:1", type="therapy", subtype="page")
+            logger.warning(
+                "the type '%s' has no page; expected %s", id, page, location=f"{file}:1", type="therapy", subtype="page"
+            )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -39,9 +39,9 @@ class Showing(SphinxDirective):
         except KeyError as error:
             message = f"{self.name}: {error} is unknown; expected the identifier of a record or a value that the reference lists"
             return [self.state.document.reporter.warning(message, line=self.lineno)]
-        return self.nodes(content)
+        return self.content_nodes(content)
 
-    def nodes(self, content: Any) -> list[Node]:
+    def content_nodes(self, content: Any) -> list[Node]:
         return self.placed(content)
 
     def placed(self, blocks: list[Block]) -> list[Node]:
@@ -96,7 +96,7 @@ class TypePageDirective(Showing):
     required_arguments = 1
     view = "type_page"
 
-    def nodes(self, content: Any) -> list[Node]:
+    def content_nodes(self, content: Any) -> list[Node]:
         from .domain import Described
 
         name, blocks = content
@@ -143,16 +143,29 @@ class Types(Family):
 
     view = "family_list"
 
-    def nodes(self, content: Any) -> list[Node]:
-        found = super().nodes(content)
+    def content_nodes(self, content: Any) -> list[Node]:
+        found = super().content_nodes(content)
         return [*found, self.toctree()] if self.arguments else found
 
     def toctree(self) -> Node:
         """A hidden table of contents of the family's pages, so that no page lists them by hand."""
         types = show.reference_of(self.env).taxonomy.family(self.arguments[0])
-        pages = [page for each in sorted(types, key=lambda each: each.name.casefold()) if (page := f"types/{each.id}") in self.env.found_docs]
+        pages = [
+            page
+            for each in sorted(types, key=lambda each: each.name.casefold())
+            if (page := f"types/{each.id}") in self.env.found_docs
+        ]
         tree = addnodes.toctree(parent=self.env.docname, entries=[(None, page) for page in pages], includefiles=pages)
-        tree.attributes.update(maxdepth=1, caption=None, glob=False, hidden=True, includehidden=False, numbered=0, titlesonly=True, rawentries=[])
+        tree.attributes.update(
+            maxdepth=1,
+            caption=None,
+            glob=False,
+            hidden=True,
+            includehidden=False,
+            numbered=0,
+            titlesonly=True,
+            rawentries=[],
+        )
         return nodes.compound("", tree, classes=["toctree-wrapper"])
 
 
@@ -196,7 +209,7 @@ class Overlap(Showing):
 
     view = "overlap"
 
-    def nodes(self, content: Any) -> list[Node]:
+    def content_nodes(self, content: Any) -> list[Node]:
         svg, alt = overlap(content)
         node = picture(svg=svg, alt=alt)
         self.set_source_info(node)

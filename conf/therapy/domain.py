@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
@@ -52,7 +53,9 @@ class TherapyIndex(Index):
                 extra = "" if name == found.title else found.title
                 entry = IndexEntry(name, 0, found.docname, found.anchor, extra, "", "")
                 letters.setdefault(name[0].upper(), []).append(entry)
-        return sorted((letter, sorted(entries, key=lambda e: e.name.casefold())) for letter, entries in letters.items()), False
+        return sorted(
+            (letter, sorted(entries, key=lambda e: e.name.casefold())) for letter, entries in letters.items()
+        ), False
 
 
 class TherapyDomain(Domain):
@@ -60,7 +63,7 @@ class TherapyDomain(Domain):
 
     name = "therapy"
     label = "Therapy"
-    object_types = {
+    object_types: ClassVar[dict[str, ObjType]] = {
         "type": ObjType(_("treatment"), "type", "ref", searchprio=0),
         "product": ObjType(_("product"), "product", "ref"),
         "claim": ObjType(_("claim"), "claim", "ref"),
@@ -73,7 +76,7 @@ class TherapyDomain(Domain):
     data_version = 1
     # objects: (kind, id) -> Described; shown: docname -> (view, argument) -> Shown;
     # digests and signature: of the data that the last build showed.
-    initial_data: dict[str, Any] = {"objects": {}, "synonyms": {}, "shown": {}, "digests": {}, "signature": ()}
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "synonyms": {}, "shown": {}, "digests": {}, "signature": ()}
 
     @property
     def objects(self) -> dict[Key, Described]:
@@ -89,7 +92,7 @@ class TherapyDomain(Domain):
 
     @property
     def bibliography(self) -> str:
-        return self.env.config.therapy_bibliography
+        return cast("str", self.env.config.therapy_bibliography)
 
     def find(self, kind: str, id: str) -> Described | None:
         return self.objects.get((kind, id))
@@ -98,7 +101,15 @@ class TherapyDomain(Domain):
         """Note that a page describes an object; warn if another page does, too."""
         other = self.objects.get((kind, id))
         if other is not None and other.docname != described.docname:
-            logger.warning("%s '%s' is described in %s, too", kind, id, other.docname, location=location, type="therapy", subtype="duplicate")
+            logger.warning(
+                "%s '%s' is described in %s, too",
+                kind,
+                id,
+                other.docname,
+                location=location,
+                type="therapy",
+                subtype="duplicate",
+            )
         self.objects[kind, id] = described
 
     def note_shown(self, docname: str, view: str, argument: str, shown: Shown) -> None:
@@ -110,7 +121,7 @@ class TherapyDomain(Domain):
             self.synonyms.pop(key[1], None)
         self.shown.pop(docname, None)
 
-    def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for (kind, id), found in otherdata["objects"].items():
             if found.docname in docnames:
                 self.note_object(kind, id, found, location=found.docname)
@@ -125,7 +136,14 @@ class TherapyDomain(Domain):
             yield id, found.title, kind, found.docname, found.anchor, self.object_types[kind].attrs["searchprio"]
 
     def resolve_xref(
-        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str, node: pending_xref, contnode: Element
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
     ) -> nodes.reference | None:
         for kind in self.object_types if typ == "ref" else (typ,):
             found = self.find(kind, target)
@@ -134,7 +152,13 @@ class TherapyDomain(Domain):
         return None
 
     def resolve_any_xref(
-        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: Element
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         return [
             (f"{self.name}:{kind}", self.link(builder, fromdocname, found, node, contnode))
@@ -143,7 +167,9 @@ class TherapyDomain(Domain):
         ]
 
     @staticmethod
-    def link(builder: Builder, fromdocname: str, found: Described, node: pending_xref, contnode: Element) -> nodes.reference:
+    def link(
+        builder: Builder, fromdocname: str, found: Described, node: pending_xref, contnode: Element
+    ) -> nodes.reference:
         if not node.get("refexplicit"):
             contnode = nodes.inline(found.title, found.title, classes=["therapy-name"])
         return make_refnode(builder, fromdocname, found.docname, found.anchor, contnode, found.title)

@@ -47,9 +47,16 @@ def overlap(zones: dict[str, tuple[int, list[str]]]) -> tuple[str, str]:
     for name, (count, examples) in zones.items():
         zone = ZONES[name]
         lines = [f'<tspan class="overlap-title" x="{zone.x}" font-weight="700">{escape(zone.title)}</tspan>']
-        lines.append(f'<tspan class="overlap-count" x="{zone.x}" dy="27" font-size="23" font-weight="700">{count}</tspan>')
+        lines.append(
+            f'<tspan class="overlap-count" x="{zone.x}" dy="27" font-size="23" font-weight="700">{count}</tspan>'
+        )
         if zone.y < 200:
-            lines += [f'<tspan x="{zone.x}" dy="{23 if n == 0 else 17}" font-size="13">{escape(each)}</tspan>' for n, each in enumerate(examples)]
-        parts.append(f'<text x="{zone.x}" y="{zone.y - (0 if zone.y < 200 else 16)}" text-anchor="middle" font-family="sans-serif" font-size="15" fill="currentColor">{"".join(lines)}</text>')
+            lines += [
+                f'<tspan x="{zone.x}" dy="{23 if n == 0 else 17}" font-size="13">{escape(each)}</tspan>'
+                for n, each in enumerate(examples)
+            ]
+        parts.append(
+            f'<text x="{zone.x}" y="{zone.y - (0 if zone.y < 200 else 16)}" text-anchor="middle" font-family="sans-serif" font-size="15" fill="currentColor">{"".join(lines)}</text>'
+        )
     parts.append("</svg>")
     return "".join(parts), alt

@@ -56,7 +56,7 @@ class Html(NamedTuple):
         if kind == "p":
             return f"<p>{self.runs(block[1])}</p>"
         if kind == "list":
-            return "<ul class=\"simple\">" + "".join(f"<li><p>{self.runs(runs)}</p></li>" for runs in block[1]) + "</ul>"
+            return '<ul class="simple">' + "".join(f"<li><p>{self.runs(runs)}</p></li>" for runs in block[1]) + "</ul>"
         if kind == "table":
             return self.table(block[1])
         if kind == "sources":
@@ -74,7 +74,9 @@ class Html(NamedTuple):
     def table(self, table: Table) -> str:
         heads = [self.plain(runs) for runs in table.head]
         head = "".join(f'<th class="head" scope="col"><p>{self.runs(runs)}</p></th>' for runs in table.head)
-        rows = "".join(self.row(row, heads, id) for row, id in zip(table.rows, table.ids or [""] * len(table.rows), strict=True))
+        rows = "".join(
+            self.row(row, heads, id) for row, id in zip(table.rows, table.ids or [""] * len(table.rows), strict=True)
+        )
         classes = " ".join(("docutils", "facts", *table.classes))
         caption = escape(table.caption)
         return (
@@ -100,10 +102,9 @@ class Html(NamedTuple):
     def run(self, run: Run) -> str:
         kind = run[0]
         words = escape(str(run[-1]))
-        if kind == "text":
-            return words
-        if kind in ("strong", "em"):
-            return f"<{kind}>{words}</{kind}>"
+        plain = {"text": words, "strong": f"<strong>{words}</strong>", "em": f"<em>{words}</em>"}
+        if kind in plain:
+            return plain[kind]
         if kind == "ref":
             address = self.address(run[1], run[2])
             return f'<a class="reference internal" href="{escape(address)}">{words}</a>' if address else words
@@ -120,7 +121,11 @@ class Html(NamedTuple):
         if number:
             return f'<a class="fact-cite" href="#source-{number}" aria-label="Source {number}">[{number}]</a>'
         target = f"{self.bibliography}#source-{key}" if self.bibliography else ""
-        return f' <a class="fact-cite" href="{escape(target)}" aria-label="Source {escape(key)}">[source]</a>' if target else ""
+        return (
+            f' <a class="fact-cite" href="{escape(target)}" aria-label="Source {escape(key)}">[source]</a>'
+            if target
+            else ""
+        )
 
 
 def html_of(translator: HTML5Translator) -> Html:

@@ -70,7 +70,9 @@ class Reference:
     @cached_property
     def digests(self) -> dict[Key, str]:
         """The digest of every record and source."""
-        found = {(kind, id): digest(data) for kind, records in self.taxonomy.records.items() for id, data in records.items()}
+        found = {
+            (kind, id): digest(data) for kind, records in self.taxonomy.records.items() for id, data in records.items()
+        }
         found.update({("source", key): digest(source) for key, source in self.taxonomy.sources.items()})
         return found
 

@@ -85,7 +85,11 @@ class TypePage:
             "Not shown to work",
             p(strong(f"As of {self.type.reviewed}: {use.indication}. "), warning.position),
             p(strong("What studies show: "), warning.studies),
-            p(strong("Reported harms: "), warning.harms, " People have also lost money, and time for treatment that works."),
+            p(
+                strong("Reported harms: "),
+                warning.harms,
+                " People have also lost money, and time for treatment that works.",
+            ),
             p(WATCH_OUT),
             p(strong("What to ask about instead: "), warning.instead, *cited),
             p(UNWELL),
@@ -97,7 +101,9 @@ class TypePage:
         for answer in found[:2]:
             blocks += self.answer(answer)
         if found.subclasses:
-            blocks.append(p("It is also: ", *joined([[ref("rule", rule.id, rule.value)] for rule in found.subclasses]), "."))
+            blocks.append(
+                p("It is also: ", *joined([[ref("rule", rule.id, rule.value)] for rule in found.subclasses]), ".")
+            )
         blocks.append(
             p(
                 "Our reading of the law, not a ruling: in the EU it would be filed as ",
@@ -119,7 +125,11 @@ class TypePage:
             f" {answer.reason} (Rule ", *rules, ".)",
         )  # fmt: skip
         said = [
-            [self.authority(each.authority), text(f" says {each.value}: {each.reason}."), *(self.cite([each.source]) if each.source else [])]
+            [
+                self.authority(each.authority),
+                text(f" says {each.value}: {each.reason}."),
+                *(self.cite([each.source]) if each.source else []),
+            ]
             for each in answer.says
         ]
         more = OPEN_SCIENCE if answer.unsettled else SAME_TREATMENT if answer.value == "contested" else ""
@@ -186,7 +196,10 @@ class TypePage:
         if not found:
             return None
         head = [[text("Product")], [text("Brand")], [text("Decisions")]]
-        rows = [[[[ref("product", each.id, each.name)]], [[text(", ".join(each.brands))]], decisions(each)] for each in found]
+        rows = [
+            [[[ref("product", each.id, each.name)]], [[text(", ".join(each.brands))]], decisions(each)]
+            for each in found
+        ]
         table = Table(f"Products: {self.type.name}", head, rows, classes=("products",))
         return section("products", "Products", ("table", table))
 
@@ -194,18 +207,25 @@ class TypePage:
         found = self.taxonomy.claims_about(self.type)
         if not found:
             return None
-        items = [[("label", each.verdict, v.VERDICT[each.verdict]), text(": "), ref("claim", each.id, each.said)] for each in found]
+        items = [
+            [("label", each.verdict, v.VERDICT[each.verdict]), text(": "), ref("claim", each.id, each.said)]
+            for each in found
+        ]
         return section("claims", "What people say about it", bullets(items))
 
     def related(self) -> Block | None:
         wider = [self.taxonomy[id] for id in self.type.parents]
         narrower = self.taxonomy.children(self.type)
-        beside = {each.id: each for parent in wider for each in self.taxonomy.children(parent) if each.id != self.type.id}
+        beside = {
+            each.id: each for parent in wider for each in self.taxonomy.children(parent) if each.id != self.type.id
+        }
         if not wider and not beside:
             beside = {each.id: each for each in self.taxonomy.family(self.type.family) if each.id != self.type.id}
         groups = (("A kind of: ", wider), ("Kinds of it: ", narrower), ("Beside it: ", list(beside.values())[:8]))
         items = [
-            [strong(words), *joined([[ref("type", each.id, each.name)] for each in some])] for words, some in groups if some
+            [strong(words), *joined([[ref("type", each.id, each.name)] for each in some])]
+            for words, some in groups
+            if some
         ]
         return section("related", "Related treatments", bullets(items)) if items else None
 
@@ -218,7 +238,11 @@ class TypePage:
 
     def source_list(self) -> Block:
         self.cite([*self.type.sources, *self.type.basis])
-        items = [source(self.sources[key], number, self.places.get(key, [])) for key, number in self.cited.items() if key in self.sources]
+        items = [
+            source(self.sources[key], number, self.places.get(key, []))
+            for key, number in self.cited.items()
+            if key in self.sources
+        ]
         notes = [p(each) for each in self.type.notes]
         reviewed = p(f"Reviewed {self.type.reviewed}. Information, not medical advice.")
         return section("sources", "Sources", *notes, ("sources", items), reviewed)

@@ -78,7 +78,9 @@ def counts(t: Taxonomy) -> dict[str, int]:
     found["rules"] = sum(map(len, rules.RULES.values()))
     found.update({f"family {name}": len(t.family(name)) for name in v.FAMILY})
     found.update({f"{term} {value}": 0 for term in v.TERM for value in v.ANSWER})
-    found.update(dict.fromkeys(("both", "only cell therapy", "only immunotherapy", "neither", "contested", "warnings"), 0))
+    found.update(
+        dict.fromkeys(("both", "only cell therapy", "only immunotherapy", "neither", "contested", "warnings"), 0)
+    )
     for type_ in t:
         cell, immune = (answer.value for answer in t.classify(type_)[:2])
         found[f"cell_therapy {cell}"] += 1
@@ -108,7 +110,10 @@ def comparison(r: Reference, arguments: str) -> Content:
         for start in range(0, len(found.types), 3):
             some = found.types[start : start + 3]
             cells = [
-                [[[text(row.question)]], *([[text(each)] for each in cell.lines] for cell in row.cells[start : start + 3])]
+                [
+                    [[text(row.question)]],
+                    *([[text(each)] for each in cell.lines] for cell in row.cells[start : start + 3]),
+                ]
                 for row in rows
             ]
             names = ", ".join(each.name for each in some)
@@ -169,7 +174,13 @@ def authority_list(r: Reference, _: str) -> Content:
         for definition in each.definitions:
             cited = [("cite", key.split(" @ ")[0], 0) for key in definition.sources]
             quote = f" In its words: “{definition.quote}”" if definition.quote else ""
-            parts.append(p(strong(f"{v.TERM[definition.term].capitalize()}"), f" (it says “{definition.called}”; {v.AUTHORITY_ROLE[definition.role]}): {definition.core}{quote}", *cited))
+            parts.append(
+                p(
+                    strong(f"{v.TERM[definition.term].capitalize()}"),
+                    f" (it says “{definition.called}”; {v.AUTHORITY_ROLE[definition.role]}): {definition.core}{quote}",
+                    *cited,
+                )
+            )
             if definition.includes:
                 parts.append(p(("em", "Counts in: "), definition.includes))
             if definition.excludes:
@@ -186,9 +197,17 @@ def claim_list(r: Reference, origin: str) -> Content:
     for each in r.taxonomy.claims.values():
         if origin not in ("all", each.origin):
             continue
-        about = joined([[ref("type", id, r.taxonomy[id].name)] for id in dict.fromkeys([*each.types, *(use.type for use in each.uses)])])
+        about = joined(
+            [
+                [ref("type", id, r.taxonomy[id].name)]
+                for id in dict.fromkeys([*each.types, *(use.type for use in each.uses)])
+            ]
+        )
         cited = [("cite", key.split(" @ ")[0], 0) for key in each.sources]
-        parts = [p(("label", each.verdict, v.VERDICT[each.verdict])), p(strong("What is accurate: "), each.accurate, *cited)]
+        parts = [
+            p(("label", each.verdict, v.VERDICT[each.verdict])),
+            p(strong("What is accurate: "), each.accurate, *cited),
+        ]
         if about:
             parts.append(p("About: ", *about, "."))
         parts.append(p(f"Reviewed {each.reviewed}."))
@@ -201,7 +220,13 @@ def product_list(r: Reference, family: str) -> Content:
     """Products whose type is of one family, or all."""
     t = r.taxonomy
     chosen = [each for each in t.products.values() if family in ("all", t[each.type].family)]
-    head: list[Runs] = [[text("Product")], [text("Brand")], [text("Kind of treatment")], [text("Decisions")], [text("First approved use")]]
+    head: list[Runs] = [
+        [text("Product")],
+        [text("Brand")],
+        [text("Kind of treatment")],
+        [text("Decisions")],
+        [text("First approved use")],
+    ]
     rows = []
     for each in chosen:
         uses = dict.fromkeys(f"{a.agency}: {a.indication}" for a in each.approvals if a.indication)
@@ -223,7 +248,10 @@ def product_list(r: Reference, family: str) -> Content:
 @view
 def labels(r: Reference, _: str) -> Content:
     """Every reader's label, and when it is given."""
-    rows = [[[[("label", each.tone, each.words)]], [[text(words)]]] for each, words in zip(LABELS.values(), LABEL_WORDS, strict=True)]
+    rows = [
+        [[[("label", each.tone, each.words)]], [[text(words)]]]
+        for each, words in zip(LABELS.values(), LABEL_WORDS, strict=True)
+    ]
     return [("table", Table("What the labels mean", [[text("Label")], [text("When it is given")]], rows))], frozenset()
 
 
@@ -248,7 +276,9 @@ LONGEST = 22  # characters of a name that fits there
 def overlap(r: Reference, _: str) -> Content:
     """How many types stand in each part of the picture, with examples: the best described, by short names."""
     t = r.taxonomy
-    zones: dict[str, list[Type]] = {name: [] for name in ("only cell therapy", "both", "only immunotherapy", "neither", "contested")}
+    zones: dict[str, list[Type]] = {
+        name: [] for name in ("only cell therapy", "both", "only immunotherapy", "neither", "contested")
+    }
     for type_ in t:
         cell, immune = (answer.value for answer in t.classify(type_)[:2])
         zones[zone(cell, immune)].append(type_)

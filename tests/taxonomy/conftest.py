@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.small import write
 
 from taxonomy import Taxonomy, load
+from tests.small import write
 
 
 @pytest.fixture

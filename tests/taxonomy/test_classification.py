@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from taxonomy import AttributesError, Taxonomy, classify
 from taxonomy.model import Attributes
 
-CAR_T = {"agent": "cells", "genetic": "ex_vivo", "immune_effect": "supplies_effector|redirects", "immune_role": "primary"}
+CAR_T = {
+    "agent": "cells",
+    "genetic": "ex_vivo",
+    "immune_effect": "supplies_effector|redirects",
+    "immune_role": "primary",
+}
 
 
 def values(mapping: dict[str, Any]) -> tuple[str, str]:
@@ -131,7 +136,13 @@ def test_invariants(mapping: dict[str, Any]) -> None:
         assert answer.unsettled or (sides == {"yes", "no"} if answer.value == "contested" else answer.value in sides)
 
 
-@given(st.fixed_dictionaries({name: values_of(name) for name in CHOICES}), st.sampled_from(sorted({"donor", "fda_pathway", "tissue_target", "systemic", "homologous", "manipulation", "function"})), st.data())
+@given(
+    st.fixed_dictionaries({name: values_of(name) for name in CHOICES}),
+    st.sampled_from(
+        sorted({"donor", "fda_pathway", "tissue_target", "systemic", "homologous", "manipulation", "function"})
+    ),
+    st.data(),
+)
 def test_other_attributes_never_alter_a_membership(mapping: dict[str, Any], name: str, data: st.DataObject) -> None:
     """What only sub-classes and regulation ask about changes neither membership."""
     other = {**mapping, name: data.draw(values_of(name))}

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.small import CAR_T, write
 
 from taxonomy.cli import main
+from tests.small import CAR_T, write
 
 
 class Run:
@@ -22,11 +22,13 @@ class Run:
         self.folder, self.capsys = folder, capsys
 
     def __call__(self, *words: str) -> tuple[int, str, str]:
+        """Status, output and errors."""
         status = main([words[0], "--data", str(self.folder), *words[1:]])
         printed = self.capsys.readouterr()
         return status, printed.out, printed.err
 
     def json(self, *words: str) -> Any:
+        """The output, as JSON."""
         status, out, _ = self(*words, "--json")
         assert status == 0
         return json.loads(out)
@@ -39,7 +41,10 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
     return Run(folder, capsys)
 
 
-@pytest.mark.parametrize(("kind", "id"), [("types", "car-t"), ("products", "exampleleucel"), ("claims", "stem-cells-fix-knees"), ("authorities", "asgct")])
+@pytest.mark.parametrize(
+    ("kind", "id"),
+    [("types", "car-t"), ("products", "exampleleucel"), ("claims", "stem-cells-fix-knees"), ("authorities", "asgct")],
+)
 def test_list(run: Run, kind: str, id: str) -> None:
     """Each kind of record is listed, for people and as JSON."""
     status, out, _ = run("list", kind)
@@ -69,7 +74,15 @@ def test_why(run: Run) -> None:
     """Both questions are answered in words, with rules and authorities."""
     status, out, _ = run("why", "car-t")
     assert status == 0
-    for words in ("Is it a cell therapy? Yes.", "Is it an immunotherapy? Yes.", "living cells", "ASGCT says yes", "Rule CT1", "gene therapy", "not a verdict"):
+    for words in (
+        "Is it a cell therapy? Yes.",
+        "Is it an immunotherapy? Yes.",
+        "living cells",
+        "ASGCT says yes",
+        "Rule CT1",
+        "gene therapy",
+        "not a verdict",
+    ):
         assert words in out
     assert run.json("why", "car-t")["answers"]["immunotherapy"]["rules"] == ["IM1"]
 
@@ -140,7 +153,10 @@ def test_check(run: Run, folder: Path) -> None:
     status, out, err = run("check", str(folder))
 
     assert status == 1
-    assert f"{folder}/types/car-t.yaml:18: attributes.immune_role: 'primal' is unknown (did you mean 'primary'?); expected one of" in out
+    assert (
+        f"{folder}/types/car-t.yaml:18: attributes.immune_role: 'primal' is unknown (did you mean 'primary'?); expected one of"
+        in out
+    )
     assert f"{folder}/types/insulin.yaml:1: file: is empty" in out
     assert err.startswith("2 problems in ")
 
@@ -174,7 +190,9 @@ def test_broken_data_stops_every_command(run: Run, folder: Path) -> None:
     assert "insulin.yaml:1: file: is empty" in err
 
 
-def classify(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str) -> tuple[int, list[dict[str, Any]]]:
+def classify(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str
+) -> tuple[int, list[dict[str, Any]]]:
     """Classify JSON Lines from standard input."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(text))
     status = main(["classify", "-"])
@@ -187,7 +205,10 @@ def test_classify_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     status, found = classify(monkeypatch, capsys, text)
 
     assert status == 0
-    assert [(each["id"], each["cell_therapy"], each["immunotherapy"]) for each in found] == [("a", "yes", "no"), ("b", "contested", "no")]
+    assert [(each["id"], each["cell_therapy"], each["immunotherapy"]) for each in found] == [
+        ("a", "yes", "no"),
+        ("b", "contested", "no"),
+    ]
     assert found[0]["rules"] == ["CT1", "IM0"]
     assert found[0]["why"]
 
@@ -199,7 +220,12 @@ def test_classify_bad_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
     assert status == 1
     assert [each.get("line") for each in found] == [1, 2, 3, 4, None]
-    assert found[0]["errors"][0] | {"expected": ""} == {"line": 1, "field": "agent[0]", "what": "'cels' is unknown (did you mean 'cells'?)", "expected": ""}
+    assert found[0]["errors"][0] | {"expected": ""} == {
+        "line": 1,
+        "field": "agent[0]",
+        "what": "'cels' is unknown (did you mean 'cells'?)",
+        "expected": "",
+    }
     assert "engineered_tissue" in found[0]["errors"][0]["expected"]
     assert found[4]["cell_therapy"] == "yes"
 
@@ -216,5 +242,7 @@ def test_classify_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 def test_module_runs() -> None:
     """``python -m taxonomy`` is the command line."""
-    done = subprocess.run([sys.executable, "-m", "taxonomy", "why", "car-t-cell-therapy"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "taxonomy", "why", "car-t-cell-therapy"], capture_output=True, text=True, check=True
+    )
     assert "Is it an immunotherapy? Yes." in done.stdout

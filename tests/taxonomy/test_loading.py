@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.small import CAR_T, CLAIM, KNEE, TYPE, write
 
 from taxonomy import DataError, load
 from taxonomy.loading import Folder
+from tests.small import CAR_T, CLAIM, KNEE, TYPE, write
 
 FORM = re.compile(r"[^:]+\.(yaml|bib|yml|txt):\d+: [\w.\[\]?-]+: .+; expected .+")
 
@@ -76,7 +76,11 @@ def test_broken_type(tmp_path: Path, change: tuple[str, str], message: str) -> N
 
 def test_every_problem_at_once(tmp_path: Path) -> None:
     """Three mistakes in two files are three messages, in the order of files and lines."""
-    found = broken(tmp_path, car_t=CAR_T.replace("primary", "primal").replace("ex_vivo", "exvivo"), knee_cells=KNEE.replace("family: stromal-cells", "family: stroma"))
+    found = broken(
+        tmp_path,
+        car_t=CAR_T.replace("primary", "primal").replace("ex_vivo", "exvivo"),
+        knee_cells=KNEE.replace("family: stromal-cells", "family: stroma"),
+    )
 
     assert [each.split(": ")[1] for each in found] == ["attributes.genetic", "attributes.immune_role", "family"]
 
@@ -103,12 +107,16 @@ def test_not_a_record(tmp_path: Path, text: str) -> None:
 def test_alias_bomb(tmp_path: Path) -> None:
     """Ten megabytes of aliases are refused by size; a small bomb by its first alias, unexpanded."""
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
-    lines += [f"{one}: &{one} [{', '.join([f'*{other}'] * 9)}]" for other, one in zip("abcdefgh", "bcdefghi", strict=True)]
+    lines += [
+        f"{one}: &{one} [{', '.join([f'*{other}'] * 9)}]" for other, one in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
     bomb = "\n".join(lines)
 
     assert any("is an alias" in each for each in broken(tmp_path / "small", car_t=bomb))
     big = broken(tmp_path / "big", car_t=bomb + "\n#" + "x" * 10_000_000)
-    assert any(re.search(r"car-t.yaml:1: file: has 10,\d+,\d+ bytes; expected at most 262,144 bytes", each) for each in big)
+    assert any(
+        re.search(r"car-t.yaml:1: file: has 10,\d+,\d+ bytes; expected at most 262,144 bytes", each) for each in big
+    )
 
 
 def test_deep_nesting(tmp_path: Path) -> None:
@@ -150,7 +158,9 @@ def test_bibliography_is_checked(tmp_path: Path) -> None:
 
 def test_circle(tmp_path: Path) -> None:
     """A type cannot be its own ancestor."""
-    t_cells = TYPE.format(id="t-cells", name="T cells", family="effector-cells", agent="cells").replace("synonyms:", "parents:\n  - car-t\nsynonyms:")
+    t_cells = TYPE.format(id="t-cells", name="T cells", family="effector-cells", agent="cells").replace(
+        "synonyms:", "parents:\n  - car-t\nsynonyms:"
+    )
     found = broken(tmp_path, t_cells=t_cells)
     assert any("parents: form a circle: car-t → t-cells → car-t" in each for each in found)
 
@@ -158,10 +168,15 @@ def test_circle(tmp_path: Path) -> None:
 def test_unproven_use_needs_its_warning(tmp_path: Path) -> None:
     """A use that is sold without proof cannot go without a warning, nor be called proven."""
     start, end = KNEE.index("    warning:"), KNEE.index("    sources:\n      - trial-2020\nsources")
-    assert any("uses[0].warning: is missing" in each for each in broken(tmp_path / "1", knee_cells=KNEE[:start] + KNEE[end:]))
+    assert any(
+        "uses[0].warning: is missing" in each for each in broken(tmp_path / "1", knee_cells=KNEE[:start] + KNEE[end:])
+    )
 
     proven = KNEE.replace("certainty: low", "certainty: high").replace("direction: unclear", "direction: benefit")
-    assert any("uses[0].certainty: is high for an unproven_marketed use" in each for each in broken(tmp_path / "2", knee_cells=proven))
+    assert any(
+        "uses[0].certainty: is high for an unproven_marketed use" in each
+        for each in broken(tmp_path / "2", knee_cells=proven)
+    )
 
 
 def test_use_is_told_once(tmp_path: Path) -> None:
@@ -179,20 +194,28 @@ def test_product_dates(tmp_path: Path) -> None:
     from tests.small import PRODUCT
 
     text = PRODUCT.replace("    date: 2017-08-30\n", "    date: 2017-08-30\n    ended: 2016-01-01\n")
-    assert any("approvals[0].ended: 2016-01-01 is before the approval" in each for each in broken(tmp_path, exampleleucel=text))
+    assert any(
+        "approvals[0].ended: 2016-01-01 is before the approval" in each for each in broken(tmp_path, exampleleucel=text)
+    )
 
 
 def test_claim_needs_two_sources_against(tmp_path: Path) -> None:
     """A verdict against a claim rests on two different sources, not on two places in one."""
     text = CLAIM.replace("  - trial-2020\n", "  - asgct-faq @ page 2\n")
-    assert any("sources: lists one source for a verdict against the claim" in each for each in broken(tmp_path, stem_cells_fix_knees=text))
+    assert any(
+        "sources: lists one source for a verdict against the claim" in each
+        for each in broken(tmp_path, stem_cells_fix_knees=text)
+    )
 
 
 def test_claim_names_a_known_use(tmp_path: Path) -> None:
     """The use that a claim names stands in the type, word for word."""
     text = CLAIM.replace("indication: Knee arthritis", "indication: Worn knees")
     found = broken(tmp_path, stem_cells_fix_knees=text)
-    assert any("uses[0].indication: 'Worn knees' is not a use of knee-cells; expected one of: Knee arthritis" in each for each in found)
+    assert any(
+        "uses[0].indication: 'Worn knees' is not a use of knee-cells; expected one of: Knee arthritis" in each
+        for each in found
+    )
 
 
 def test_load_raises_with_every_problem(tmp_path: Path) -> None:

@@ -48,19 +48,31 @@ CLASSES: dict[str, tuple[Mapping, Mapping]] = {
     "SC4": ({**WAKES, "specificity": "antigen"}, {**WAKES, "specificity": "nonspecific"}),
     "SC5": ({**WAKES, "specificity": "nonspecific"}, {**WAKES, "specificity": "antigen"}),
     "SC6": ({**WAKES, "immune_effect": ["tolerises"]}, WAKES),
-    "SC7": ({"agent": ["vector"], "genetic": "in_vivo"}, {"agent": ["nucleic_acid"], "genetic": "in_vivo", "flag": ["synthetic_oligo"]}),
+    "SC7": (
+        {"agent": ["vector"], "genetic": "in_vivo"},
+        {"agent": ["nucleic_acid"], "genetic": "in_vivo", "flag": ["synthetic_oligo"]},
+    ),
     "SC8": ({**CELLS, "function": "regenerate"}, {**CELLS, "function": "attack"}),
     "EU1": ({**CELLS, "intent": "reproduce"}, CELLS),
     "EU2": ({"agent": ["organ"]}, CELLS),
     "EU3": ({"agent": ["plasma"]}, {"agent": ["protein"]}),
     "EU4": ({**CELLS, "genetic": "ex_vivo"}, {**CELLS, "genetic": "ex_vivo", "flag": ["edit_not_recombinant"]}),
-    "EU5": ({**CELLS, "agent": ["cells", "device"], "function": "replace", "tissue_target": "y"}, {**CELLS, "function": "replace", "tissue_target": "y"}),
+    "EU5": (
+        {**CELLS, "agent": ["cells", "device"], "function": "replace", "tissue_target": "y"},
+        {**CELLS, "function": "replace", "tissue_target": "y"},
+    ),
     "EU6": ({**CELLS, "function": "replace", "tissue_target": "y"}, {**CELLS, "function": "replace"}),
     "EU7": ({**CELLS, "agent": ["cells", "device"]}, CELLS),
     "EU8": (CELLS, {**CELLS, "manipulation": "minimal"}),
     "EU9": ({**CELLS, "manipulation": "minimal"}, {**CELLS, "manipulation": "minimal", "homologous": "n"}),
-    "EU10": ({"agent": ["nucleic_acid"], "genetic": "in_vivo", "flag": ["infectious_vaccine"]}, {"agent": ["nucleic_acid"], "genetic": "in_vivo"}),
-    "EU11": ({"agent": ["vector"], "genetic": "in_vivo"}, {"agent": ["nucleic_acid"], "genetic": "in_vivo", "flag": ["synthetic_oligo"]}),
+    "EU10": (
+        {"agent": ["nucleic_acid"], "genetic": "in_vivo", "flag": ["infectious_vaccine"]},
+        {"agent": ["nucleic_acid"], "genetic": "in_vivo"},
+    ),
+    "EU11": (
+        {"agent": ["vector"], "genetic": "in_vivo"},
+        {"agent": ["nucleic_acid"], "genetic": "in_vivo", "flag": ["synthetic_oligo"]},
+    ),
     "EU0": ({"agent": ["protein"]}, CELLS),
     "US1": ({"agent": ["organ"]}, CELLS),
     "US2": ({"agent": ["blood_cells"]}, CELLS),
@@ -68,7 +80,10 @@ CLASSES: dict[str, tuple[Mapping, Mapping]] = {
     "US4": ({"agent": ["engineered_tissue"], "fda_pathway": "device"}, {"agent": ["engineered_tissue"]}),
     "US5": ({**CELLS, "donor": "xenogeneic"}, CELLS),
     "US6": ({**CELLS, "genetic": "ex_vivo"}, CELLS),
-    "US7": ({**CELLS, "manipulation": "minimal", "donor": "autologous"}, {**CELLS, "manipulation": "minimal", "donor": "allogeneic_unrelated"}),
+    "US7": (
+        {**CELLS, "manipulation": "minimal", "donor": "autologous"},
+        {**CELLS, "manipulation": "minimal", "donor": "allogeneic_unrelated"},
+    ),
     "US8": (CELLS, {"agent": ["protein"]}),
     "US9": ({"agent": ["antigen"], "flag": ["infectious_vaccine"]}, {"agent": ["antigen"]}),
     "US10": ({"agent": ["vector"], "genetic": "in_vivo"}, {"agent": ["protein"]}),
@@ -135,7 +150,10 @@ def test_voting_authorities_define_the_term() -> None:
     records = Folder().records["authority"]
     for term in TERMS:
         defining = {
-            id for id, record in records.items() for each in record.get("definitions", []) if each["term"] == term and each["role"] == "defines"
+            id
+            for id, record in records.items()
+            for each in record.get("definitions", [])
+            if each["term"] == term and each["role"] == "defines"
         }
         assert defining == VOTING[term]
 
@@ -158,7 +176,9 @@ MINIMAL_PAIRS: list[tuple[str, Mapping, Mapping, tuple[str, str], tuple[str, str
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other", "first", "second"), [pair[1:] for pair in MINIMAL_PAIRS], ids=[pair[0] for pair in MINIMAL_PAIRS])
+@pytest.mark.parametrize(
+    ("one", "other", "first", "second"), [pair[1:] for pair in MINIMAL_PAIRS], ids=[pair[0] for pair in MINIMAL_PAIRS]
+)
 def test_minimal_pair(one: Mapping, other: Mapping, first: tuple[str, str], second: tuple[str, str]) -> None:
     """Change one attribute, and the answer flips."""
     for mapping, expected in ((one, first), (other, second)):

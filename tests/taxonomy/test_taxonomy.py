@@ -70,7 +70,11 @@ def test_neighbours(small: Taxonomy) -> None:
 def test_sources_are_plain_text(small: Taxonomy) -> None:
     """A source is read without BibTeX's braces, with the address of its DOI."""
     source = small.sources["trial-2020"]
-    assert (source.author, source.title, source.url) == ("Doe, Roe", "A trial of CAR T cells & more", "https://doi.org/10.1000/xyz")
+    assert (source.author, source.title, source.url) == (
+        "Doe, Roe",
+        "A trial of CAR T cells & more",
+        "https://doi.org/10.1000/xyz",
+    )
     assert small.sources["asgct-faq"].author == "American Society of Gene + Cell Therapy"
 
 
@@ -91,7 +95,7 @@ def test_package_offers_only_its_names() -> None:
     """Names are imported on use; a wrong one is an AttributeError."""
     assert taxonomy.Taxonomy is Taxonomy
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-        _ = taxonomy.nonsense  # type: ignore[attr-defined]
+        _ = taxonomy.nonsense
 
 
 def test_comparison(small: Taxonomy) -> None:

@@ -36,6 +36,7 @@ extensions = [
     "sphinx.ext.doctest",  # runs every {doctest} fence
     "therapy",  # conf/therapy: shows the taxonomy
     "navigation",  # conf/navigation.py: the sidebar, rendered once
+    "relations",  # conf/relations.py: writes again what stands elsewhere now
     "accessibility",  # conf/accessibility.py: what the theme leaves open
     "examples",  # conf/examples.py: counts the examples
     "book",  # conf/book: the PDF

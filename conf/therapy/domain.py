@@ -76,7 +76,13 @@ class TherapyDomain(Domain):
     data_version = 1
     # objects: (kind, id) -> Described; shown: docname -> (view, argument) -> Shown;
     # digests and signature: of the data that the last build showed.
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "synonyms": {}, "shown": {}, "digests": {}, "signature": ()}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "objects": {},
+        "synonyms": {},
+        "shown": {},
+        "digests": {},
+        "signature": (),
+    }
 
     @property
     def objects(self) -> dict[Key, Described]:

@@ -48,6 +48,8 @@ class TypePage:
         found: Runs = []
         for citation in dict.fromkeys(citations):
             key, _, place = citation.partition(" @ ")
+            if key not in self.sources:  # a rule's source, in a data folder that is not the reference's
+                continue
             number = self.cited.setdefault(key, len(self.cited) + 1)
             if place and place not in self.places.setdefault(key, []):
                 self.places[key].append(place)
@@ -238,11 +240,7 @@ class TypePage:
 
     def source_list(self) -> Block:
         self.cite([*self.type.sources, *self.type.basis])
-        items = [
-            source(self.sources[key], number, self.places.get(key, []))
-            for key, number in self.cited.items()
-            if key in self.sources
-        ]
+        items = [source(self.sources[key], number, self.places.get(key, [])) for key, number in self.cited.items()]
         notes = [p(each) for each in self.type.notes]
         reviewed = p(f"Reviewed {self.type.reviewed}. Information, not medical advice.")
         return section("sources", "Sources", *notes, ("sources", items), reviewed)

@@ -1,0 +1,63 @@
+"""Write again each page whose place among the pages changed.
+
+A page shows more than its own source: the pages before and after it, its ancestors, the
+entries beside it in the sidebar. Sphinx writes a page again when its source changes, so
+that a page added, renamed or deleted leaves its neighbours out of date until the next
+clean build. Here the place of each page is kept as a digest, and compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+KEPT = "relations_places"
+
+
+def digest(value: Any) -> str:
+    """Return a short digest of plain data."""
+    return hashlib.blake2b(repr(value).encode(), digest_size=8).hexdigest()
+
+
+def places(env: BuildEnvironment, siblings: int) -> dict[str, str]:
+    """Return what each page shows of its place: its neighbours, and the lists on the way to it.
+
+    :param siblings: lists longer than this are shown on their own index page alone
+    """
+    titles = {name: title.astext() for name, title in env.titles.items()}
+    lists = {name: [(each, titles.get(each)) for each in inside] for name, inside in env.toctree_includes.items()}
+    short = {name: digest(entries) if len(entries) <= siblings else "" for name, entries in lists.items()}
+    parent = {each: name for name, inside in env.toctree_includes.items() for each in inside}
+    root = env.config.root_doc
+    top = digest(
+        [str(env.tocs.get(root)), lists.get(root), [lists.get(each, []) != [] for each, _ in lists.get(root, [])]]
+    )
+    found = {}
+    for name, near in env.collect_relations().items():
+        way, seen = [(name, lists.get(name))], {name}
+        above = parent.get(name)
+        while above is not None and above not in seen:
+            way.append((above, (titles.get(above), short[above])))
+            seen.add(above)
+            above = parent.get(above)
+        found[name] = digest([top, [(each, titles.get(each or "")) for each in near], way])
+    return found
+
+
+def moved(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages whose place changed since the last build."""
+    before: dict[str, str] = getattr(env, KEPT, {})
+    now = places(env, getattr(app.config, "navigation_siblings", 30))
+    setattr(env, KEPT, now)
+    return [name for name, place in now.items() if before.get(name, place) != place and name in env.all_docs]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect to Sphinx. The digests are made in the main process, after all pages are read."""
+    app.connect("env-updated", moved)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -39,7 +39,8 @@ def places(env: BuildEnvironment, siblings: int) -> dict[str, str]:
     )
     found = {}
     for name, near in env.collect_relations().items():
-        way, seen = [(name, lists.get(name))], {name}
+        way: list[Any] = [(name, lists.get(name))]
+        seen = {name}
         above = parent.get(name)
         while above is not None and above not in seen:
             way.append((above, (titles.get(above), short[above])))

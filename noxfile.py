@@ -26,10 +26,10 @@ STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T")
 
 # The files around the project, by the schema that check-jsonschema knows for them.
 SCHEMAS = {
-    "vendor.readthedocs": ".readthedocs.yaml",
-    "vendor.github-workflows": ".github/workflows/ci.yml",
-    "vendor.dependabot": ".github/dependabot.yml",
-    "vendor.citation-file-format": "CITATION.cff",
+    "vendor.readthedocs": [".readthedocs.yaml"],
+    "vendor.github-workflows": [".github/workflows/ci.yml", ".github/workflows/regulators.yml"],
+    "vendor.dependabot": [".github/dependabot.yml"],
+    "vendor.citation-file-format": ["CITATION.cff"],
 }
 
 
@@ -120,6 +120,13 @@ def live(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def verify(session: nox.Session) -> None:
+    """Compare the products with the regulators' files (-- PURPLE_BOOK.csv EMA.csv)."""
+    session.install("-e", ".")
+    session.run("python", "-m", "taxonomy.verify", *session.posargs)
+
+
+@nox.session(default=False)
 def lint(session: nox.Session) -> None:
     """Check style, types, spelling and workflows (-- --fix mends what ruff can)."""
     install(session, "lint")
@@ -129,7 +136,7 @@ def lint(session: nox.Session) -> None:
         ("ruff", "format", *([] if fix else ["--check"])),
         ("mypy",),
         ("codespell",),
-        *(("check-jsonschema", "--builtin-schema", *pair) for pair in SCHEMAS.items()),
+        *(("check-jsonschema", "--builtin-schema", schema, *files) for schema, files in SCHEMAS.items()),
         ("zizmor", "--offline", "--no-progress", ".github"),
     ]
     # All problems at once: a failed check does not keep the others from speaking.

@@ -1,0 +1,210 @@
+"""Compares every product with the files that FDA and EMA publish.
+
+``python -m taxonomy.verify PURPLE_BOOK.csv EMA.csv``
+
+A difference is explained in ``data/explained.yaml``, with what the file says, the reason
+and its sources. An explanation of a difference that is no longer there is an error too.
+The exit status is 0 if every difference is explained.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from .explained import explanations
+from .loading import DATA
+from .model import Approval, Product
+from .problems import DataError, Problem
+from .regulators import Entry, File, read_ema, read_fda
+from .store import load
+from .taxonomy import Taxonomy
+
+
+class Difference(NamedTuple):
+    """A place where a product and an agency's file are not the same."""
+
+    product: str
+    agency: str
+    field: str
+    here: str
+    says: str
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.file}:{self.line}: {self.product}: {self.field}: is {self.here} here; the file says '{self.says}'"
+        )
+
+
+def words(name: str) -> str:
+    """A name without what is spelt differently here and there: case, signs, spaces."""
+    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
+
+
+def substance(name: str) -> str:
+    """A non-proprietary name without FDA's suffix and without the order of its parts."""
+    return " ".join(sorted(set(words(re.sub(r"-[a-z]{4}$", "", name)).split()) - {"and"}))
+
+
+def holders(entries: list[Entry]) -> Iterator[Entry]:
+    """Of each agency's entries, the one whose holder counts: the first that stands, else the first."""
+    for agency in dict.fromkeys(entry.agency for entry in entries):
+        mine = [entry for entry in entries if entry.agency == agency]
+        yield next((entry for entry in mine if entry.status in ("approved", "conditional")), mine[0])
+
+
+class Comparison:
+    """The products beside the two files; ``differences`` holds what was found."""
+
+    def __init__(self, taxonomy: Taxonomy, fda: File, ema: File) -> None:
+        self.files = {"FDA": fda, "EMA": ema}
+        self.compared, self.newer = 0, 0
+        self.matched: dict[str, Product] = {}
+        self.differences = [each for product in taxonomy.products.values() for each in self._product(product)]
+        self.differences += self._unknown(taxonomy)
+
+    def _product(self, product: Product) -> Iterator[Difference]:
+        entries: list[Entry] = []
+        complete = True
+        for approval in product.approvals:
+            file = self.files.get(approval.agency)
+            number = approval.number or ""
+            # The Purple Book has neither chemical medicines (NDA) nor devices (PMA, HDE).
+            elsewhere = approval.agency == "FDA" and number and not number.startswith("BLA")
+            if file is None or elsewhere or approval.status == "not_approved":
+                complete = False
+            elif number in file.entries:
+                entry = file.entries[number]
+                entries.append(entry)
+                self.matched[number] = product
+                self.compared += 1
+                yield from self._approval(product, approval, entry)
+            elif (approval.date or "") > file.newest:
+                complete = False
+                self.newer += 1
+            else:
+                complete = False
+                says = "no such number" if number else "a number for each decision"
+                yield Difference(product.id, approval.agency, "number", repr(number), says, file.path, 1)
+        if entries:
+            yield from self._names(product, entries, complete=complete)
+
+    def _approval(self, product: Product, approval: Approval, entry: Entry) -> Iterator[Difference]:
+        status = approval.status
+        if entry.agency == "FDA" and status == "conditional":
+            status = "approved"  # the Purple Book does not tell accelerated approvals apart
+        pairs = {
+            "date": (approval.date, entry.date),
+            "status": (status, entry.status),
+            "ended": (approval.ended, entry.ended),
+        }
+        if entry.agency == "FDA":
+            del pairs["ended"]
+        for field, (here, says) in pairs.items():
+            if (here or "") != says:
+                yield self._differs(product.id, entry, field, here or "not given", says or "nothing")
+
+    def _names(self, product: Product, entries: list[Entry], *, complete: bool) -> Iterator[Difference]:
+        """Names: one for the product, so that it is enough if one agency uses it."""
+        names = [name for entry in entries for name in entry.names]
+        if names and substance(product.name) not in map(substance, names):
+            yield self._differs(product.id, entries[0], "name", repr(product.name), names[0])
+        brands = set(map(words, product.brands or ()))
+        for entry in entries:
+            for brand in entry.brands:
+                if words(brand) not in brands and substance(brand) != substance(product.name):
+                    yield self._differs(product.id, entry, "brand", "another", brand)
+        known = {words(brand) for entry in entries for brand in entry.brands}
+        for brand in product.brands or ():
+            if complete and words(brand) not in known:
+                yield self._differs(product.id, entries[0], "brand", repr(brand), "no such brand")
+        for entry in holders(entries):
+            if words(entry.holder) not in words(product.holder or ""):
+                yield self._differs(product.id, entry, "holder", repr(product.holder), entry.holder)
+
+    def _differs(self, product: str, entry: Entry, field: str, here: str, says: str) -> Difference:
+        return Difference(product, entry.agency, field, here, says, self.files[entry.agency].path, entry.line)
+
+    def _unknown(self, taxonomy: Taxonomy) -> Iterator[Difference]:
+        """What the files have, within the scope of this reference, and the products do not."""
+        names = {substance(product.name): product for product in taxonomy.products.values()}
+        for number, product in self.matched.items():
+            for file in self.files.values():
+                if number in file.entries:
+                    names |= dict.fromkeys(map(substance, file.entries[number].names), product)
+        agencies = {(product.id, each.agency) for product in taxonomy.products.values() for each in product.approvals}
+        for file in self.files.values():
+            for number, entry in file.entries.items():
+                if number in self.matched or not entry.first or entry.status == "undecided":
+                    continue
+                twin = next((names[name] for name in map(substance, entry.names) if name in names), None)
+                label = f"{', '.join(entry.brands or entry.names)} ({entry.holder}): {entry.status} {entry.date}"
+                # EMA's table does not mark biosimilars: there, only a first entry of a substance is news.
+                if twin and (entry.agency == "FDA" or (twin.id, "EMA") not in agencies):
+                    yield self._differs(
+                        number, entry, "appeared", f"known as {twin.id}, but without this licence", label
+                    )
+                elif entry.advanced and not twin:
+                    yield self._differs(number, entry, "missing", "not", label)
+
+
+def verify(taxonomy: Taxonomy, fda: Path, ema: Path, explained: Path) -> tuple[list[str], list[str]]:
+    """Compare; returns the lines that need work, and a summary.
+
+    Raises:
+        DataError: if a file cannot be used.
+    """
+    found = Comparison(taxonomy, read_fda(fda), read_ema(ema))
+    reasons = {(each.product, each.agency, each.field, each.says): line for line, each in explanations(explained)}
+    keys = {(each.product, each.agency, each.field, each.says) for each in found.differences}
+    lines = [
+        str(each) for each in found.differences if (each.product, each.agency, each.field, each.says) not in reasons
+    ]
+    unneeded = [key for key in reasons if key not in keys]
+    for key in unneeded:
+        product, agency, field, says = key
+        problem = Problem(
+            str(explained),
+            reasons[key],
+            f"{product}.{field}",
+            f"explains that {agency} says '{says}', which it does not",
+            "no explanation where there is no such difference",
+        )
+        lines.append(str(problem))
+    summary = [
+        f"{len(taxonomy.products)} products: {found.compared} decisions compared, {found.newer} newer than the files",
+        f"files: FDA to {found.files['FDA'].newest}, EMA to {found.files['EMA'].newest}",
+        f"{len(found.differences)} differences, {len(keys & reasons.keys())} explained; {len(unneeded)} explanations no longer needed",
+    ]
+    return lines, summary
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run from the command line; returns the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m taxonomy.verify", description="Compare the products with the files of FDA and EMA."
+    )
+    parser.add_argument("purple_book", type=Path, help="FDA's Purple Book, CSV")
+    parser.add_argument("ema", type=Path, help="EMA's table of medicines, CSV")
+    parser.add_argument("--data", type=Path, default=DATA, metavar="FOLDER", help="another data folder")
+    args = parser.parse_args(arguments)
+    try:
+        lines, summary = verify(load(args.data), args.purple_book, args.ema, args.data / "explained.yaml")
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    print(*lines, *summary, sep="\n")
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

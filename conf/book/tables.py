@@ -25,7 +25,7 @@ Layout = Literal["portrait", "landscape", "facets"]
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its Typst markup, and its plain text to measure."""
+    """One cell: its Typst markup, and its plain text to measure, a line for each paragraph."""
 
     markup: str
     plain: str
@@ -93,7 +93,7 @@ def widths(grid: Grid, size: float) -> Widths:
         cells = [row[c] for row in matrix]
         texts = [cell.plain for cell in cells if cell is not None and cell.columns == 1] or [""]
         word = max(len(piece) for text in texts for piece in _PIECES.split(text) or [""])
-        line = max(len(text) for text in texts)
+        line = max(len(line) for text in texts for line in text.split("\n"))
         em = _CHARACTER * size
         least.append(word * em + _INSET)
         natural.append(line * em + _INSET)
@@ -116,15 +116,22 @@ def tracks(grid: Grid, room: float, size: float) -> str:
     """Return the Typst value for the column widths of *grid* in *room* points.
 
     Short tables keep their natural width. In others each column has at least its comfort,
-    and what is left is shared by the amount of text.
+    and what is left is shared by the amount of text; no column gets more than it can use.
     """
     measured = widths(grid, size)
     if sum(measured.natural) <= room:
         return str(grid.columns)
-    left = max(0.0, room - sum(measured.comfort))
-    shares = [amount**0.6 for amount in measured.amount]
-    parts = [base + left * share / sum(shares) for base, share in zip(measured.comfort, shares, strict=True)]
-    return "(" + "".join(f"{part:.1f}fr, " for part in parts) + ")"
+    found = list(measured.comfort)
+    open_columns = set(range(grid.columns))
+    left = room - sum(found)
+    while left > 1 and open_columns:
+        total = sum(measured.amount[c] for c in open_columns)
+        gains = {c: min(left * measured.amount[c] / total, measured.natural[c] - found[c]) for c in open_columns}
+        for c, gain in gains.items():
+            found[c] += gain
+        left -= sum(gains.values())
+        open_columns = {c for c in open_columns if measured.natural[c] - found[c] > 1}
+    return "(" + "".join(f"{width:.1f}fr, " for width in found) + ")"
 
 
 def _cell(cell: Cell, *, heading: bool) -> str:

@@ -78,8 +78,7 @@ class Typst:
         for number, cell in enumerate(row):
             anchor = self.anchor(id) if id and number == 0 else ""
             markup = "\n\n".join(self.runs(runs) for runs in cell)
-            # Paragraphs break lines: the widest counts, not their sum.
-            yield Cell(anchor + markup, max(map(words, cell), key=len, default=""))
+            yield Cell(anchor + markup, "\n".join(map(words, cell)))
 
     def anchor(self, id: str) -> str:
         label = self.page.book.claim(self.page.chapter.docname, [id])
@@ -137,7 +136,7 @@ def visit_facts(self: TypstTranslator, node: facts) -> None:
 
 def visit_picture(self: TypstTranslator, node: picture) -> None:
     # What CSS says on the site, said here.
-    svg = node["svg"].replace("currentColor", "#000").replace('"sans-serif"', '"Source Sans 3"')
+    svg = node["svg"].replace("currentColor", "#000").replace('"sans-serif"', "\"'Source Sans 3'\"")
     self.drawing(svg, node["alt"])
     raise nodes.SkipNode
 

@@ -19,12 +19,13 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObj
 
 from book.page import FOOT, HEAD, MARGIN
 
-_TOLERANCE = 1.0
+_TOLERANCE = 2.0
+"""A letter such as j may hang over its line by this much."""
 _LEAST = 8
 """A piece of text broken over two pages has more characters than this on each."""
 _CUT = "\0"
 _PAGE_REFERENCE = re.compile(r"\(p\.\d+\)")
-_INVISIBLE = re.compile(r"[\s\u200b\u00ad\u00a0\ufffe]+")
+_INVISIBLE = re.compile(r"[\s\u200b\u00ad\u00a0]+")
 _BLOCKS = ("p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption")
 
 
@@ -45,7 +46,8 @@ def texts(pdf: Path) -> list[str]:
         for page in document:
             width, height = page.get_size()
             body = (0, FOOT, width, height - HEAD)
-            found.append(page.get_textpage().get_text_bounded(*body))
+            # PDFium writes U+0002 for a hyphen at the end of a line; all of ours are real.
+            found.append(page.get_textpage().get_text_bounded(*body).replace("\x02", "-"))
     return found
 
 
@@ -60,7 +62,8 @@ def outside(pdf: Path) -> list[Glyph]:
                 left, bottom, right, top = text.get_charbox(index)
                 beside = left < MARGIN - _TOLERANCE or right > width - MARGIN + _TOLERANCE
                 if right > left and (beside or bottom < 0 or top > height):
-                    found.append(Glyph(number, text.get_text_range(index, 1), left, right))
+                    character = text.get_text_range(index, 1)
+                    found += [] if character.isspace() else [Glyph(number, character, left, right)]
     return found
 
 

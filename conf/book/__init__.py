@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_large_print", False, "", bool)
     app.add_config_value("typst_filename", "", "", str)
     app.add_config_value("typst_subtitle", "", "", str)
+    app.add_config_value("typst_site", "", "", str)  # address of the site; default: html_baseurl
     app.add_config_value("typst_doi", "", "", str)
     app.add_config_value("typst_keywords", [], "", (list, tuple))
     # (builder) -> [(name, docname, id)]: further entries of the index

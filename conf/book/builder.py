@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,12 +14,12 @@ from sphinx.util.display import progress_message
 from sphinx.util.i18n import format_date
 from sphinx.util.osutil import make_filename_from_project
 
+from book.compiling import NotCompiledError, compile_pdf, now, write_frame
 from book.index import build as build_index
 from book.model import Book, Chapter, Part
 from book.outline import parts
 from book.page import LARGE, PAPERS, SIZE, paper
-from book.tags import marks, name_rows
-from book.text import escape, literal, string
+from book.text import escape, literal
 from book.translator import TypstTranslator
 
 if TYPE_CHECKING:
@@ -31,8 +28,6 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 logger = logging.getLogger(__name__)
-
-HERE = Path(__file__).parent
 
 
 class TypstBuilder(Builder):
@@ -61,6 +56,12 @@ class TypstBuilder(Builder):
         self.drawings: dict[str, str] = {}
         self._labels = 0
 
+    @property
+    def site(self) -> str:
+        """The address of the site on the web, with a slash at its end, or nothing."""
+        address: str = self.config.typst_site or self.config.html_baseurl or ""
+        return f"{address.rstrip('/')}/" if address else ""
+
     def get_outdated_docs(self) -> str:
         """Write the whole book each time: page numbers may change anywhere."""
         return "the whole book"
@@ -74,8 +75,8 @@ class TypstBuilder(Builder):
             return f"%{docname}"
         if docname in ("genindex", "search", "modindex"):
             return "%genindex"
-        if self.config.html_baseurl:
-            return f"{self.config.html_baseurl.rstrip('/')}/{docname}.html"
+        if self.site:
+            return f"{self.site}{docname}.html"
         raise NoUri(docname, typ)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
@@ -143,7 +144,6 @@ class TypstBuilder(Builder):
         return f"{name.replace('.', '-')}.pdf"
 
     def _copy_files(self) -> None:
-        shutil.copy(HERE / "templates" / "book.typ", self.source)
         images = self.source / "images"
         images.mkdir()
         for origin, name in self.images.items():
@@ -152,8 +152,8 @@ class TypstBuilder(Builder):
             (images / name).write_text(svg, encoding="utf-8")
         names = {
             "aliases": self.book.aliases,
-            "large": self.config.typst_large_print,
             "pageless": {self.book.aliases.get(k, k): True for k in sorted(self.book.pageless)},
+            "large": self.config.typst_large_print,
             "words": {
                 "contents": _("Contents"),
                 "index": _("Index"),
@@ -161,16 +161,11 @@ class TypstBuilder(Builder):
                 "turned": self.config.typst_turned_words,
             },
         }
-        lines = [f"#let {name} = {literal(value)}" for name, value in names.items()]
-        (self.source / "names.typ").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-    def _date(self) -> datetime:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(float(epoch) if epoch else time.time(), tz=UTC)
+        write_frame(self.source, names)
 
     def _main(self) -> str:
         """Return the Typst document that holds the book together."""
-        config, date = self.config, self._date()
+        config, date = self.config, now()
         shown = config.today or format_date(config.today_fmt or "%d %B %Y", date=date, language=config.language)
         facts = {
             "title": config.project,
@@ -179,7 +174,7 @@ class TypstBuilder(Builder):
             "version": config.release or config.version,
             "date": shown,
             "doi": config.typst_doi,
-            "url": config.html_baseurl or "",
+            "url": self.site,
             "copyright": config.copyright,
             "keywords": list(config.typst_keywords),
             "lang": (config.language or "en")[:2],
@@ -201,32 +196,14 @@ class TypstBuilder(Builder):
         return "\n".join(lines) + "\n"
 
     def compile(self, main: Path, target: Path) -> None:
-        """Compile *main* to the tagged PDF *target*; what Typst warns of, Sphinx warns of.
-
-        An error is told in Typst's own words: it refuses a missing alternative text,
-        a skipped heading level and a character that no font holds.
-        """
-        import typst  # here, so that the site builds without the wheel
-
+        """Compile *main* to *target*; what Typst warns of, Sphinx warns of."""
         try:
-            pdf, warnings = typst.compile_with_warnings(
-                main,
-                root=main.parent,
-                font_paths=[HERE / "fonts"],
-                ignore_system_fonts=True,
-                format="pdf",
-                # Tagged for assistive technology, and self-contained for archives.
-                pdf_standards=["ua-1", "a-2a"],
-                timestamp=int(self._date().timestamp()),
-            )
-        except typst.TypstError as error:
-            logger.error("typst: %s", getattr(error, "diagnostic", None) or error)  # noqa: TRY400 - no traceback
+            pdf, warnings = compile_pdf(main)
+        except NotCompiledError as error:
+            logger.error("typst: %s", error)  # noqa: TRY400 - Typst says where; a traceback would not
             self._app.statuscode = 1
             return
         for warning in warnings:
             logger.warning("typst: %s", warning, type="book", subtype="typst")
-        sources = sorted((main.parent / "pages").glob("*.typ"))
-        named = [one for path in sources for one in marks(path.read_text(encoding="utf-8"))]
-        pdf = name_rows(pdf, named)
         target.write_bytes(pdf)
-        logger.info("%s: %.1f MB", string(target.name), len(pdf) / 1e6)
+        logger.info("%s: %.1f MB", target.name, len(pdf) / 1e6)

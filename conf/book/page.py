@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from book.tables import Paper
 
+HERE = Path(__file__).parent
+"""Where the template and the fonts lie."""
 MARGIN = 62.0
 """Left and right margin in points (22 mm); the template uses the same."""
 HEAD = 66.0

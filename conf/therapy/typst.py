@@ -8,17 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from book.model import Link, place
-from book.tables import Cell, Grid
-from book.text import breakable_url, escape, string
+from book.text import escape, string
 from docutils import nodes
 
-from .content import Block, Run, Runs, Table, words
+from .content import Run, Runs, Table
 from .nodes import depart, facts, picture
+from .paper import OnPaper
 from .show import reference_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from book.builder import TypstBuilder
     from book.translator import TypstTranslator
     from sphinx.application import Sphinx
@@ -27,8 +25,8 @@ if TYPE_CHECKING:
     from .domain import TherapyDomain
 
 
-class Typst:
-    """Writes the blocks of one node as Typst.
+class InBook(OnPaper):
+    """Writes the blocks of one node, with links to other pages and to sources.
 
     Attributes:
         page: the translator of the page.
@@ -36,75 +34,29 @@ class Typst:
     """
 
     def __init__(self, page: TypstTranslator, node: nodes.Element) -> None:
+        super().__init__(page.paper)
         self.page, self.node = page, node
         self.domain = cast("TherapyDomain", page.builder.env.get_domain("therapy"))
         self.in_table = False
 
-    def blocks(self, blocks: list[Block]) -> None:
-        for block in blocks:
-            getattr(self, f"block_{block[0]}")(*block[1:])
+    def block_sources(self, items: list[tuple[int, str, Runs]]) -> str:
+        self.page.book.pageless.update(self.page.label(f"source-{number}") for number, _, _ in items)
+        return "".join(
+            f"#source([{self.anchor(f'source-{number}')}{number}], [{self.runs(runs)}])\n" for number, _, runs in items
+        )
 
-    def block_p(self, runs: Runs) -> None:
-        self.page.add(f"{self.runs(runs)}\n\n")
-
-    def block_list(self, items: list[Runs]) -> None:
-        self.page.add("\n\n#list(\n" + "".join(f"  [{self.runs(runs)}],\n" for runs in items) + ")\n\n")
-
-    def block_note(self, tone: str, title: str, inner: list[Block]) -> None:
-        self.page.open_note(tone, escape(title))
-        self.blocks(inner)
-        self.page.add("]\n\n")
-
-    def block_section(self, slug: str, title: str, inner: list[Block]) -> None:
-        self.page.add(f"\n\n{self.anchor(slug)}#minor[{escape(title)}]\n\n")
-        self.blocks(inner)
-
-    def block_sources(self, items: list[tuple[int, str, Runs]]) -> None:
-        for number, _key, runs in items:
-            anchor = self.anchor(f"source-{number}")
-            self.page.book.pageless.add(self.page.label(f"source-{number}"))
-            self.page.add(f"#source([{anchor}{number}], [{self.runs(runs)}])\n")
-
-    def block_table(self, table: Table) -> None:
+    def block_table(self, table: Table) -> str:
         self.in_table = True
-        ids = table.ids or ("",) * len(table.rows)
-        rows = tuple(tuple(self.row(row, id)) for row, id in zip(table.rows, ids, strict=True))
-        head = tuple(Cell(self.runs(runs), words(runs)) for runs in table.head)
+        grid = self.grid(table)
         self.in_table = False
         caption = self.page.caption(self.node, "table", escape(table.caption))
-        self.page.table(nodes.Element(classes=list(table.classes)), Grid(len(head), (head,), rows, stub=True), caption)
-
-    def row(self, row: list[list[Runs]], id: str) -> Iterator[Cell]:
-        for number, cell in enumerate(row):
-            anchor = self.anchor(id) if id and number == 0 else ""
-            markup = "\n\n".join(self.runs(runs) for runs in cell)
-            yield Cell(anchor + markup, "\n".join(map(words, cell)))
+        self.page.push()
+        self.page.table(nodes.Element(classes=list(table.classes)), grid, caption)
+        return self.page.pop()
 
     def anchor(self, id: str) -> str:
         label = self.page.book.claim(self.page.chapter.docname, [id])
         return f"#anchor({string(label)})" if label else ""
-
-    def runs(self, runs: Runs) -> str:
-        return "".join(getattr(self, f"run_{run[0]}")(run) for run in runs)
-
-    def run_text(self, run: Run) -> str:
-        return escape(run[1])
-
-    def run_strong(self, run: Run) -> str:
-        return f"#strong[{escape(run[1])}]"
-
-    def run_em(self, run: Run) -> str:
-        return f"#emph[{escape(run[1])}]"
-
-    def run_label(self, run: Run) -> str:
-        return f"#badge[{escape(run[2])}]"
-
-    def run_answer(self, run: Run) -> str:
-        return f"#strong[{escape(run[2])}]"
-
-    def run_url(self, run: Run) -> str:
-        _, address, shown = run
-        return f"#weblink({string(address)})[{breakable_url(shown) if shown == address else escape(shown)}]"
 
     def run_ref(self, run: Run) -> str:
         _, kind, id, shown = run
@@ -129,8 +81,7 @@ class Typst:
 
 
 def visit_facts(self: TypstTranslator, node: facts) -> None:
-    self.add("\n\n")
-    Typst(self, node).blocks(node["blocks"])
+    self.add("\n\n" + InBook(self, node).blocks(node["blocks"]))
     raise nodes.SkipNode
 
 

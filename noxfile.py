@@ -67,7 +67,7 @@ def docs(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def pdf(session: nox.Session) -> None:
-    """Make the book as one PDF (-- --paper letter --large-print --output FOLDER)."""
+    """Make the book as one PDF, or a hand-out (-- --paper letter --large-print --type ID --output FOLDER)."""
     install(session, "pdf")
     doctrees = str(session.cache_dir / "doctrees")
     session.run("python", "-m", "book", "--doctrees", doctrees, *session.posargs, env={"PYTHONPATH": "conf"})

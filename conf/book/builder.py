@@ -51,7 +51,8 @@ class TypstBuilder(Builder):
         self.book = Book()
         self.parts: list[Part] = []
         self.chapters: dict[str, Chapter] = {}
-        self.paper = paper(self.config.typst_paper, large=self.config.typst_large_print)
+        self.size = LARGE if self.config.typst_large_print else SIZE
+        self.paper = paper(self.config.typst_paper, self.size)
         self.source = Path(self.outdir) / "source"
         self.drawings: dict[str, str] = {}
         self._labels = 0
@@ -179,7 +180,7 @@ class TypstBuilder(Builder):
             "keywords": list(config.typst_keywords),
             "lang": (config.language or "en")[:2],
             "paper": PAPERS[config.typst_paper].name,
-            "size": LARGE if config.typst_large_print else SIZE,
+            "size": self.size,
         }
         arguments = ", ".join(f"{key}: {literal(value)}" for key, value in facts.items())
         stamp = f"datetime(year: {date.year}, month: {date.month}, day: {date.day})"
@@ -198,7 +199,7 @@ class TypstBuilder(Builder):
     def compile(self, main: Path, target: Path) -> None:
         """Compile *main* to *target*; what Typst warns of, Sphinx warns of."""
         try:
-            pdf, warnings = compile_pdf(main)
+            pdf, pages, warnings = compile_pdf(main)
         except NotCompiledError as error:
             logger.error("typst: %s", error)  # noqa: TRY400 - Typst says where; a traceback would not
             self._app.statuscode = 1
@@ -206,4 +207,4 @@ class TypstBuilder(Builder):
         for warning in warnings:
             logger.warning("typst: %s", warning, type="book", subtype="typst")
         target.write_bytes(pdf)
-        logger.info("%s: %.1f MB", target.name, len(pdf) / 1e6)
+        logger.info("%s: %d pages, %.1f MB", target.name, pages, len(pdf) / 1e6)

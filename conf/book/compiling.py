@@ -21,9 +21,10 @@ class NotCompiledError(ValueError):
 
 
 class Compiled(NamedTuple):
-    """A PDF, and what Typst warned of."""
+    """A PDF, its number of pages, and what Typst warned of."""
 
     pdf: bytes
+    pages: int
     warnings: list[str]
 
 
@@ -64,4 +65,5 @@ def compile_pdf(main: Path) -> Compiled:
         raise NotCompiledError(str(getattr(error, "diagnostic", None) or error)) from error
     sources = [*sorted((main.parent / "pages").glob("*.typ")), main]
     named = [one for path in sources for one in marks(path.read_text(encoding="utf-8"))]
-    return Compiled(name_rows(pdf, named), [str(warning) for warning in warnings])
+    finished, pages = name_rows(pdf, named)
+    return Compiled(finished, pages, [str(warning) for warning in warnings])

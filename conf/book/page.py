@@ -38,11 +38,11 @@ PAPERS = {
 }
 
 
-def paper(name: str, *, large: bool = False) -> Paper:
-    """Return the room for text on the paper *name*, in normal or large print.
+def paper(name: str, size: float = SIZE) -> Paper:
+    """Return the room on the paper *name* for a text of *size* points.
 
     Raises KeyError for a paper that is not in PAPERS.
     """
     sheet = PAPERS[name]
-    table = LARGE if large else SIZE * _TABLE_SCALE
+    table = size if size >= LARGE else size * _TABLE_SCALE
     return Paper(sheet.width - 2 * MARGIN, sheet.height - 2 * MARGIN, table)

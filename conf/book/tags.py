@@ -58,8 +58,8 @@ def _in_first_column(cell: Any) -> bool:
     return any(_FIRST_COLUMN.search(name) for name in names)
 
 
-def name_rows(pdf: bytes, named: list[bool]) -> bytes:
-    """Return *pdf* with row headers tagged in those of its tables that are *named*, packed small.
+def name_rows(pdf: bytes, named: list[bool]) -> tuple[bytes, int]:
+    """Return *pdf* with row headers tagged in those tables that are *named*, packed small; and its number of pages.
 
     Typst lists for each cell the headers of its column. In a named table the scopes say it all,
     so these lists go.
@@ -84,4 +84,4 @@ def name_rows(pdf: bytes, named: list[bool]) -> bytes:
                     cell.A = Array([scope, *_each(cell.get("/A"))])
         packed = BytesIO()
         document.save(packed, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-        return packed.getvalue()
+        return packed.getvalue(), len(document.pages)

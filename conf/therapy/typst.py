@@ -12,6 +12,7 @@ from book.text import escape, string
 from docutils import nodes
 
 from .content import Run, Runs, Table
+from .handout import HandoutBuilder
 from .nodes import depart, facts, picture
 from .paper import OnPaper
 from .show import reference_of
@@ -121,4 +122,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         visitors: Any = {"typst": (visit, depart)}
         app.add_node(node, override=True, **visitors)
     app.connect("typst-index", names)
+    app.add_config_value("handout_type", "", "", (str,))
+    app.add_builder(HandoutBuilder)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,6 +10,8 @@ import sys
 from importlib.metadata import version as installed
 from pathlib import Path
 
+import yaml
+
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # the extensions that live beside this file
 sys.path.insert(0, str(HERE.parent))  # the taxonomy of this checkout, not an installed one
@@ -40,6 +42,7 @@ extensions = [
     "accessibility",  # conf/accessibility.py: what the theme leaves open
     "examples",  # conf/examples.py: counts the examples
     "book",  # conf/book: the PDF
+    "therapy.typst",  # conf/therapy/typst.py: the taxonomy in the PDF, and hand-outs
 ]
 nitpicky = True
 templates_path = ["templates"]
@@ -95,3 +98,14 @@ html_last_updated_fmt = None  # the review date of each record says more than th
 ogp_site_url = html_baseurl or "https://therapy-taxonomy.readthedocs.io/"
 ogp_social_cards = {"enable": False}  # would need matplotlib
 notfound_urls_prefix = "/en/latest/" if os.environ.get("READTHEDOCS") else "/"
+
+# -- PDF and EPUB ------------------------------------------------------------
+# conf/book; https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output
+
+CITATION = yaml.safe_load((HERE.parent / "CITATION.cff").read_text(encoding="utf-8"))
+typst_filename = epub_basename = "cell-therapy-or-immunotherapy"
+typst_subtitle = "What is the difference, and what does it mean for me?"
+typst_site = ogp_site_url  # for the QR code and for links to what is only on the site
+typst_doi = CITATION.get("doi", "not yet given")
+typst_keywords = CITATION["keywords"]
+epub_show_urls = "footnote"  # on paper-like readers the address must be seen

@@ -98,9 +98,10 @@ def why(args: argparse.Namespace) -> int:
     taxonomy = opened(args)
     type_ = type_of(taxonomy, args.id)
     if args.according_to:
-        if args.according_to not in taxonomy.authorities:
-            raise Unknown("authority", args.according_to, taxonomy.authorities)
-        return according_to(args, taxonomy, type_)
+        try:
+            return according_to(args, taxonomy, type_, taxonomy.voices(args.according_to))
+        except KeyError as error:
+            raise Unknown("authority", args.according_to, taxonomy.authorities) from error
     found = taxonomy.classify(type_)
     if args.json:
         print_json({"id": type_.id, "name": type_.name, **classified(found)})
@@ -109,7 +110,7 @@ def why(args: argparse.Namespace) -> int:
     return 0
 
 
-def according_to(args: argparse.Namespace, taxonomy: Taxonomy, type_: Type) -> int:
+def according_to(args: argparse.Namespace, taxonomy: Taxonomy, type_: Type, voices: frozenset[str]) -> int:
     from . import terminal
 
     placed = taxonomy.placement(type_, args.according_to)
@@ -117,7 +118,7 @@ def according_to(args: argparse.Namespace, taxonomy: Taxonomy, type_: Type) -> i
         {"term": of.term, **says._asdict()}
         for of in taxonomy.classify(type_)[:2]
         for says in of.says
-        if says.authority == args.according_to
+        if says.authority in voices
     ]
     if args.json:
         recorded = [dict(each.data) for each in placed]
@@ -163,6 +164,7 @@ def search(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     from .loading import DATA, Folder
+    from .stale import stale
 
     path: Path = args.path or args.data or DATA
     if not path.exists():
@@ -172,12 +174,15 @@ def check(args: argparse.Namespace) -> int:
     problems = folder.problems
     if path.is_file():
         problems = [problem for problem in problems if problem.file == folder.shown(path)]
+    old = stale(folder) if args.stale else []
     if args.json:
-        print_json([problem._asdict() for problem in problems])
+        print_json([problem._asdict() for problem in [*problems, *old]])
     else:
-        print(*problems, sep="\n", end="\n" if problems else "")
+        for problem in [*problems, *old]:
+            print(problem)
         counts = ", ".join(f"{len(folder.records[kind])} {plural}" for kind, plural in FOLDERS.items())
-        print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {counts}", file=sys.stderr)
+        overdue = f"; {len(old)} overdue for review" if args.stale else ""
+        print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {counts}{overdue}", file=sys.stderr)
     return 1 if problems else 0
 
 

@@ -189,11 +189,26 @@ class Taxonomy:
     def placement(self, of: Type | str, authority: str) -> list[Statement]:
         """What one authority itself says of a type or where it files it, apart from the derived answer.
 
+        Args:
+            of: a type or its identifier.
+            authority: an identifier, or the part that several share: ``mesh`` stands for ``mesh`` and ``mesh-tree``.
+
         Raises:
             KeyError: if the type or the authority is unknown.
         """
-        self.authorities[authority]
-        return [each for each in self.type(of).statements if each.authority == authority]
+        voices = self.voices(authority)
+        return [each for each in self.type(of).statements if each.authority in voices]
+
+    def voices(self, authority: str) -> frozenset[str]:
+        """The authorities that a name stands for: the one of this identifier, and those that begin with it.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        found = frozenset(id for id in self.authorities if id == authority or id.startswith(f"{authority}-"))
+        if not found:
+            raise KeyError(authority)
+        return found
 
     @cached_property
     def _index(self) -> Index:

@@ -176,6 +176,18 @@ def test_check_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert found[0].keys() == {"file", "line", "field", "what", "expected"}
 
 
+def test_check_stale(run: Run, folder: Path) -> None:
+    """A review that is too old is reported with its place, and breaks nothing."""
+    old = CAR_T.replace("reviewed: 2026-11-22", "reviewed: 2020-01")
+    (folder / "types" / "car-t.yaml").write_text(old, encoding="utf-8")
+
+    status, out, err = run("check", str(folder), "--stale")
+
+    assert status == 0
+    assert "car-t.yaml:48: reviewed: was last reviewed 2020-01; expected a review in the last 6 months" in out
+    assert "overdue for review" in err
+
+
 def test_missing_path(run: Run) -> None:
     """A path that is not there is one line."""
     status, _, err = run("check", "nowhere")

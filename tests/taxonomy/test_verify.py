@@ -281,16 +281,24 @@ class TestReading:
         ]
 
     def test_names_of_columns(self, tmp_path: Path) -> None:
-        """The names of EMA's JSON edition will do."""
-        path = ema(tmp_path, EMA_ROW)
-        text = (
-            path.read_text(encoding="utf-8")
-            .replace("Name of medicine", "name_of_medicine")
-            .replace("name (INN) /", "name_")
+        """EMA's JSON edition, made a table, reads as the CSV edition does."""
+        json_names = (
+            "ema_product_number",
+            "name_of_medicine",
+            "medicine_status",
+            "international_non_proprietary_name_common_name",
+            "advanced_therapy",
+            "conditional_approval",
+            "marketing_authorisation_developer_applicant_holder",
+            "marketing_authorisation_date",
+            "withdrawal_of_application_date",
+            "refusal_of_marketing_authorisation_date",
+            "withdrawal_expiry_revocation_lapse_of_marketing_authorisation_date",
         )
-        path.write_text(text, encoding="utf-8")
+        row = {name: EMA_ROW[column] for name, column in zip(json_names, EMA_COLUMNS, strict=True)}
+        path = table(tmp_path / "json.csv", json_names, row)
 
-        assert read_ema(path).entries["EMEA/H/C/004090"].brands == ("Kymriah",)
+        assert read_ema(path).entries == read_ema(table(tmp_path / "ema.csv", EMA_COLUMNS, EMA_ROW)).entries
 
     def test_first_of_several_rows(self, tmp_path: Path) -> None:
         """A licence began on the first day of an original application; brands of all rows count."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from .fields import nearest
 from .problems import Report
 
 Path = tuple[str | int, ...]
@@ -92,6 +93,7 @@ RECORD_RULES = {
     "product": (ended_approval_is_dated,),
     "claim": (verdict_against_has_two_sources,),
     "authority": (),
+    "deprecated": (),
 }
 
 
@@ -130,7 +132,34 @@ def claim_names_a_known_use(records: dict[str, dict[str, Data]]) -> Iterator[tup
                 yield ("claim", identifier), ("uses", number, "indication"), what, "one of: " + "; ".join(known)
 
 
-WHOLE_RULES = (hierarchy_has_no_circle, claim_names_a_known_use)
+def given_up_identifier_stays_unused(
+    records: dict[str, dict[str, Data]],
+) -> Iterator[tuple[tuple[str, str], Path, str, str]]:
+    """An identifier that was given up names no new record."""
+    for id, gone in records.get("deprecated", {}).items():
+        kind = gone.get("kind", "")
+        if id in records.get(kind, {}):
+            what = f"'{id}' was given up on {gone['date']} (deprecated/{id}.yaml)"
+            yield (kind, id), ("id",), what, "another identifier: none is ever used twice"
+
+
+def given_up_identifier_has_a_replacement(
+    records: dict[str, dict[str, Data]],
+) -> Iterator[tuple[tuple[str, str], Path, str, str]]:
+    """The replacement of an identifier that was given up is a record of its kind that still stands."""
+    for id, gone in records.get("deprecated", {}).items():
+        kind, to = gone.get("kind", ""), gone.get("replaced_by", "")
+        if gone and to not in records[kind]:
+            expected = f"the identifier of a {kind} that still stands"
+            yield ("deprecated", id), ("replaced_by",), f"'{to}' is no {kind}{nearest(to, records[kind])}", expected
+
+
+WHOLE_RULES = (
+    hierarchy_has_no_circle,
+    claim_names_a_known_use,
+    given_up_identifier_stays_unused,
+    given_up_identifier_has_a_replacement,
+)
 
 
 def check_whole(records: dict[str, dict[str, Data]]) -> Iterator[tuple[tuple[str, str], Path, str, str]]:

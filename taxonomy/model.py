@@ -361,5 +361,31 @@ class Authority(Record):
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
 
 
-KINDS: dict[str, type[Record]] = {"type": Type, "product": Product, "claim": Claim, "authority": Authority}
-FOLDERS = {"type": "types", "product": "products", "claim": "claims", "authority": "authorities"}
+class Deprecated(Record):
+    """An identifier that was given up: it leads to its replacement and is never used again."""
+
+    id: Field[str] = identifier(
+        "The identifier that was given up, equal to the file's name.", required=True, example="bone-marrow-graft"
+    )
+    kind: Field[str] = choice("What kind of record it named.", v.KIND, required=True, example="type")
+    replaced_by: Field[str] = identifier(
+        "The record of the same kind that a reader should go to.", required=True, example="car-t-cell-therapy"
+    )
+    date: Field[str] = day("The day on which it was given up.", required=True, example="2026-11-22")
+    reason: Field[str] = text("Why it was given up, in one sentence.", required=True)
+
+
+KINDS: dict[str, type[Record]] = {
+    "type": Type,
+    "product": Product,
+    "claim": Claim,
+    "authority": Authority,
+    "deprecated": Deprecated,
+}
+FOLDERS = {
+    "type": "types",
+    "product": "products",
+    "claim": "claims",
+    "authority": "authorities",
+    "deprecated": "deprecated",
+}

@@ -35,7 +35,7 @@ def stale(folder: Folder, today: date | None = None) -> list[Problem]:
     found = []
     for (kind, id), file in folder.files.items():
         record = folder.records[kind][id]
-        if not record:
+        if "reviewed" not in record:  # broken, or an identifier that was given up
             continue
         most = STATUS_MONTHS if holds_status(kind, record) else OTHER_MONTHS
         if months_since(record["reviewed"], now) >= most:

@@ -234,6 +234,12 @@ AUTHORITY_ROLE = {
     "regulates": "regulates products for its own purpose; recorded, never counted",
     "observes": "describes usage; recorded, never counted",
 }
+KIND = {
+    "type": "a kind of treatment",
+    "product": "a product",
+    "claim": "a checked claim",
+    "authority": "an authority",
+}
 PREDICATE = {
     "skos:exactMatch": "the same thing",
     "skos:closeMatch": "nearly the same thing",

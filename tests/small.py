@@ -174,6 +174,13 @@ sources:
 reviewed: 2026-11-22
 """
 
+DEPRECATED = """id: car-t-cells
+kind: type
+replaced_by: car-t
+date: 2026-11-01
+reason: Two records told of the same treatment.
+"""
+
 FILES = {
     "sources.bib": BIB,
     "types/car-t.yaml": CAR_T,
@@ -184,6 +191,7 @@ FILES = {
     "products/exampleleucel.yaml": PRODUCT,
     "claims/stem-cells-fix-knees.yaml": CLAIM,
     "authorities/asgct.yaml": AUTHORITY,
+    "deprecated/car-t-cells.yaml": DEPRECATED,
 }
 
 

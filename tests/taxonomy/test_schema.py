@@ -43,7 +43,7 @@ def mistakes(record: dict[str, Any]) -> list[dict[str, Any]]:
         {**record, "reviewed": "soon"},
         {**record, "id": "Not An Id"},
         {**record, "sources": []},
-        {k: v for k, v in record.items() if k != "reviewed"},
+        {k: v for k, v in record.items() if k != "id"},
     ]
 
 

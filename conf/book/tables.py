@@ -19,6 +19,7 @@ _CHARACTER = 0.54
 _COMFORT = 15
 """Characters in a line below which a column of sentences is no pleasure to read."""
 _INSET = 9.0
+_LINKS = ("#xref(", "#weblink(", "#footnote")
 
 Layout = Literal["portrait", "landscape", "facets"]
 
@@ -146,7 +147,9 @@ def as_table(grid: Grid, room: float, size: float) -> str:
     lines = [f"table({mark(named=grid.stub)}columns: {tracks(grid, room, size)},"]
     if grid.header:
         cells = [_cell(cell, heading=True) for row in grid.header for cell in row]
-        lines.append(f"  table.header({', '.join(cells)}),")
+        # On further pages a header is an artifact of the page, and an artifact may not hold a link.
+        repeat = not any(link in cell for cell in cells for link in _LINKS)
+        lines.append(f"  table.header(repeat: {str(repeat).lower()}, {', '.join(cells)}),")
     for row in grid.body:
         cells = [_cell(cell, heading=grid.stub and number == 0) for number, cell in enumerate(row)]
         lines.append("  " + ", ".join(cells) + ",")

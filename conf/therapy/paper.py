@@ -51,7 +51,8 @@ class OnPaper:
     def grid(self, table: Table) -> Grid:
         ids = table.ids or ("",) * len(table.rows)
         rows = tuple(tuple(self.row(row, id)) for row, id in zip(table.rows, ids, strict=True))
-        head = tuple(Cell(self.runs(runs), words(runs)) for runs in table.head)
+        # Without links: the header stands again on each page of the table, where it may hold none.
+        head = tuple(Cell(escape(words(runs)), words(runs)) for runs in table.head)
         return Grid(len(head), (head,), rows, stub=True)
 
     def row(self, row: list[list[Runs]], id: str) -> Iterator[Cell]:

@@ -160,7 +160,7 @@ class Blocks(Base):
         language = str(node.get("language", "text"))
         lang = {"pycon": "python", "python3": "python", "console": "sh"}.get(language, language)
         value = "none" if lang in ("none", "text", "default") else string(lang)
-        self.add(f"\n\n#raw(block: true, lang: {value}, {string(node.astext())})\n\n")
+        self.add(f"\n\n#raw(block: true, lang: {value}, {string(node.astext().rstrip())})\n\n")
         raise nodes.SkipNode
 
     def depart_literal_block(self, node: nodes.literal_block) -> None:
@@ -169,7 +169,7 @@ class Blocks(Base):
 
     def visit_doctest_block(self, node: nodes.doctest_block) -> None:
         """Print a Python session."""
-        self.add(f'\n\n#raw(block: true, lang: "python", {string(node.astext())})\n\n')
+        self.add(f'\n\n#raw(block: true, lang: "python", {string(node.astext().rstrip())})\n\n')
         raise nodes.SkipNode
 
     def visit_line(self, node: nodes.line) -> None:

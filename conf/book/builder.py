@@ -51,6 +51,7 @@ class TypstBuilder(Builder):
         self.book = Book()
         self.parts: list[Part] = []
         self.chapters: dict[str, Chapter] = {}
+        self.files: dict[str, str] = {}
         self.size = LARGE if self.config.typst_large_print else SIZE
         self.paper = paper(self.config.typst_paper, self.size)
         self.source = Path(self.outdir) / "source"
@@ -97,26 +98,28 @@ class TypstBuilder(Builder):
         """Lay out the parts of the book."""
         self.parts = parts(self.env)
         self.chapters = {c.docname: c for part in self.parts for c in part.chapters}
+        # Typst names the file when it refuses something: the name says which page it is.
+        self.files = {name: f"{n:04}-{name.replace('/', '-')}.typ" for n, name in enumerate(self.chapters)}
         shutil.rmtree(self.source, ignore_errors=True)
         (self.source / "pages").mkdir(parents=True)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write each page in the book's order."""
         self.book.labels.update(("genindex:", "contents:"))
-        for number, docname in enumerate(self.chapters):
+        for docname in self.chapters:
             doctree = self.env.get_doctree(docname)
             # Not get_and_resolve_doctree: that writes toctrees out for a site.
             self.env.resolve_references(doctree, docname, self)
-            self.write_doc(docname, doctree, number)
+            self.write_doc(docname, doctree)
 
-    def write_doc(self, docname: str, doctree: nodes.document, number: int = 0) -> None:
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one page as a Typst file."""
         self.post_process_images(doctree)
         chapter = self.chapters[docname]
         visitor = self.create_translator(doctree, self, chapter)
         assert isinstance(visitor, TypstTranslator)
         doctree.walkabout(visitor)
-        path = self.source / "pages" / f"{number:04}.typ"
+        path = self.source / "pages" / self.files[docname]
         path.write_text(f'#import "../book.typ": *\n{visitor.astext()}', encoding="utf-8")
 
     def finish(self) -> None:
@@ -185,14 +188,11 @@ class TypstBuilder(Builder):
         arguments = ", ".join(f"{key}: {literal(value)}" for key, value in facts.items())
         stamp = f"datetime(year: {date.year}, month: {date.month}, day: {date.day})"
         lines = ['#import "book.typ": *', f"#show: book.with(stamp: {stamp}, {arguments})"]
-        number = 0
         for part in self.parts:
             if part.caption:
                 tops = [f"{c.docname}:" for c in part.chapters if c.depth == 0]
                 lines.append(f"#part({literal(tops)})[{escape(part.caption)}]")
-            for _chapter in part.chapters:
-                lines.append(f'#include "pages/{number:04}.typ"')
-                number += 1
+            lines += [f"#include {literal('pages/' + self.files[c.docname])}" for c in part.chapters]
         lines.append(f"#index-pages({literal(build_index(self))})")
         return "\n".join(lines) + "\n"
 

@@ -54,7 +54,11 @@ class InlineHtml(HTMLParser):
         Raises UnknownTagError, with the tag in its text.
         """
         self._out = []
-        self.feed(source)
+        try:
+            self.feed(source)
+        except UnknownTagError:
+            self.reset()  # or it would be read again with the next fragment
+            raise
         return "".join(self._out)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

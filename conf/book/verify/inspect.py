@@ -16,6 +16,7 @@ import pypdfium2  # type: ignore[import-untyped] # it has no types
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
+from pypdfium2 import raw
 
 from book.page import FOOT, HEAD, MARGIN
 
@@ -154,3 +155,15 @@ def missing(html: Path, docnames: Iterable[str], pdf: Path) -> dict[str, list[st
         if lost:
             found[docname] = lost
     return found
+
+
+def small(pdf: Path, least: float) -> set[str]:
+    """Return the characters that are printed smaller than *least* points somewhere."""
+    found = set()
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            for index in range(text.count_chars()):
+                if raw.FPDFText_GetFontSize(text, index) < least - 0.01:
+                    found.add(text.get_text_range(index, 1).strip())
+    return found - {""}

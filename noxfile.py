@@ -103,7 +103,8 @@ def tests(session: nox.Session) -> None:
     """Run all tests, measuring coverage; or what you name (-- PYTEST_ARGUMENTS)."""
     install(session, "tests")
     # A part of the tests covers a part of the code: only a full run can judge.
-    session.run("pytest", *(session.posargs or ["--cov"]))
+    # One file of tests stays in one process: it shares its sites.
+    session.run("pytest", *(session.posargs or ["--cov", "-n", "auto", "--dist", "loadfile"]))
 
 
 @nox.session(default=False)

@@ -23,8 +23,6 @@ from .fields import (
     url,
 )
 
-# fmt: off - a declaration reads as one line of a table
-
 REVIEWED = "The day on which a person last compared this record with its sources."
 
 

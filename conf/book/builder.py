@@ -192,9 +192,16 @@ class TypstBuilder(Builder):
             if part.caption:
                 tops = [f"{c.docname}:" for c in part.chapters if c.depth == 0]
                 lines.append(f"#part({literal(tops)})[{escape(part.caption)}]")
-            lines += [f"#include {literal('pages/' + self.files[c.docname])}" for c in part.chapters]
-        lines.append(f"#index-pages({literal(build_index(self))})")
+            lines += [self._chapter(part, c.docname) for c in part.chapters]
+        index = f"index-pages({literal(build_index(self))})"
+        lines.append(f'#chapter(none, words.index, "genindex:", {index})')
         return "\n".join(lines) + "\n"
+
+    def _chapter(self, part: Part, docname: str) -> str:
+        """Return the call that sets one page, with what its running head says."""
+        caption, title = escape(part.caption or ""), escape(self.env.titles[docname].astext())
+        file, label = literal(f"pages/{self.files[docname]}"), literal(f"{docname}:")
+        return f"#chapter([{caption}], [{title}], {label}, include {file})"
 
     def compile(self, main: Path, target: Path) -> None:
         """Compile *main* to *target*; what Typst warns of, Sphinx warns of."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from .fields import Record
 from .jsonl import classified, classify_lines
 from .labels import label, warning_required
-from .model import FOLDERS, KINDS, Type
+from .model import KINDS, Type
+from .records import FOLDERS
 
 if TYPE_CHECKING:
     from .taxonomy import Taxonomy

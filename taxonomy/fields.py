@@ -9,15 +9,21 @@ Values are plain JSON data: text, lists and mappings. Every scalar is text, so
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
+from functools import cached_property
 
+TYPE_CHECKING = False  # the name that type checkers know, without importing typing
 if TYPE_CHECKING:
+    from typing import Any, ClassVar, Generic, TypeVar, overload
+
     from .problems import Report
 
-T = TypeVar("T")
+    T = TypeVar("T")
+else:
+    from .light import Generic, overload
+
+    T = None
+
 Path = tuple[str | int, ...]
 
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -26,7 +32,7 @@ CITATION = r"[A-Za-z0-9][A-Za-z0-9_.:/-]*( @ \S.*)?"
 CURIE = r"[A-Za-z0-9]+:[A-Za-z0-9_.-]+"
 URL = r"https?://[^\s<>\"'`]+"
 EXAMPLES = {"type": "car-t-cell-therapy", "authority": "nci"}
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
+CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]"
 
 
 class Field(Generic[T]):
@@ -75,8 +81,8 @@ class Field(Generic[T]):
     @overload
     def __get__(self, instance: None, owner: type) -> Field[T]: ...
     @overload
-    def __get__(self, instance: Record, owner: type) -> T: ...
-    def __get__(self, instance: Record | None, owner: type) -> Field[T] | T:
+    def __get__(self, instance: Record, owner: type) -> T: ...  # noqa: F811 - ruff knows no other overload
+    def __get__(self, instance: Record | None, owner: type) -> Field[T] | T:  # noqa: F811
         if instance is None:
             return self
         value: Any = instance.data.get(self.name, self.default)
@@ -85,6 +91,13 @@ class Field(Generic[T]):
             value = self.record(value) if one else tuple(self.record(item) for item in value)
         found: T = value
         return found
+
+    @cached_property
+    def form(self) -> Callable[[str], object]:
+        """Whether a text is of the field's form, as a function: true or false."""
+        import re  # only to check data, which a loaded reference was
+
+        return re.compile(self.pattern).fullmatch
 
     def check(self, value: Any, path: Path, report: Report) -> None:
         """Tell ``report`` what is wrong with ``value``, found at ``path``."""
@@ -117,7 +130,9 @@ class Record:
 
 def nearest(value: str, allowed: Mapping[str, Any] | list[str]) -> str:
     """The allowed value most like ``value``, as `` (did you mean …?)``, or nothing."""
-    close = difflib.get_close_matches(value, list(allowed), 1, 0.6)
+    from difflib import get_close_matches  # only when something is wrong
+
+    close = get_close_matches(value, list(allowed), 1, 0.6)
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
@@ -125,14 +140,23 @@ def one_of(allowed: Mapping[str, Any]) -> str:
     return "one of " + ", ".join(allowed)
 
 
+def control(text: str) -> bool:
+    """Whether a text holds a character that steers a printer or joins lines unseen."""
+    if text.isprintable():  # quick, and true of nearly every text
+        return False
+    import re
+
+    return bool(re.search(CONTROL, text))
+
+
 def check_text(field: Field[Any], value: Any, path: Path, report: Report) -> None:
     if not isinstance(value, str):
         report(path, f"is {named(value)}", field.expected)
     elif not value.strip():
         report(path, "is empty", f"{field.expected}; leave the field out if there is nothing to say")
-    elif CONTROL.search(value):
+    elif control(value):
         report(path, "holds a control character", field.expected)
-    elif field.pattern and not re.fullmatch(field.pattern, value):
+    elif field.pattern and not field.form(value):
         report(path, f"'{shortened(value)}' is not of the right form", field.expected)
     elif field.words_at_most and len(value.split()) > field.words_at_most:
         report(path, f"has {len(value.split())} words", f"at most {field.words_at_most} words")

@@ -380,10 +380,3 @@ KINDS: dict[str, type[Record]] = {
     "authority": Authority,
     "deprecated": Deprecated,
 }
-FOLDERS = {
-    "type": "types",
-    "product": "products",
-    "claim": "claims",
-    "authority": "authorities",
-    "deprecated": "deprecated",
-}

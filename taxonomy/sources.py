@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-from typing import NamedTuple
+import os
 
+TYPE_CHECKING = False  # the name that type checkers know, without importing typing
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import NamedTuple
+else:
+    from .light import NamedTuple
+
+DATA = os.path.join(os.path.dirname(__file__), "data")
 DOI = "https://doi.org/"
 
 
@@ -31,14 +37,17 @@ class Source(NamedTuple):
 
 def plain(text: str) -> str:
     """BibTeX text without its braces and escapes."""
+    import re
+
     return re.sub(r"\\([&%$#_])", r"\1", " ".join(text.split())).replace("{", "").replace("}", "")
 
 
-def sources(root: Path) -> dict[str, Source]:
-    """Every source of ``sources.bib`` in a data folder, by key."""
+def sources(root: str | Path | None = None) -> dict[str, Source]:
+    """Every source of ``sources.bib`` in a data folder, by default this package's, by key."""
     from pybtex.database.input.bibtex import Parser  # half the load time, and few callers need it
 
-    database = Parser(encoding="utf-8").parse_file(str(root / "sources.bib"))
+    folder = DATA if root is None else root
+    database = Parser(encoding="utf-8").parse_file(os.path.join(folder, "sources.bib"))
     found = {}
     for key, entry in database.entries.items():
         fields = {name.lower(): plain(value) for name, value in entry.fields.items()}

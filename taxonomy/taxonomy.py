@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Generic, TypeVar
 
-from .classification import Classification, classify, classify_record
-from .comparison import Comparison, compare
-from .fields import Record
-from .model import Authority, Claim, Product, Statement, Type
-from .search import Hit, Index
-from .sources import Source, sources
+from .records import Records
 
-DATA = Path(__file__).with_name("data")
+TYPE_CHECKING = False  # the name that type checkers know, without importing typing
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+    from typing import Any
 
-R = TypeVar("R", bound=Record)
-Data = dict[str, dict[str, Any]]
+    from .classification import Classification
+    from .comparison import Comparison
+    from .model import Authority, Claim, Product, Statement, Type
+    from .search import Hit, Index
+    from .sources import Source
+
+    Data = dict[str, dict[str, Any]]
+    Closure = dict[str, frozenset[str]]
 
 
-class Records(Mapping[str, R], Generic[R]):
-    """Records of one kind by identifier, made when they are asked for."""
+def closure(types: Data) -> tuple[Closure, Closure]:
+    """All wider and all narrower types of each type, by identifier."""
+    wider: Closure = {}
 
-    def __init__(self, kind: type[R], data: Data) -> None:
-        self._kind, self._data = kind, data
+    def climb(id: str) -> frozenset[str]:
+        if id not in wider:
+            parents = types[id].get("parents", ())
+            wider[id] = frozenset(parents).union(*map(climb, parents))
+        return wider[id]
 
-    def __getitem__(self, id: str) -> R:
-        return self._kind(self._data[id])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._data)
-
-    def __len__(self) -> int:
-        return len(self._data)
+    narrower: dict[str, set[str]] = {id: set() for id in types}
+    for id in types:
+        for each in climb(id):
+            narrower[each].add(id)
+    return wider, {id: frozenset(found) for id, found in narrower.items()}
 
 
 class Taxonomy:
@@ -41,15 +44,33 @@ class Taxonomy:
 
     ``t["car-t-cell-therapy"]`` is a type; iteration gives every type in the order of
     identifiers.
+
+    Args:
+        records: the fields of each record, by kind and identifier.
+        root: the data folder; by default the one of this package.
+        closed: ``wider`` and ``narrower``, where they are known already.
+        read_sources: gives the bibliography, where it need not be read from ``root``.
+
+    Attributes:
+        wider: identifiers of all wider types, by identifier.
+        narrower: identifiers of all narrower types, by identifier.
     """
 
-    def __init__(self, records: dict[str, Data], root: Path | None = None) -> None:
+    def __init__(
+        self,
+        records: dict[str, Data],
+        root: str | Path | None = None,
+        closed: tuple[Closure, Closure] | None = None,
+        read_sources: Callable[[], dict[str, Source]] | None = None,
+    ) -> None:
         self.records = records
         self.root = root
-        self.types = Records(Type, records["type"])
-        self.products = Records(Product, records["product"])
-        self.claims = Records(Claim, records["claim"])
-        self.authorities = Records(Authority, records["authority"])
+        self.types: Records[Type] = Records("type", records["type"])
+        self.products: Records[Product] = Records("product", records["product"])
+        self.claims: Records[Claim] = Records("claim", records["claim"])
+        self.authorities: Records[Authority] = Records("authority", records["authority"])
+        self.wider, self.narrower = closed or closure(records["type"])
+        self._read_sources = read_sources
         self._classified: dict[str, Classification] = {}
 
     def __getitem__(self, id: str) -> Type:
@@ -73,7 +94,7 @@ class Taxonomy:
         Raises:
             KeyError: if there is none.
         """
-        return of if isinstance(of, Type) else self.types[of]
+        return self.types[of] if isinstance(of, str) else of
 
     def classify(self, what: Type | str | Mapping[str, Any]) -> Classification:
         """Whether something is a cell therapy and an immunotherapy, and why.
@@ -85,6 +106,9 @@ class Taxonomy:
             KeyError: if no type has this identifier.
             AttributesError: if an attribute is missing, unknown, or has a value that is not allowed.
         """
+        from .classification import classify, classify_record
+        from .model import Type
+
         if not isinstance(what, (Type, str)):
             return classify(what)
         type_ = self.type(what)
@@ -102,37 +126,28 @@ class Taxonomy:
         Raises:
             KeyError: if a type or a row is unknown.
         """
+        from .comparison import compare
+
         return compare(self, map(self.type, types), keys)
 
-    @cached_property
-    def _ancestors(self) -> dict[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-
-        def climb(id: str) -> frozenset[str]:
-            if id not in found:
-                parents = self.records["type"][id].get("parents", ())
-                found[id] = frozenset(parents).union(*map(climb, parents))
-            return found[id]
-
-        for id in self.types:
-            climb(id)
-        return found
-
-    @cached_property
-    def _descendants(self) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {id: set() for id in self.types}
-        for id, wider in self._ancestors.items():
-            for each in wider:
-                found[each].add(id)
-        return {id: frozenset(narrower) for id, narrower in found.items()}
-
+    # As quick as a method can be: one look-up, then nothing.
     def ancestors(self, of: Type | str) -> frozenset[str]:
         """Identifiers of all wider types."""
-        return self._ancestors[of if isinstance(of, str) else of.id]
+        try:
+            return self.wider[of]  # type: ignore[index]
+        except KeyError:
+            if isinstance(of, str):
+                raise
+            return self.wider[of.id]
 
     def descendants(self, of: Type | str) -> frozenset[str]:
         """Identifiers of all narrower types."""
-        return self._descendants[of if isinstance(of, str) else of.id]
+        try:
+            return self.narrower[of]  # type: ignore[index]
+        except KeyError:
+            if isinstance(of, str):
+                raise
+            return self.narrower[of.id]
 
     def children(self, of: Type | str) -> list[Type]:
         """The types directly below."""
@@ -161,7 +176,9 @@ class Taxonomy:
     @cached_property
     def sources(self) -> dict[str, Source]:
         """The bibliography, by key."""
-        return sources(self.root or DATA)
+        from .sources import sources
+
+        return self._read_sources() if self._read_sources else sources(self.root)
 
     @cached_property
     def _products_of(self) -> dict[str, list[Product]]:
@@ -212,6 +229,8 @@ class Taxonomy:
 
     @cached_property
     def _index(self) -> Index:
+        from .search import Index
+
         return Index(self)
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:

@@ -15,7 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from taxonomy.loading import Folder
+from taxonomy.problems import DataError
+from taxonomy.store import fresh
 from taxonomy.taxonomy import Taxonomy
 
 Key = tuple[str, str]  # kind of record and its identifier; ("*", kind) for all of a kind
@@ -61,11 +62,11 @@ class Reference:
         Raises:
             Refused: if any record has a problem; all problems are printed first, and nothing is written.
         """
-        folder = Folder(self.root)
-        if folder.problems:
-            print(*folder.problems, sep="\n", file=sys.stderr)
-            raise Refused(1)
-        return Taxonomy(folder.records, folder.root)
+        try:
+            return fresh(self.root)
+        except DataError as error:
+            print(error, file=sys.stderr)
+            raise Refused(1) from None
 
     @cached_property
     def digests(self) -> dict[Key, str]:

@@ -14,8 +14,15 @@ from taxonomy import Taxonomy
 from taxonomy.cli import main
 
 HERE = Path(__file__).parent
-EXPECTED = list(csv.DictReader((HERE / "expected_memberships.csv").open(encoding="utf-8")))
 CASES = HERE.parents[2] / "shared" / "data" / "classification_cases.csv"  # beside the checkout, on some machines
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a table."""
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+
+EXPECTED = rows(HERE / "expected_memberships.csv")
 
 
 @pytest.mark.parametrize("case", EXPECTED, ids=[case["type"] for case in EXPECTED])
@@ -36,7 +43,7 @@ def test_contested_types_name_both_sides(real: Taxonomy) -> None:
 @pytest.mark.skipif(not CASES.is_file(), reason="the table of cases is not here")
 def test_table_of_cases(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The whole table, as JSON Lines through the command line, gives every expected answer."""
-    cases = list(csv.DictReader(CASES.open(encoding="utf-8")))
+    cases = rows(CASES)
     monkeypatch.setattr(sys, "stdin", io.StringIO("".join(json.dumps(case) + "\n" for case in cases)))
 
     assert main(["classify", "-"]) == 0

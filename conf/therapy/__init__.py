@@ -14,7 +14,7 @@ from sphinx.util import logging
 
 import taxonomy
 
-from . import views  # noqa: F401 - registers the views
+from . import statistics, views  # noqa: F401 - they register the views
 from .domain import TherapyDomain
 from .nodes import depart, facts, picture, visit_facts_html, visit_picture_html, visit_text
 from .reference import forget

@@ -216,6 +216,30 @@ class Overlap(Showing):
         return [node]
 
 
+class Counts(Showing):
+    """``{therapy:counts} WHAT``: a table of how many there are, by family, status, jurisdiction …"""
+
+    required_arguments = 1
+    view = "counts_table"
+
+
+class Timeline(Showing):
+    """``{therapy:timeline} FAMILY`` or ``TERM ANSWER``: products by the year of their first approval."""
+
+    optional_arguments = 2
+    view = "timeline"
+
+    def argument(self) -> str:
+        return super().argument() or "all"
+
+
+class Fields(Showing):
+    """``{therapy:fields} KIND``: the fields of one kind of record, from their declarations."""
+
+    required_arguments = 1
+    view = "field_list"
+
+
 DIRECTIVES: dict[str, Any] = {
     "type": TypePageDirective,
     "compare": Compare,
@@ -226,4 +250,7 @@ DIRECTIVES: dict[str, Any] = {
     "authorities": Authorities,
     "labels": Labels,
     "overlap": Overlap,
+    "counts": Counts,
+    "timeline": Timeline,
+    "fields": Fields,
 }

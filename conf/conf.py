@@ -35,6 +35,7 @@ extensions = [
     "notfound.extension",  # a 404 page whose links work from every folder
     "sphinxext.opengraph",  # previews of shared links
     "sphinx.ext.autodoc",  # the Python reference
+    "sphinx.ext.napoleon",  # docstrings in Google style
     "sphinx.ext.doctest",  # runs every {doctest} fence
     "therapy",  # conf/therapy: shows the taxonomy
     "navigation",  # conf/navigation.py: the sidebar, rendered once
@@ -50,10 +51,11 @@ exclude_patterns: list[str] = []
 suppress_warnings: list[str] = []
 python_use_unqualified_type_names = True
 autodoc_typehints = "description"
+napoleon_use_ivar = True  # a NamedTuple's fields are described once, with its class
 
 nitpick_ignore_regex = [
-    # Names of the standard library and of type variables: nothing here documents them.
-    (r"py:.*", r"(pathlib\.)?Path|Any|Mapping|Iterable|Iterator|Callable|collections\.abc\..*|typing\..*|[A-Z]"),
+    # Names of the standard library, of type variables and of an alias: nothing here documents them.
+    (r"py:.*", r"(pathlib\.)?Path|Any|Mapping|Iterable|Iterator|Callable|collections\.abc\..*|typing\..*|[A-Z]|Data"),
 ]
 
 # -- Markdown ----------------------------------------------------------------

@@ -129,7 +129,7 @@ def verify(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def lint(session: nox.Session) -> None:
-    """Check style, types, spelling and workflows (-- --fix mends what ruff can)."""
+    """Check style, types, spelling, reading grade and workflows (-- --fix mends what ruff can)."""
     install(session, "lint")
     fix = "--fix" in session.posargs
     checks = [
@@ -137,6 +137,7 @@ def lint(session: nox.Session) -> None:
         ("ruff", "format", *([] if fix else ["--check"])),
         ("mypy",),
         ("codespell",),
+        ("python", "tests/docs/readability.py"),  # the ten hardest pages
         *(("check-jsonschema", "--builtin-schema", schema, *files) for schema, files in SCHEMAS.items()),
         ("zizmor", "--offline", "--no-progress", ".github"),
     ]

@@ -217,7 +217,7 @@ class Overlap(Showing):
 
 
 class Counts(Showing):
-    """``{therapy:counts} WHAT``: a table of how many there are, by family, status, jurisdiction …"""
+    """``{therapy:counts} WHAT``: a table of how many there are, by family, status, jurisdiction and more."""
 
     required_arguments = 1
     view = "counts_table"

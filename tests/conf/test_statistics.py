@@ -51,7 +51,7 @@ def test_everything_can_be_counted(reference: Reference, what: str) -> None:
     assert ("*", "type") in touched
 
 
-def test_every_kind_of_source_has_words(reference: Reference) -> None:
+def test_every_kind_of_source_has_words() -> None:
     """The kinds that sources.bib may name can all be shown."""
     import taxonomy
 

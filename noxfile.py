@@ -128,6 +128,13 @@ def verify(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def ontologies(session: nox.Session) -> None:
+    """Hold the cross-references to the Bioregistry, the Cell Ontology, EFO and Uberon (a large download)."""
+    install(session, "ontologies")
+    session.run("pytest", "tests/taxonomy/test_mappings.py", *session.posargs)
+
+
+@nox.session(default=False)
 def lint(session: nox.Session) -> None:
     """Check style, types, spelling, reading grade and workflows (-- --fix mends what ruff can)."""
     install(session, "lint")

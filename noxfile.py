@@ -24,6 +24,9 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T")
 
 
+# Where the packages book and therapy are.
+CONF = {"PYTHONPATH": "conf"}
+
 # The files around the project, by the schema that check-jsonschema knows for them.
 SCHEMAS = {
     "vendor.readthedocs": [".readthedocs.yaml"],
@@ -70,19 +73,22 @@ def pdf(session: nox.Session) -> None:
     """Make the book as one PDF, or a hand-out (-- --paper letter --large-print --type ID --output FOLDER)."""
     install(session, "pdf")
     doctrees = str(session.cache_dir / "doctrees")
-    session.run("python", "-m", "book", "--doctrees", doctrees, *session.posargs, env={"PYTHONPATH": "conf"})
+    session.run("python", "-m", "book", "--doctrees", doctrees, *session.posargs, env=CONF)
 
 
 @nox.session(default=False)
 def verapdf(session: nox.Session) -> None:
-    """Check the book with veraPDF, in normal and in large print; names the Debian packages that it lacks."""
+    """Check the book, its large print and a hand-out with veraPDF, and against the site; needs Java and JAXB."""
     install(session, "verapdf")
-    doctrees = ("--doctrees", str(session.cache_dir / "doctrees"))
+    doctrees = session.cache_dir / "doctrees"
     folder = empty(session.create_tmp())
-    for options in ((), ("--paper", "letter", "--large-print")):
-        make = ("python", "-m", "book", *doctrees, "--output", str(folder), *options)
-        session.run(*make, env={"PYTHONPATH": "conf"})
-    session.run("python", "-m", "book.verify", *map(str, sorted(folder.glob("*.pdf"))), env={"PYTHONPATH": "conf"})
+    session.run("sphinx-build", *STRICT, "-q", "-d", str(doctrees), "-b", "html", "docs", str(folder / "site"))
+    for options in ((), ("--paper", "letter", "--large-print"), ("--type", "car-t-cell-therapy")):
+        make = ("python", "-m", "book", "--doctrees", str(doctrees), *options)
+        session.run(*make, "--output", str(folder / ("one" if "--type" in options else "all")), env=CONF)
+    verify = ("python", "-m", "book.verify")
+    session.run(*verify, *map(str, folder.glob("one/*.pdf")), env=CONF)
+    session.run(*verify, "--site", str(folder / "site"), *map(str, folder.glob("all/*.pdf")), env=CONF)
 
 
 @nox.session(default=False)

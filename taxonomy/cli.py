@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from . import commands
+from .export import FORMATS
 from .problems import DataError
 
 Command = Callable[[argparse.Namespace], int]
@@ -51,6 +52,9 @@ def parser() -> Parser:
     sub = add("check", commands.check, "check the data and tell every problem at once")
     sub.add_argument("path", nargs="?", type=Path, help="a data folder, or one record in it")
     sub.add_argument("--stale", action="store_true", help="also list what was reviewed too long ago")
+    sub = add("export", commands.export, "write the reference in another format")
+    sub.add_argument("format", choices=[*FORMATS, "all"], metavar="FORMAT", help=", ".join([*FORMATS, "all"]))
+    sub.add_argument("-o", "--output", type=Path, metavar="PATH", help="a file, a folder, or a .zip")
     sub = add("classify", commands.classify, "classify treatments given as JSON Lines of attributes")
     sub.add_argument("file", nargs="?", default="-", help="a file, or - for standard input")
     return top

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .export.flat import full
 from .fields import Record
 from .jsonl import classified, classify_lines
-from .labels import label, warning_required
 from .model import KINDS, Type
 from .records import FOLDERS
 
@@ -51,21 +51,6 @@ def type_of(taxonomy: Taxonomy, id: str) -> Type:
     if id not in taxonomy:
         raise Unknown("type", id, taxonomy.types)
     return taxonomy[id]
-
-
-def full(taxonomy: Taxonomy, record: Record) -> dict[str, Any]:
-    """A record with what is derived from it, kept apart under ``derived``."""
-    data: dict[str, Any] = {**record.data}
-    if isinstance(record, Type):
-        labels = [
-            {"indication": use.indication, "jurisdiction": status.jurisdiction, "label": label(use, status).words}
-            for use in record.uses
-            for status in use.status
-        ]
-        derived = {**classified(taxonomy.classify(record)), "labels": labels}
-        derived["warning_required"] = warning_required(record)
-        data["derived"] = derived
-    return data
 
 
 def list_(args: argparse.Namespace) -> int:
@@ -194,3 +179,25 @@ def classify(args: argparse.Namespace) -> int:
             failed = failed or "errors" in answer
             print(json.dumps(answer, ensure_ascii=False), flush=True)
     return 1 if failed else 0
+
+
+def export(args: argparse.Namespace) -> int:
+    from .export import FORMATS, Unwritable
+    from .export import export as made
+    from .export.writing import write
+
+    chosen = list(FORMATS) if args.format == "all" else [args.format]
+    if args.output is None and (len(chosen) > 1 or FORMATS[chosen[0]].folder):
+        print(f"{args.format}: is more than one file; give a folder or a .zip by -o", file=sys.stderr)
+        return 1
+    try:
+        files = made(opened(args), *chosen)
+    except Unwritable as error:
+        print(error, file=sys.stderr)
+        return 1
+    if args.output is None:
+        sys.stdout.write(next(iter(files.values())).decode())
+        return 0
+    written = write(files, args.output)
+    print(*written, sep="\n") if len(written) < 10 else print(f"{len(written)} files in {args.output}")
+    return 0

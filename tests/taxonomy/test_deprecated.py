@@ -33,8 +33,10 @@ def test_reuse_is_told_where_it_stands(tmp_path: Path) -> None:
     (folder / "types" / "car-t-cells.yaml").write_text(again, encoding="utf-8")
 
     assert problems(folder) == [
-        "types/car-t-cells.yaml:1: id: 'car-t-cells' was given up on 2026-11-01 (deprecated/car-t-cells.yaml); "
-        "expected another identifier: none is ever used twice"
+        (
+            "types/car-t-cells.yaml:1: id: 'car-t-cells' was given up on 2026-11-01 (deprecated/car-t-cells.yaml); "
+            "expected another identifier: none is ever used twice"
+        )
     ]
 
 
@@ -43,8 +45,10 @@ def test_reuse_by_another_kind_is_none(tmp_path: Path) -> None:
     folder = write(tmp_path / "data", car_t_cells=DEPRECATED.replace("kind: type", "kind: product"))
 
     assert problems(folder) == [
-        "deprecated/car-t-cells.yaml:3: replaced_by: 'car-t' is no product; "
-        "expected the identifier of a product that still stands"
+        (
+            "deprecated/car-t-cells.yaml:3: replaced_by: 'car-t' is no product; "
+            "expected the identifier of a product that still stands"
+        )
     ]
 
 
@@ -54,8 +58,10 @@ def test_replacement_still_stands(tmp_path: Path, to: str, near: str) -> None:
     folder = write(tmp_path / "data", car_t_cells=DEPRECATED.replace("replaced_by: car-t\n", f"replaced_by: {to}\n"))
 
     assert problems(folder) == [
-        f"deprecated/car-t-cells.yaml:3: replaced_by: '{to}' is no type (did you mean '{near}'?); "
-        "expected the identifier of a type that still stands"
+        (
+            f"deprecated/car-t-cells.yaml:3: replaced_by: '{to}' is no type (did you mean '{near}'?); "
+            "expected the identifier of a type that still stands"
+        )
     ]
 
 

@@ -1,0 +1,47 @@
+"""Writes the files of a format to where a person wants them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time that a zip can tell: files have none of their own
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """The files in one zip archive, the same bytes for the same files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return stream.getvalue()
+
+
+def write(files: dict[str, bytes], to: Path) -> list[Path]:
+    """Write the files, and return what was written.
+
+    Args:
+        files: the bytes of each file by name.
+        to: a name that ends in ``.zip`` for one archive; for a single file its name, or the
+            folder that it goes to; for several files their folder. Folders are made.
+
+    Raises:
+        OSError: if something cannot be written.
+    """
+    if to.suffix == ".zip":
+        files = {to.name: zipped(files)}
+        to = to.parent
+    elif len(files) == 1 and to.suffix and not to.is_dir():
+        files = {to.name: next(iter(files.values()))}
+        to = to.parent
+    written = []
+    for name, content in files.items():
+        path = to / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        written.append(path)
+    return written

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from taxonomy.fields import check_fields
-from taxonomy.model import FOLDERS, KINDS
+from taxonomy.model import KINDS
 from taxonomy.problems import DataError, Problem, Report, dotted
+from taxonomy.records import FOLDERS
 from taxonomy.sources import Source
 from taxonomy.taxonomy import Taxonomy
 
@@ -80,7 +81,6 @@ def read(content: str | bytes) -> Taxonomy:
                 problems.append(Problem("taxonomy.json", 1, dotted((folder, number, *path)), what, expected))
     if problems:
         raise DataError(problems)
-    found = Taxonomy(records)
     # The document brings its own sources; there is no sources.bib to read.
-    vars(found)["sources"] = {each["key"]: Source(**stored(each)) for each in data["sources"]}
-    return found
+    sources = {each["key"]: Source(**stored(each)) for each in data["sources"]}
+    return Taxonomy(records, read_sources=lambda: sources)

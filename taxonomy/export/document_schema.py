@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from taxonomy import vocabulary as v
-from taxonomy.model import FOLDERS, KINDS
+from taxonomy.model import KINDS
+from taxonomy.records import FOLDERS
 from taxonomy.schema import DIALECT, of_record
 from taxonomy.sources import Source
 

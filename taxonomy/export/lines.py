@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from taxonomy.model import FOLDERS
+from taxonomy.records import FOLDERS
 
 from .document import document
 from .flat import View

@@ -34,6 +34,12 @@ class Source(NamedTuple):
     read: str
     note: str
 
+    @property
+    def short(self) -> str:
+        """Who and when, to stand in a sentence."""
+        who = self.author.removesuffix(" and others").split(", ")[0] or self.title
+        return f"{who}, {self.year}" if self.year else who
+
 
 def plain(text: str) -> str:
     """BibTeX text without its braces and escapes."""

@@ -2,7 +2,7 @@
 
 A run is a tuple that starts with its kind: ``("text", words)``, ``("strong", words)``,
 ``("ref", object type, id, words)``, ``("url", address, words)``, ``("cite", key, number)``
-(number 0: a citation outside a page with a source list), ``("label", tone, words)``, ``("answer", value, words)``.
+(an entry of the page's own source list), ``("source", key, words)`` (of the list of all sources), ``("label", tone, words)``, ``("answer", value, words)``.
 A block is ``("p", runs)``, ``("list", [runs, …])``, ``("table", Table)``,
 ``("note", tone, title, [block, …])``, ``("sources", [(number, key, runs), …])`` or
 ``("section", slug, title, [block, …])``.
@@ -104,4 +104,4 @@ def texts(block: Block) -> Iterable[str]:
 
 def words(runs: Runs) -> str:
     """The text of runs, without citations."""
-    return "".join(str(run[-1]) for run in runs if run[0] != "cite")
+    return "".join(str(run[-1]) for run in runs if run[0] not in ("cite", "source"))

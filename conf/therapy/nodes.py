@@ -94,7 +94,7 @@ class Html(NamedTuple):
         return f"<tr{f' id={chr(34)}{escape(id)}{chr(34)}' if id else ''}>{''.join(cells)}</tr>"
 
     def plain(self, runs: Runs) -> str:
-        return "".join(str(run[-1]) for run in runs if run[0] != "cite")
+        return "".join(str(run[-1]) for run in runs if run[0] not in ("cite", "source"))
 
     def runs(self, runs: Runs) -> str:
         return "".join(self.run(run) for run in runs)
@@ -117,15 +117,13 @@ class Html(NamedTuple):
         return self.citation(run)
 
     def citation(self, run: Run) -> str:
-        _, key, number = run
-        if number:
-            return f'<a class="fact-cite" href="#source-{number}" aria-label="Source {number}">[{number}]</a>'
-        target = f"{self.bibliography}#source-{key}" if self.bibliography else ""
-        return (
-            f' <a class="fact-cite" href="{escape(target)}" aria-label="Source {escape(key)}">[source]</a>'
-            if target
-            else ""
-        )
+        kind, key, shown = run
+        if kind == "cite":
+            return f'<a class="fact-cite" href="#source-{shown}" aria-label="Source {shown}">[{shown}]</a>'
+        words = f"[{escape(shown)}]"
+        if not self.bibliography:
+            return f' <span class="fact-cite">{words}</span>'
+        return f' <a class="fact-cite fact-source" href="{escape(self.bibliography)}#source-{escape(key)}">{words}</a>'
 
 
 def html_of(translator: HTML5Translator) -> Html:

@@ -91,3 +91,6 @@ class OnPaper:
 
     def run_cite(self, _run: Run) -> str:
         return ""
+
+    def run_source(self, run: Run) -> str:
+        return f" \\[{escape(run[2])}\\]"

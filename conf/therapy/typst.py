@@ -67,12 +67,14 @@ class InBook(OnPaper):
         return self.link(f"{found.docname}:{found.anchor}", escape(shown))
 
     def run_cite(self, run: Run) -> str:
-        _, key, number = run
-        if number:
-            return self.link(self.page.label(f"source-{number}"), f"\\[{number}\\]")
+        return self.link(self.page.label(f"source-{run[2]}"), f"\\[{run[2]}\\]")
+
+    def run_source(self, run: Run) -> str:
+        _, key, shown = run
+        words = f"\\[{escape(shown)}\\]"
         if self.domain.bibliography in self.page.builder.chapters:
-            return " " + self.link(f"{self.domain.bibliography}:source-{key}", "\\[source\\]")
-        return ""
+            return " " + self.link(f"{self.domain.bibliography}:source-{key}", words)
+        return f" {words}"
 
     def link(self, target: str, markup: str) -> str:
         """A link; in a table without its page, which would crowd it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from taxonomy import rules
@@ -151,18 +152,25 @@ def rule_list(r: Reference, term: str) -> Content:
             f"rule-{rule.id}",
             f"{rule.id}: {rule.value}",
             p(rule.sentence),
-            bullets([authority(r, says.authority), text(f" says {says.value}: {says.reason}."), ("cite", says.source.split(" @ ")[0], 0)] for says in rule.says),
+            bullets([authority(r, says.authority), text(f" says {says.value}: {says.reason}."), *cited(r, [says.source])] for says in rule.says),
         )
         if rule.says
         else section(f"rule-{rule.id}", f"{rule.id}: {rule.value}", p(rule.sentence))
         for rule in rules.RULES[term]
     ]  # fmt: skip
-    return blocks, everything("authority")
+    return blocks, everything("authority", "source")
 
 
 def authority(r: Reference, id: str) -> tuple[Any, ...]:
     known = r.taxonomy.authorities
     return ref("authority", id, known[id].short) if id in known else text(id)
+
+
+def cited(r: Reference, citations: Iterable[str]) -> Runs:
+    """Named references to the list of all sources."""
+    known = r.taxonomy.sources
+    keys = dict.fromkeys(citation.split(" @ ")[0] for citation in citations)
+    return [("source", key, known[key].short) for key in keys if key in known]
 
 
 @view
@@ -172,13 +180,12 @@ def authority_list(r: Reference, _: str) -> Content:
     for each in r.taxonomy.authorities.values():
         parts = [p(each.purpose)]
         for definition in each.definitions:
-            cited = [("cite", key.split(" @ ")[0], 0) for key in definition.sources]
             quote = f" In its words: “{definition.quote}”" if definition.quote else ""
             parts.append(
                 p(
                     strong(f"{v.TERM[definition.term].capitalize()}"),
                     f" (it says “{definition.called}”; {v.AUTHORITY_ROLE[definition.role]}): {definition.core}{quote}",
-                    *cited,
+                    *cited(r, definition.sources),
                 )
             )
             if definition.includes:
@@ -187,7 +194,7 @@ def authority_list(r: Reference, _: str) -> Content:
                 parts.append(p(("em", "Leaves out: "), definition.excludes))
         parts.append(p(f"Reviewed {each.reviewed}."))
         blocks.append(section(f"authority-{each.id}", each.name, *parts))
-    return blocks, everything("authority")
+    return blocks, everything("authority", "source")
 
 
 @view
@@ -203,16 +210,15 @@ def claim_list(r: Reference, origin: str) -> Content:
                 for id in dict.fromkeys([*each.types, *(use.type for use in each.uses)])
             ]
         )
-        cited = [("cite", key.split(" @ ")[0], 0) for key in each.sources]
         parts = [
             p(("label", each.verdict, v.VERDICT[each.verdict])),
-            p(strong("What is accurate: "), each.accurate, *cited),
+            p(strong("What is accurate: "), each.accurate, *cited(r, each.sources)),
         ]
         if about:
             parts.append(p("About: ", *about, "."))
         parts.append(p(f"Reviewed {each.reviewed}."))
         blocks.append(section(f"claim-{each.id}", each.said, *parts))
-    return blocks, everything("claim", "type")
+    return blocks, everything("claim", "type", "source")
 
 
 @view

@@ -99,7 +99,7 @@ def why(args: argparse.Namespace) -> int:
 def according_to(args: argparse.Namespace, taxonomy: Taxonomy, type_: Type, voices: frozenset[str]) -> int:
     from . import terminal
 
-    placed = taxonomy.placement(type_, args.according_to)
+    of, placed = taxonomy.nearest_placement(type_, args.according_to)
     rules = [
         {"term": of.term, **says._asdict()}
         for of in taxonomy.classify(type_)[:2]
@@ -108,9 +108,10 @@ def according_to(args: argparse.Namespace, taxonomy: Taxonomy, type_: Type, voic
     ]
     if args.json:
         recorded = [dict(each.data) for each in placed]
-        print_json({"id": type_.id, "authority": args.according_to, "recorded": recorded, "by_its_definition": rules})
+        answer = {"id": type_.id, "authority": args.according_to, "recorded_of": of.id, "recorded": recorded}
+        print_json({**answer, "by_its_definition": rules})
     else:
-        terminal.according_to(taxonomy, type_, args.according_to, placed, rules)
+        terminal.according_to(taxonomy, (type_, of), args.according_to, placed, rules)
     return 0
 
 

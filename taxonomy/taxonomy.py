@@ -216,6 +216,24 @@ class Taxonomy:
         voices = self.voices(authority)
         return [each for each in self.type(of).statements if each.authority in voices]
 
+    def nearest_placement(self, of: Type | str, authority: str) -> tuple[Type, list[Statement]]:
+        """The type itself or, if nothing is recorded of it, the nearest wider type of which something is.
+
+        Args:
+            of: a type or its identifier.
+            authority: as for ``placement``.
+
+        Raises:
+            KeyError: if the type or the authority is unknown.
+        """
+        waiting = [self.type(of)]
+        for each in waiting:
+            found = self.placement(each, authority)
+            if found:
+                return each, found
+            waiting += [self.types[id] for id in each.parents]
+        return waiting[0], []
+
     def voices(self, authority: str) -> frozenset[str]:
         """The authorities that a name stands for: the one of this identifier, and those that begin with it.
 

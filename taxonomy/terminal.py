@@ -135,13 +135,16 @@ def authority(taxonomy: Taxonomy, id: str) -> str:
 
 
 def according_to(
-    taxonomy: Taxonomy, type_: Type, id: str, placed: list[Statement], rules: list[dict[str, Any]]
+    taxonomy: Taxonomy, types: tuple[Type, Type], id: str, placed: list[Statement], rules: list[dict[str, Any]]
 ) -> None:
+    """Print what is recorded of a type, or of the nearest wider one, and what follows from a definition."""
     console = out()
+    type_, of = types
+    recorded = "Recorded" if of == type_ else f"Recorded of the wider “{of.name}”"
     console.print(line((f"{type_.name}, according to {authority(taxonomy, id)}", "bold")))
     for each in placed:
         where = f" ({each.place})" if each.place else ""
-        console.print(f"Recorded: {v.TERM[each.term]}: {each.says}{where}  [{', '.join(each.sources)}]")
+        console.print(f"{recorded}: {v.TERM[each.term]}: {each.says}{where}  [{', '.join(each.sources)}]")
     for rule in rules:
         console.print(
             f"By its definition: {v.TERM[rule['term']]}: {rule['value']}, because {rule['reason']}  [{rule['source']}]"

@@ -86,6 +86,14 @@ def test_placement_is_apart_from_the_answer(real: Taxonomy) -> None:
         real.placement("allogeneic-transplant-for-leukaemia", "nobody")
 
 
+def test_nearest_placement(real: Taxonomy) -> None:
+    """Where nothing is recorded of a type, the nearest wider type answers, by its name."""
+    of, found = real.nearest_placement("allogeneic-transplant-for-leukaemia", "mesh-tree")
+    assert of.id in real.ancestors("allogeneic-transplant-for-leukaemia")
+    assert found
+    assert real.nearest_placement("insulin", "french-law") == (real["insulin"], [])
+
+
 def test_reference_is_loaded_once() -> None:
     """The package's own data is read once per process."""
     assert taxonomy.load() is taxonomy.load()

@@ -19,7 +19,8 @@ from taxonomy import vocabulary as v
 from taxonomy.classification import AttributesError
 from taxonomy.labels import label
 from taxonomy.loading import DATA, Folder
-from taxonomy.model import FOLDERS, Type
+from taxonomy.model import Type
+from taxonomy.records import FOLDERS
 from taxonomy.sources import Source
 from taxonomy.taxonomy import Taxonomy
 
@@ -76,10 +77,10 @@ class Version:
     def __init__(self, folder: Folder) -> None:
         self.problems = [str(problem) for problem in folder.problems]
         whole = {kind: {id: data for id, data in some.items() if data} for kind, some in folder.records.items()}
-        self.broken = {
-            f"{FOLDERS[kind]}/{id}" for kind, some in folder.records.items() for id, data in some.items() if not data
-        }
-        self.taxonomy = Taxonomy(whole, folder.root)
+        files = {f"{name}/{path.stem}" for name in FOLDERS.values() for path in (folder.root / name).glob("*.yaml")}
+        self.broken = files - {f"{FOLDERS[kind]}/{id}" for kind, some in whole.items() for id in some}
+        # The hierarchy is not asked for, and may be broken.
+        self.taxonomy = Taxonomy(whole, folder.root, closed=({}, {}))
         self.records = {f"{FOLDERS[kind]}/{id}": data for kind, some in whole.items() for id, data in some.items()}
         self.sources: dict[str, Source] = self.taxonomy.sources if (folder.root / "sources.bib").is_file() else {}
 

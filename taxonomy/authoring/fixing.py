@@ -17,8 +17,9 @@ import yaml
 
 from taxonomy.fields import DATE, Field, Record
 from taxonomy.loading import Folder
-from taxonomy.model import FOLDERS, KINDS
+from taxonomy.model import KINDS
 from taxonomy.reading import File, Loader
+from taxonomy.records import FOLDERS
 
 # Day before month only where it cannot be mistaken: with dots, or with the month's name.
 DAYS = ("%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d", "%Y.%m.%d")

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 from taxonomy.fields import IDENTIFIER, Field, Record, nearest
 from taxonomy.loading import DATA, Folder
-from taxonomy.model import FOLDERS, KINDS, Attributes, Use
+from taxonomy.model import KINDS, Attributes, Use
 from taxonomy.problems import Problem, Report, dotted
+from taxonomy.records import FOLDERS
 
 from .form import HOW, form
 
@@ -119,8 +120,8 @@ def begin(kind: str, id: str, values: Values, folder: Folder, docs: Path) -> Beg
     if kind == "type":
         files[docs / "types" / f"{id}.md"] = page_text(id, values["name"])
     write_all(files)
-    shown = folder.shown(path)
-    return Begun(list(files), [each for each in Folder(folder.root).problems if each.file == shown])
+    left = [each for each in Folder(folder.root).problems if each.file == folder.shown(path)]
+    return Begun(list(files), left)
 
 
 def record_text(kind: str, id: str, values: Values) -> str:
@@ -165,10 +166,11 @@ def with_use(id: str, values: Values, folder: Folder) -> Begun:
     head = [] if uses is not None else ["uses:"]
     text = "\n".join([*lines[:at], *head, *block, *lines[at:], ""])
     replace(path, text)
-    shown = folder.shown(path)
     number = len(file.data.get("uses", []))
     left = [
-        each for each in Folder(folder.root).problems if each.file == shown and each.field.startswith(f"uses[{number}]")
+        each
+        for each in Folder(folder.root).problems
+        if each.file == folder.shown(path) and each.field.startswith(f"uses[{number}]")
     ]
     return Begun([path], left)
 
@@ -266,13 +268,21 @@ def main(words: Sequence[str], data: Path | None = None) -> int:
     except (EOFError, KeyboardInterrupt):
         print("\nStopped; nothing was written.", file=sys.stderr)
         return 1
-    tell(begun, folder)
+    tell(begun)
     return 0
 
 
-def tell(begun: Begun, folder: Folder) -> None:
+def shown(path: Path) -> str:
+    """A path relative to the working folder where it is below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def tell(begun: Begun) -> None:
     """Print what was written, and what is still to be filled in."""
-    print("Wrote " + " and ".join(folder.shown(path) for path in begun.files) + ".")
+    print("Wrote " + " and ".join(shown(path) for path in begun.files) + ".")
     if begun.left:
         print("To fill in:")
         print(*begun.left, sep="\n")

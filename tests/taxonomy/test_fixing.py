@@ -11,7 +11,7 @@ import yaml
 from taxonomy.authoring.fixing import fix, fix_all, iso, mended, same
 from taxonomy.cli import main
 from taxonomy.loading import DATA, Folder
-from taxonomy.model import FOLDERS
+from taxonomy.records import FOLDERS
 from tests.small import CAR_T, FILES, write
 
 

@@ -114,6 +114,27 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def new(session: nox.Session) -> None:
+    """Begin a record and the page of a new type (-- type|product|claim|authority ID, or -- use TYPE)."""
+    session.install("-e", ".")
+    session.run("python", "-m", "taxonomy", "new", *session.posargs)
+
+
+@nox.session(default=False)
+def check(session: nox.Session) -> None:
+    """Check all records and tell every problem (-- --fix mends order, dates and spaces first)."""
+    session.install("-e", ".")
+    session.run("python", "-m", "taxonomy", "check", *session.posargs)
+
+
+@nox.session(default=False)
+def diff(session: nox.Session) -> None:
+    """Tell what changed in the data since another version (-- REVISION, such as main)."""
+    session.install("-e", ".")
+    session.run("python", "-m", "taxonomy", "diff", *(session.posargs or ["main"]))
+
+
+@nox.session(default=False)
 def live(session: nox.Session) -> None:
     """Show the site in a browser and rebuild on each change (-- SPHINX_AUTOBUILD_OPTIONS)."""
     install(session, "live")

@@ -158,6 +158,13 @@ def check(args: argparse.Namespace) -> int:
         print(f"{path}: there is no such file or folder", file=sys.stderr)
         return 1
     folder = Folder(path.resolve().parents[1] if path.is_file() else path)
+    if args.fix:
+        from .authoring.fixing import fix_all
+
+        mended = fix_all(folder, path.resolve() if path.is_file() else None)
+        for each in mended:
+            print(f"{folder.shown(each)}: mended", file=sys.stderr)
+        folder = Folder(folder.root) if mended else folder
     problems = folder.problems
     if path.is_file():
         problems = [problem for problem in problems if problem.file == folder.shown(path)]
@@ -171,6 +178,18 @@ def check(args: argparse.Namespace) -> int:
         overdue = f"; {len(old)} overdue for review" if args.stale else ""
         print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {counts}{overdue}", file=sys.stderr)
     return 1 if problems else 0
+
+
+def new(args: argparse.Namespace) -> int:
+    from .authoring.new import main
+
+    return main(args.words, args.data)
+
+
+def diff(args: argparse.Namespace) -> int:
+    from .authoring.diff import main
+
+    return main(args.base, args.data, "json" if args.json else "markdown" if args.markdown else "plain")
 
 
 def classify(args: argparse.Namespace) -> int:

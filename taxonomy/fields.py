@@ -153,7 +153,7 @@ def check_text(field: Field[Any], value: Any, path: Path, report: Report) -> Non
     if not isinstance(value, str):
         report(path, f"is {named(value)}", field.expected)
     elif not value.strip():
-        report(path, "is empty", f"{field.expected}; leave the field out if there is nothing to say")
+        report(path, "is empty", field.expected + without(field, path))
     elif control(value):
         report(path, "holds a control character", field.expected)
     elif field.pattern and not field.form(value):
@@ -164,6 +164,13 @@ def check_text(field: Field[Any], value: Any, path: Path, report: Report) -> Non
         check_day(value, path, report)
     elif field.refers:
         report.reference(path, field.refers, value.split(" @ ")[0])
+
+
+def without(field: Field[Any], path: Path) -> str:
+    """What else to do with an empty text: an item, or a field that is not required, may go."""
+    if isinstance(path[-1], int):
+        return "; delete the line if there is nothing to say"
+    return "" if field.required else "; leave the field out if there is nothing to say"
 
 
 def check_day(value: str, path: Path, report: Report) -> None:
@@ -177,7 +184,7 @@ def check_day(value: str, path: Path, report: Report) -> None:
 
 def check_choice(field: Field[Any], value: Any, path: Path, report: Report) -> None:
     assert field.words is not None
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value:
         report(path, f"is {named(value)}", one_of(field.words))
     elif value not in field.words:
         report(path, f"'{shortened(value)}' is unknown{nearest(value, field.words)}", one_of(field.words))

@@ -1,0 +1,76 @@
+"""A record to fill in, made from the declarations of its fields.
+
+Required fields stand there empty, or with the value that is known. Optional fields stand
+behind ``# `` with an example, so that nothing made up is taken for a fact. What a field
+means stands above it, behind ``##``.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from taxonomy.fields import Field, Record, expected
+from taxonomy.schema import example, scalar
+
+WIDTH = 100
+OPTIONAL = "# "
+HOW = "Fill in what is empty. Take away the '# ' before an optional field that you need; delete the others."
+
+
+def form(record: type[Record], values: Mapping[str, Any], indent: str = "") -> list[str]:
+    """The lines of a record to fill in.
+
+    Args:
+        record: the class of the record.
+        values: known values by the name of the field; a mapping for a block of fields.
+        indent: what each line begins with.
+    """
+    return list(fields(record, values, indent, optional=False))
+
+
+def fields(record: type[Record], values: Mapping[str, Any], indent: str, *, optional: bool) -> Iterator[str]:
+    for name, field in record.fields.items():
+        yield from comment(field, indent)
+        off = optional or not (field.required or name in values)
+        hidden = OPTIONAL if off else ""
+        value = values.get(name, example(field) if off and field.record is None else None)
+        if field.record is None:
+            yield from (hidden + line for line in leaf(name, field, value, indent))
+            continue
+        yield f"{hidden}{indent}{name}:"
+        deeper = indent + ("  " if field.kind == "record" else "    ")
+        nested = list(fields(field.record, value or {}, deeper, optional=off))
+        yield from nested if field.kind == "record" else item(nested, deeper)
+
+
+def leaf(name: str, field: Field[Any], value: Any, indent: str) -> Iterator[str]:
+    """A field that holds a text or a list of texts; an empty one waits for its value."""
+    if field.kind in ("list", "choices"):
+        yield f"{indent}{name}:"
+        yield from (f"{indent}  - {scalar(each)}" for each in value) if value else [f"{indent}  -"]
+    else:
+        yield f"{indent}{name}: {scalar(value)}" if value else f"{indent}{name}:"
+
+
+def item(lines: list[str], indent: str) -> list[str]:
+    """The lines of a block as one item of a list: its first field after a dash."""
+    first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("##"))
+    hidden, line = (
+        (OPTIONAL, lines[first][len(OPTIONAL) :]) if lines[first].startswith(OPTIONAL) else ("", lines[first])
+    )
+    return [*lines[:first], f"{hidden}{indent[:-2]}- {line.lstrip()}", *lines[first + 1 :]]
+
+
+def comment(field: Field[Any], indent: str) -> list[str]:
+    """What a field means and which values it may have, as comment lines."""
+    words = [field.help, "Required." if field.required else "Optional."]
+    if field.words:
+        words.append(f"One of: {', '.join(field.words)}.")
+    elif field.record is None:
+        words.append(f"Form: {expected(field)}.")
+    if field.words_at_most:
+        words.append(f"At most {field.words_at_most} words.")
+    start = f"{indent}## "
+    return textwrap.wrap(" ".join(words), WIDTH, initial_indent=start, subsequent_indent=start, break_on_hyphens=False)

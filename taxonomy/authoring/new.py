@@ -1,0 +1,289 @@
+"""Begins a record: ``python -m taxonomy new type car-macrophage``.
+
+Writes a form to fill in, and for a type its page; then tells what is still to be filled
+in, and where. Nothing is written unless everything can be.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from taxonomy.fields import IDENTIFIER, Field, Record, nearest
+from taxonomy.loading import DATA, Folder
+from taxonomy.model import KINDS, Attributes, Use
+from taxonomy.problems import Problem, Report, dotted
+from taxonomy.records import FOLDERS
+
+from .form import HOW, form
+
+WRITTEN_BY_HAND = ("type", "product", "claim", "authority")
+AN = {"authority": "an"}
+Values = dict[str, Any]
+
+
+class Refused(Exception):
+    """Nothing was written; each of ``reasons`` is one line for a person."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = reasons
+
+
+class Begun(NamedTuple):
+    """What was written, and what is still to be filled in.
+
+    Attributes:
+        files: the files that were written or changed.
+        left: the problems that the new record still has.
+    """
+
+    files: list[Path]
+    left: list[Problem]
+
+
+def options(kind: str) -> dict[str, Field[Any]]:
+    """The fields of a kind of record that can be given on the command line, by name."""
+    record: type[Record] = Use if kind == "use" else KINDS[kind]
+    found = {name: field for name, field in record.fields.items() if field.record is None and name != "id"}
+    if kind == "type":
+        found |= {name: field for name, field in Attributes.fields.items() if field.required}
+    return found
+
+
+def complaints(field: Field[Any], name: str, value: Any, folder: Folder) -> list[str]:
+    """What is wrong with one value, each as a line."""
+    report = Report()
+    field.check(value, (name,), report)
+    found = [f"{dotted(path)}: {what}; expected {expected}" for path, _, what, expected in report.complaints]
+    for path, kind, key in report.references:
+        known: Mapping[str, Any] = folder.sources if kind == "source" else folder.records[kind]
+        if key not in known:
+            where = "sources.bib" if kind == "source" else f"{FOLDERS[kind]}/"
+            found.append(f"{dotted(path)}: '{key}' is not in {where}{nearest(key, known)}; expected one that is")
+    return found
+
+
+def check_identifier(kind: str, id: str, folder: Folder) -> None:
+    """Refuse an identifier that is of the wrong form, or that a record has or had.
+
+    Raises:
+        Refused: with the reason.
+    """
+    if not re.fullmatch(IDENTIFIER, id):
+        raise Refused(f"'{id}' is no identifier; expected lower-case words joined by '-', such as car-macrophage")
+    if kind == "use":
+        if not (folder.root / FOLDERS["type"] / f"{id}.yaml").is_file():
+            raise Refused(f"there is no type '{id}'{nearest(id, folder.records['type'])}; expected one that is there")
+        return
+    for other in KINDS:
+        path = folder.root / FOLDERS[other] / f"{id}.yaml"
+        if path.exists() or id in folder.records[other]:
+            gone = other not in WRITTEN_BY_HAND
+            why = (
+                "was given up, and is never used again"
+                if gone
+                else f"is already the identifier of {AN.get(other, 'a')} {other}"
+            )
+            raise Refused(f"'{id}' {why} ({folder.shown(path)}); expected a new identifier")
+
+
+def begin(kind: str, id: str, values: Values, folder: Folder, docs: Path) -> Begun:
+    """Write a new record, and the page of a new type; or add a use to a type.
+
+    Args:
+        kind: ``type``, ``product``, ``claim``, ``authority`` or ``use``.
+        id: the identifier of the new record; for a use, of its type.
+        values: known values by the names of ``options(kind)``.
+        folder: the data as it is.
+        docs: the folder of the pages.
+
+    Raises:
+        Refused: if the identifier or a value cannot be used, or a file cannot be written.
+    """
+    check_identifier(kind, id, folder)
+    known = options(kind)
+    values = {name: on_one_line(value) for name, value in values.items()}
+    wrong = [line for name, value in values.items() for line in complaints(known[name], name, value, folder)]
+    if kind == "type" and "name" not in values:
+        wrong.append("name: is missing; expected the name that a reader knows, which is also the title of the page")
+    if wrong:
+        raise Refused(*wrong)
+    if kind == "use":
+        return with_use(id, values, folder)
+    path = folder.root / FOLDERS[kind] / f"{id}.yaml"
+    files = {path: record_text(kind, id, values)}
+    if kind == "type":
+        files[docs / "types" / f"{id}.md"] = page_text(id, values["name"])
+    write_all(files)
+    left = [each for each in Folder(folder.root).problems if each.file == folder.shown(path)]
+    return Begun(list(files), left)
+
+
+def record_text(kind: str, id: str, values: Values) -> str:
+    """The form of a new record."""
+    given = {"id": id, "reviewed": today(), **values}
+    if kind == "type":
+        nested = {name: given.pop(name) for name in list(given) if name in Attributes.fields}
+        given["attributes"] = nested
+    return "\n".join([f"## {HOW}", *form(KINDS[kind], given), ""])
+
+
+def page_text(id: str, name: str) -> str:
+    """The page of a new type: its title, and the directive that shows its facts."""
+    return f"# {name}\n\n```{{therapy:type}} {id}\n```\n"
+
+
+def on_one_line(value: Any) -> Any:
+    return [on_one_line(each) for each in value] if isinstance(value, list) else " ".join(value.split())
+
+
+def today() -> str:
+    return date.today().isoformat()  # noqa: DTZ011 - a review date is a local day
+
+
+def with_use(id: str, values: Values, folder: Folder) -> Begun:
+    """Add the form of a use at the end of a type's uses."""
+    path = folder.root / FOLDERS["type"] / f"{id}.yaml"
+    file = folder.files.get(("type", id))
+    if file is None or file.data is None:
+        raise Refused(f"{folder.shown(path)} has problems; expected a record that 'check' can read")
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    names = list(KINDS["type"].fields)
+    later = [file.line((name,)) - 1 for name in names[names.index("uses") + 1 :] if name in file.data]
+    starts = [file.line((name,)) - 1 for name in file.data]
+    uses = file.line(("uses",)) - 1 if "uses" in file.data else None
+    # The place before the next field after uses, or before the first field that stands after uses would.
+    after = [start for start in starts if start > uses] if uses is not None else later
+    at = min(after, default=len(lines))
+    while at and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
+        at -= 1  # comments above a field belong to it
+    block = dashed(form(Use, values, "    "))
+    head = [] if uses is not None else ["uses:"]
+    text = "\n".join([*lines[:at], *head, *block, *lines[at:], ""])
+    replace(path, text)
+    number = len(file.data.get("uses", []))
+    left = [
+        each
+        for each in Folder(folder.root).problems
+        if each.file == folder.shown(path) and each.field.startswith(f"uses[{number}]")
+    ]
+    return Begun([path], left)
+
+
+def dashed(lines: list[str]) -> list[str]:
+    first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    return [*lines[:first], f"  - {lines[first].lstrip()}", *lines[first + 1 :]]
+
+
+def write_all(files: Mapping[Path, str]) -> None:
+    """Write new files, all or none.
+
+    Raises:
+        Refused: if one exists or cannot be written.
+    """
+    written: list[Path] = []
+    try:
+        for path, text in files.items():
+            with path.open("x", encoding="utf-8", newline="\n") as stream:
+                written.append(path)
+                stream.write(text)
+    except OSError as error:
+        for path in written:
+            path.unlink()
+        why = "is already there" if isinstance(error, FileExistsError) else f"cannot be written ({error.strerror})"
+        raise Refused(f"{error.filename} {why}; nothing was written") from error
+
+
+def replace(path: Path, text: str) -> None:
+    """Put a text in the place of a file's, in one step.
+
+    Raises:
+        Refused: if it cannot be written; the file is then as it was.
+    """
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Refused(f"{path} cannot be written ({error.strerror}); nothing was changed") from error
+
+
+def ask(kind: str, values: Values, folder: Folder, answer: Callable[[str], str]) -> Values:
+    """Ask for each required value that was not given; an empty answer leaves it for later.
+
+    Args:
+        kind: as for ``begin``.
+        values: known values.
+        folder: the data, whose records and sources can be named.
+        answer: asks one question and returns what was typed.
+    """
+    found = dict(values)
+    for name, field in options(kind).items():
+        if not field.required or name in found or name == "reviewed":
+            continue
+        hint = ", ".join(field.words) if field.words else field.expected
+        while typed := answer(f"{name}: {field.help}\n  ({hint})\n> ").strip():
+            many = field.kind in ("list", "choices")
+            value: Any = [each.strip() for each in typed.split(",") if each.strip()] if many else typed
+            wrong = complaints(field, name, value, folder)
+            if not wrong:
+                found[name] = value
+                break
+            print(*wrong, sep="\n", file=sys.stderr)
+    return found
+
+
+def main(words: Sequence[str], data: Path | None = None) -> int:
+    """Run ``new`` with the words of the command line; returns the exit status."""
+    from taxonomy.cli import Parser
+
+    top = Parser(prog="python -m taxonomy new", description="Begin a record, or a use of a type.")
+    kinds = top.add_subparsers(dest="kind", required=True, metavar="|".join([*WRITTEN_BY_HAND, "use"]))
+    for kind in (*WRITTEN_BY_HAND, "use"):
+        sub = kinds.add_parser(kind)
+        sub.add_argument("id", help="the identifier of the type" if kind == "use" else "the new identifier")
+        sub.add_argument("--data", type=Path, default=data or DATA, metavar="FOLDER", help="another data folder")
+        sub.add_argument("--docs", type=Path, default=DATA.parents[1] / "docs", metavar="FOLDER", help="the pages")
+        for name, field in options(kind).items():
+            many = "+" if field.kind in ("list", "choices") else None
+            flag, help = f"--{name.replace('_', '-')}", field.help.replace("%", "%%")
+            sub.add_argument(flag, dest=f"value_{name}", help=help, nargs=many)
+    args = top.parse_args(list(words))
+    values = {name[6:]: value for name, value in vars(args).items() if name.startswith("value_") and value is not None}
+    folder = Folder(args.data)
+    try:
+        check_identifier(args.kind, args.id, folder)
+        if sys.stdin is not None and sys.stdin.isatty():
+            values = ask(args.kind, values, folder, input)
+        begun = begin(args.kind, args.id, values, folder, args.docs)
+    except Refused as refused:
+        print(*refused.reasons, sep="\n", file=sys.stderr)
+        return 1
+    except (EOFError, KeyboardInterrupt):
+        print("\nStopped; nothing was written.", file=sys.stderr)
+        return 1
+    tell(begun)
+    return 0
+
+
+def shown(path: Path) -> str:
+    """A path relative to the working folder where it is below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def tell(begun: Begun) -> None:
+    """Print what was written, and what is still to be filled in."""
+    print("Wrote " + " and ".join(shown(path) for path in begun.files) + ".")
+    if begun.left:
+        print("To fill in:")
+        print(*begun.left, sep="\n")
+    print("Then add what you know of the optional fields, and run: nox -s check")

@@ -26,7 +26,7 @@ COLOUR = {"yes": "green", "no": "blue", "contested": "yellow"}
 
 def out() -> Console:
     """A console made when it is used, so that it writes to the stream of that moment."""
-    return Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False, markup=False)  # brackets are citations, not styles
 
 
 def line(*parts: tuple[str, str]) -> Text:

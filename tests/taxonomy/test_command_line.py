@@ -105,6 +105,7 @@ def test_why_according_to(run: Run) -> None:
     """One authority's own answer, from its definition and from what is recorded."""
     _, out, _ = run("why", "car-t", "--according-to", "asgct")
     assert "By its definition: cell therapy: yes" in out
+    assert "[asgct-faq]" in out
     assert run.json("why", "insulin", "--according-to", "asgct")["by_its_definition"][0]["value"] == "no"
     status, _, err = run("why", "car-t", "--according-to", "ascgt")
     assert (status, "did you mean asgct" in err) == (1, True)

@@ -9,8 +9,8 @@ from book.tables import Cell, Grid, as_facets, as_table, choose
 from book.text import escape, string
 
 _UNITS = {"": "pt", "px": "pt", "pt": "pt", "cm": "cm", "mm": "mm", "in": "in", "em": "em", "%": "%"}
-_LANDSCAPE_CLASS = "landscape"
-_FACETS_CLASS = "facets"
+_LANDSCAPE_CLASS = "book-landscape"
+_FACETS_CLASS = "book-facets"
 
 
 def length(value: str) -> str:
@@ -135,7 +135,7 @@ class Floats(Base):
     def table(self, node: nodes.Element, grid: Grid, caption: str = "") -> None:
         """Print *grid* for *node* in the layout that leaves every column room to be read.
 
-        The classes ``landscape`` and ``facets`` on the node overrule the measure.
+        The classes ``book-landscape`` and ``book-facets`` on the node overrule the measure.
         """
         classes: list[str] = node.get("classes", [])
         layout = choose(grid, self.paper)

@@ -45,4 +45,6 @@ def paper(name: str, size: float = SIZE) -> Paper:
     """
     sheet = PAPERS[name]
     table = size if size >= LARGE else size * _TABLE_SCALE
-    return Paper(sheet.width - 2 * MARGIN, sheet.height - 2 * MARGIN, table)
+    # Whoever needs large print shall not have to turn the page as well: facets instead.
+    turned = 0 if size >= LARGE else sheet.height - 2 * MARGIN
+    return Paper(sheet.width - 2 * MARGIN, turned, table)

@@ -18,6 +18,8 @@ _CHARACTER = 0.54
 """Mean width of a character, in ems: bold sans with a margin."""
 _COMFORT = 15
 """Characters in a line below which a column of sentences is no pleasure to read."""
+_BASE = 10
+"""Characters in a line that each column gets before the rest is shared."""
 _INSET = 9.0
 _LINKS = ("#xref(", "#weblink(", "#footnote")
 
@@ -108,21 +110,23 @@ def choose(grid: Grid, paper: Paper) -> Layout:
     needed = sum(widths(grid, paper.size).comfort)
     if needed <= paper.upright:
         return "portrait"
-    if needed <= paper.turned:
+    if needed <= paper.turned or not grid.header:
         return "landscape"
-    return "facets" if grid.header else "landscape"
+    return "facets"
 
 
 def tracks(grid: Grid, room: float, size: float) -> str:
     """Return the Typst value for the column widths of *grid* in *room* points.
 
-    Short tables keep their natural width. In others each column has at least its comfort,
-    and what is left is shared by the amount of text; no column gets more than it can use.
+    Short tables keep their natural width. In others each column has at least its longest word
+    and _BASE characters, and what is left is shared by the amount of text; no column gets more
+    than it can use.
     """
     measured = widths(grid, size)
     if sum(measured.natural) <= room:
         return str(grid.columns)
-    found = list(measured.comfort)
+    base = _BASE * _CHARACTER * size + _INSET
+    found = [max(need, min(all_, base)) for need, all_ in zip(measured.least, measured.natural, strict=True)]
     open_columns = set(range(grid.columns))
     left = room - sum(found)
     while left > 1 and open_columns:

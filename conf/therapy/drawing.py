@@ -5,24 +5,30 @@ from __future__ import annotations
 from html import escape
 from typing import NamedTuple
 
-WIDTH, HEIGHT = 640, 352
+WIDTH, HEIGHT = 400, 336  # narrow, so that the words stay legible on a phone
+LINE = 16
 
 
 class Zone(NamedTuple):
-    """One part of the picture: where its words stand, in the picture's units."""
+    """One part of the picture: where its words start, in the picture's units, and their title."""
 
     x: int
     y: int
-    title: str
+    title: tuple[str, ...]
+
+    @property
+    def named(self) -> str:
+        return " ".join(self.title)
 
 
 ZONES = {
-    "only cell therapy": Zone(138, 100, "Cell therapy only"),
-    "both": Zone(320, 100, "Both"),
-    "only immunotherapy": Zone(502, 100, "Immunotherapy only"),
-    "neither": Zone(140, 318, "Neither"),
-    "contested": Zone(466, 318, "Depends who you ask"),
+    "only cell therapy": Zone(74, 92, ("Cell therapy", "only")),
+    "both": Zone(200, 92, ("Both",)),
+    "only immunotherapy": Zone(326, 92, ("Immuno-", "therapy only")),
+    "neither": Zone(88, 292, ("Neither",)),
+    "contested": Zone(280, 292, ("Depends who you ask",)),
 }
+IN_WORDS = {"only immunotherapy": "Immunotherapy only"}
 
 
 def overlap(zones: dict[str, tuple[int, list[str]]]) -> tuple[str, str]:
@@ -32,7 +38,7 @@ def overlap(zones: dict[str, tuple[int, list[str]]]) -> tuple[str, str]:
         zones: for each zone its number of types and a few names as examples.
     """
     alt = "Two overlapping sets. " + " ".join(
-        f"{ZONES[name].title}: {count} kinds of treatment, such as {', '.join(examples)}."
+        f"{IN_WORDS.get(name, ZONES[name].named)}: {count} kinds of treatment, such as {', '.join(examples)}."
         for name, (count, examples) in zones.items()
         if count
     )  # fmt: skip
@@ -41,22 +47,24 @@ def overlap(zones: dict[str, tuple[int, list[str]]]) -> tuple[str, str]:
         '<title id="overlap-title">Cell therapy and immunotherapy overlap</title>',
         f'<desc id="overlap-text">{escape(alt)}</desc>',
         f'<rect class="overlap-all" x="1" y="1" width="{WIDTH - 2}" height="{HEIGHT - 2}" rx="10" fill="none" stroke="#777"/>',
-        '<ellipse class="overlap-cell" cx="220" cy="138" rx="204" ry="122" fill="#2a6fbb" fill-opacity=".16" stroke="#2a6fbb" stroke-width="2.5"/>',
-        '<ellipse class="overlap-immune" cx="420" cy="138" rx="204" ry="122" fill="#b4501e" fill-opacity=".16" stroke="#b4501e" stroke-width="2.5" stroke-dasharray="9 5"/>',
+        '<ellipse class="overlap-cell" cx="138" cy="134" rx="131" ry="122" fill="#2a6fbb" fill-opacity=".16" stroke="#2a6fbb" stroke-width="2.5"/>',
+        '<ellipse class="overlap-immune" cx="262" cy="134" rx="131" ry="122" fill="#b4501e" fill-opacity=".16" stroke="#b4501e" stroke-width="2.5" stroke-dasharray="9 5"/>',
     ]
-    for name, (count, examples) in zones.items():
-        zone = ZONES[name]
-        lines = [f'<tspan class="overlap-title" x="{zone.x}" font-weight="700">{escape(zone.title)}</tspan>']
-        lines.append(
-            f'<tspan class="overlap-count" x="{zone.x}" dy="27" font-size="23" font-weight="700">{count}</tspan>'
-        )
-        if zone.y < 200:
-            lines += [
-                f'<tspan x="{zone.x}" dy="{23 if n == 0 else 17}" font-size="13">{escape(each)}</tspan>'
-                for n, each in enumerate(examples)
-            ]
-        parts.append(
-            f'<text x="{zone.x}" y="{zone.y - (0 if zone.y < 200 else 16)}" text-anchor="middle" font-family="sans-serif" font-size="15" fill="currentColor">{"".join(lines)}</text>'
-        )
+    parts += [words(ZONES[name], count, examples) for name, (count, examples) in zones.items()]
     parts.append("</svg>")
     return "".join(parts), alt
+
+
+def words(zone: Zone, count: int, examples: list[str]) -> str:
+    """What stands in one zone: its title, how many types, and examples where there is room."""
+    lines = [
+        f'<tspan class="overlap-title" x="{zone.x}" dy="{LINE if number else 0}" font-weight="700">{escape(each)}</tspan>'
+        for number, each in enumerate(zone.title)
+    ]
+    lines.append(f'<tspan class="overlap-count" x="{zone.x}" dy="25" font-size="22" font-weight="700">{count}</tspan>')
+    if zone.y < HEIGHT // 2:
+        lines += [
+            f'<tspan x="{zone.x}" dy="{20 if number == 0 else LINE}" font-size="12">{escape(each)}</tspan>'
+            for number, each in enumerate(examples)
+        ]
+    return f'<text x="{zone.x}" y="{zone.y}" text-anchor="middle" font-family="sans-serif" font-size="14" fill="currentColor">{"".join(lines)}</text>'

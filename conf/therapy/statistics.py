@@ -154,14 +154,23 @@ def timeline(r: Reference, what: str) -> Content:
         [[[text(year)]], [line for _, line in sorted(lines, key=lambda each: each[0])]]
         for year, lines in sorted(years.items())
     ]
-    name, _, value = what.partition(" ")
-    caption = (
-        f"First approvals: {v.TERM[name]}, {v.ANSWER[value].lower()}"
-        if value
-        else f"First approvals: {v.FAMILY.get(what, 'all products')}"
+    table = Table(
+        f"First approvals: {part(what)}",
+        [[text("Year")], [text("Product, kind of treatment, place")]],
+        rows,
+        ("timeline",),
     )
-    table = Table(caption, [[text("Year")], [text("Product, kind of treatment, place")]], rows, ("timeline",))
     return [("table", table)] if rows else [], everything("type", "product")
+
+
+def part(what: str) -> str:
+    """A part of the products, in words."""
+    term, _, value = what.partition(" ")
+    if not value:
+        return v.FAMILY.get(what, "all products")
+    return {"yes": f"what is {v.TERM[term]}", "no": f"what is not {v.TERM[term]}"}.get(
+        value, f"what some call {v.TERM[term]}"
+    )
 
 
 @view

@@ -275,7 +275,7 @@ LABEL_WORDS = (
 
 
 EXAMPLES = 3  # names in each part of the picture; more do not fit
-LONGEST = 22  # characters of a name that fits there
+LONGEST = 18  # characters of a name that fits there
 
 
 @view

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from therapy.content import Block, Table, words
 from therapy.reference import Reference
-from therapy.statistics import SOURCE, chosen, counts_table, field_list, first_approval, timeline
+from therapy.statistics import SOURCE, chosen, counts_table, field_list, first_approval, part, timeline
 
 from tests.conf.therapy_site import Site
 from tests.small import PRODUCT, write
@@ -97,6 +97,20 @@ def test_timeline_of_a_part(reference: Reference) -> None:
         chosen(t, "cell_therapy maybe")
 
 
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("all", "all products"),
+        ("vaccines", "Vaccines"),
+        ("immunotherapy no", "what is not immunotherapy"),
+        ("cell_therapy contested", "what some call cell therapy"),
+    ],
+)
+def test_caption_names_the_part(what: str, expected: str) -> None:
+    """The caption says in words which products the list holds."""
+    assert part(what) == expected
+
+
 def test_fields_come_from_their_declarations(reference: Reference) -> None:
     """A field shows its meaning, whether it is required, and its values with their words."""
     blocks, _ = field_list(reference, "claim")
@@ -121,5 +135,5 @@ def test_directives_show_the_views(tmp_path: Path) -> None:
     assert "nonsense" in built.output
     page = built.html("all")
     assert "Sources by kind" in page
-    assert "First approvals: cell therapy, yes" in page
+    assert "First approvals: what is cell therapy" in page
     assert "immune_effect" in page

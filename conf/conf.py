@@ -38,6 +38,7 @@ extensions = [
     "sphinx.ext.napoleon",  # docstrings in Google style
     "sphinx.ext.doctest",  # runs every {doctest} fence
     "therapy",  # conf/therapy: shows the taxonomy
+    "reader",  # conf/reader: compare, guide, explore, and what stands below each page
     "navigation",  # conf/navigation.py: the sidebar, rendered once
     "relations",  # conf/relations.py: writes again what stands elsewhere now
     "accessibility",  # conf/accessibility.py: what the theme leaves open

@@ -1,0 +1,71 @@
+"""What every page says of itself: a description for search engines, its version, how to correct it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
+
+from therapy.nodes import facts
+
+from .nodes import HTML
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from therapy.domain import TherapyDomain
+
+LONGEST = 160  # characters that a search engine shows
+
+
+def built() -> str:
+    """The day of the build; of the source's last change where SOURCE_DATE_EPOCH says so."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = dt.datetime.now(dt.UTC)
+    return (dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else now).date().isoformat()
+
+
+def description(doctree: Any) -> str:
+    """The first sentence of a page of facts, cut at a word; nothing for other pages."""
+    first = next(iter(doctree.findall(facts)), None)
+    if first is None:
+        return ""
+    text = " ".join(str(first["blocks"][0][1][0][-1]).split())
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + " …"
+
+
+def type_on(app: Sphinx, page: str) -> str:
+    """The identifier of the type that a page describes, or nothing."""
+    domain = cast("TherapyDomain", app.env.get_domain("therapy"))
+    id = page.rpartition("/")[2]
+    found = domain.find("type", id)
+    return id if found is not None and found.docname == page else ""
+
+
+def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Give the templates what they say below a page."""
+    if app.builder.name not in HTML:
+        return
+    context["built"] = built()
+    repository = app.config.html_theme_options.get("source_repository", "").rstrip("/")
+    branch = app.config.html_theme_options.get("source_branch", "main")
+    if not repository or doctree is None:
+        return
+    source = Path(app.env.doc2path(page)).name
+    folder = page.rpartition("/")[0]
+    docs = app.config.html_theme_options.get("source_directory", "").strip("/")
+    context["edit_text"] = "/".join(part for part in (repository, "edit", branch, docs, folder, source) if part)
+    asked = {"title": f"Correction: {context.get('title', page)}", "body": f"Page: {page}\nWhat is wrong:\nSource:\n"}
+    context["suggest"] = f"{repository}/issues/new?{urlencode(asked)}"
+    id = type_on(app, page)
+    if id:
+        context["type_id"] = id
+        context["edit_facts"] = f"{repository}/edit/{branch}/taxonomy/data/types/{id}.yaml"
+        app.add_js_file("reader/sheet.js", loading_method="defer")
+        if text := description(doctree):
+            context["metatags"] += f'<meta name="description" content="{escaped(text)}" />'
+
+
+def escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

@@ -1,0 +1,45 @@
+"""The node of a tool, and its HTML. Paper has no tools: there the node is nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from therapy.nodes import html_of
+
+from . import html
+
+if TYPE_CHECKING:
+    from sphinx.util.docutils import SphinxTranslator
+    from sphinx.writers.html5 import HTML5Translator
+
+#: The builders of web sites, which scripts can run on.
+HTML: Final = frozenset({"html", "dirhtml", "singlehtml"})
+
+
+class tool(nodes.General, nodes.Element):
+    """A tool: ``node["view"]`` names what it shows, ``node["content"]`` is that, ``node["script"]`` what drives it."""
+
+    def astext(self) -> str:
+        return ""
+
+
+def visit_html(self: HTML5Translator, node: tool) -> None:
+    address = html_of(self).address
+
+    def link(kind: str, id: str) -> str:
+        found = address(kind, id) or ""
+        return found.partition("#")[0] if kind == "type" else found
+
+    here = self.builder.current_docname
+    page = self.builder.get_relative_uri(here, node["page"]) if "page" in node else ""
+    self.body.append(html.TOOLS[node["view"]](node["content"], link, page))
+    raise nodes.SkipNode
+
+
+def skip(self: SphinxTranslator, node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def depart(self: SphinxTranslator, node: nodes.Element) -> None:
+    raise AssertionError("a node that is written when it is visited is never left")

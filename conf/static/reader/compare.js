@@ -1,0 +1,178 @@
+// Puts two or three types side by side. The cells of a type come from its own small script.
+(() => {
+  "use strict";
+
+  const form = document.getElementById("compare-form");
+  const result = document.getElementById("compare-result");
+  const list = document.getElementById("pick-list");
+  if (!form) return;
+  const { rows, groups } = JSON.parse(document.getElementById("compare-data").textContent);
+  const root = document.documentElement.dataset.content_root ?? "../";
+  const picks = ["a", "b", "c"].map((name) => form.elements[name]);
+  const found = form.querySelector(".found");
+  const types = [...list.querySelectorAll("li[data-id]")].map((item) => {
+    const name = item.querySelector("a")?.textContent ?? item.dataset.id;
+    return { id: item.dataset.id, name, also: (item.dataset.also ?? "").split("|").filter(Boolean) };
+  });
+
+  const make = (tag, attributes = {}, ...children) => {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
+  };
+  const fold = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+  form.querySelector("datalist").append(
+    ...types.flatMap(({ name, also }) => [
+      make("option", { value: name }),
+      ...also.map((other) => make("option", { value: other, label: `${other}: ${name}` })),
+    ]),
+  );
+
+  // The type that a reader means: by its very name, by another name, by the start of one, by a part of one.
+  const names = types.flatMap((type) => [type.name, type.id, ...type.also].map((name) => [fold(name), type]));
+  function meant(text) {
+    const wanted = fold(text);
+    if (!wanted) return null;
+    const tests = [(n) => n === wanted, (n) => n.startsWith(wanted), (n) => n.includes(wanted)];
+    for (const test of tests) {
+      const hits = names.filter(([name]) => test(name)).sort((x, y) => x[0].length - y[0].length);
+      if (hits.length) return hits[0][1];
+    }
+    return undefined;
+  }
+
+  // A script and not fetch(): that works from a disk, too.
+  const loaded = new Map();
+  const waiting = new Map();
+  window.taxonomyType = (id, type) => waiting.get(id)?.(type);
+  function load(id) {
+    if (!loaded.has(id)) {
+      loaded.set(
+        id,
+        new Promise((resolve, reject) => {
+          waiting.set(id, resolve);
+          const script = make("script", { src: `${root}_static/types/${id}.js` });
+          script.addEventListener("error", () => {
+            loaded.delete(id);
+            reject(new Error(`The facts on “${id}” could not be loaded.`));
+          });
+          document.head.append(script);
+        }),
+      );
+    }
+    return loaded.get(id);
+  }
+
+  const label = (text) => make("span", { class: "fact-label fact-warning" }, text);
+
+  function paragraph(line) {
+    if (typeof line === "string") return make("p", {}, line);
+    const [text, warning] = line;
+    return text.includes(warning) ? make("p", { class: "fact-warning" }, text) : make("p", {}, text, " ", label(warning));
+  }
+
+  function cell(type, key, numbers) {
+    const [lines, keys] = type.rows[key];
+    const td = make("td", { "data-label": type.name }, ...lines.map(paragraph));
+    const cited = keys.map((each) => {
+      if (!numbers.has(each)) numbers.set(each, { number: numbers.size + 1, source: type.sources[each] });
+      const { number } = numbers.get(each);
+      return make("a", { class: "fact-cite", href: `#source-${number}`, "aria-label": `Source ${number}` }, `[${number}]`);
+    });
+    if (cited.length) (td.lastElementChild ?? td).append(" ", ...cited);
+    return td;
+  }
+
+  function table(chosen, differ) {
+    const numbers = new Map();
+    const caption = chosen.map((each) => each.name).join(", ");
+    const heads = chosen.map((each) =>
+      make(
+        "th",
+        { class: "head", scope: "col" },
+        make("a", { class: "reference internal", href: root + each.href }, each.name),
+        ...(each.warning ? [make("br"), label("Not shown to work for a use it is sold for")] : []),
+      ),
+    );
+    const bodies = Object.entries(groups).flatMap(([group, title]) => {
+      const shown = rows
+        .filter((row) => row[2] === group)
+        .filter(([key]) => !differ || new Set(chosen.map((each) => JSON.stringify(each.rows[key][0]))).size > 1);
+      if (!shown.length) return [];
+      const across = make("th", { class: "group", scope: "rowgroup", colspan: chosen.length + 1 }, title);
+      const lines = shown.map(([key, question]) =>
+        make("tr", {}, make("th", { scope: "row" }, question), ...chosen.map((each) => cell(each, key, numbers))),
+      );
+      return [make("tbody", {}, make("tr", {}, across), ...lines)];
+    });
+    const head = make("thead", {}, make("tr", {}, make("th", { class: "head", scope: "col" }, "Question"), ...heads));
+    const title = make("caption", {}, make("span", { class: "caption-text" }, `Side by side: ${caption}`));
+    const name = { class: "table-wrapper", role: "region", tabindex: "0", "aria-label": `Side by side: ${caption}` };
+    const sources = [...numbers.values()].map(({ number, source: [text, address] }) =>
+      make("li", { id: `source-${number}` }, address ? make("a", { href: address, class: "reference external" }, text) : text),
+    );
+    return [
+      make("div", name, make("table", { class: "docutils facts comparison any" }, title, head, ...bodies)),
+      ...(bodies.length ? [] : [make("p", {}, "Every row is the same.")]),
+      ...(sources.length ? [make("h2", {}, "Sources"), make("ol", { class: "source-list" }, ...sources)] : []),
+      make("p", {}, `Reviewed: ${chosen.map((each) => `${each.name} ${each.reviewed}`).join(", ")}. Information, not medical advice.`),
+    ];
+  }
+
+  function remember(chosen) {
+    const asked = new URLSearchParams();
+    chosen.forEach((type, n) => type && asked.set("abc"[n], type.id));
+    if (form.elements.differ.checked) asked.set("differ", "1");
+    try {
+      history.replaceState(null, "", `${asked.size ? `?${asked}` : location.pathname}`);
+    } catch {
+      // A page opened from a disk may not change its address.
+    }
+  }
+
+  let turn = 0;
+  async function show() {
+    const mine = ++turn;
+    const chosen = picks.map((each) => meant(each.value));
+    const unknown = picks.filter((_, n) => chosen[n] === undefined).map((each) => `“${each.value}”`);
+    const ids = [...new Set(chosen.filter(Boolean).map((each) => each.id))];
+    remember(chosen);
+    const missing = unknown.length ? `No treatment here is called ${unknown.join(" or ")}. ` : "";
+    if (!ids.length) {
+      result.replaceChildren();
+      list.hidden = false;
+      found.textContent = missing;
+      return;
+    }
+    try {
+      const full = await Promise.all(ids.map(load));
+      if (mine !== turn) return; // the reader has gone on
+      result.replaceChildren(...table(full, form.elements.differ.checked && full.length > 1));
+      list.hidden = true;
+      const names = full.map((each) => each.name).join(", ");
+      found.textContent = `${missing}Shown: ${names}.${full.length < 2 ? " Pick a second treatment." : ""}`;
+    } catch (error) {
+      found.textContent = error.message;
+    }
+  }
+
+  form.addEventListener("change", show);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show();
+  });
+  form.addEventListener("reset", () => setTimeout(show));
+  form.querySelector(".print").addEventListener("click", () => print());
+
+  const given = new URLSearchParams(location.search);
+  for (const pick of picks) {
+    const wanted = given.get(pick.name) ?? "";
+    pick.value = types.find((each) => each.id === wanted)?.name ?? wanted;
+  }
+  form.elements.differ.checked = given.get("differ") === "1";
+  form.hidden = false;
+  show();
+})();

@@ -1,0 +1,125 @@
+// Filters, sorts and downloads the tables of the pages to explore.
+// A row says in its data-* attributes what it can be found by; an empty field asks nothing.
+(() => {
+  "use strict";
+
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  // A spreadsheet would run a cell that starts like a formula.
+  const safe = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+  const quoted = (text) => `"${safe(text).replaceAll('"', '""')}"`;
+
+  function words(cell) {
+    const parts = [...cell.children].filter((each) => each.matches(".fact-label"));
+    return (parts.length ? parts.map((each) => each.textContent).join("; ") : cell.textContent).trim();
+  }
+
+  function equip(form) {
+    const table = document.getElementById(form.id.replace("-form", "-table"));
+    const body = table.tBodies[0];
+    const heads = [...table.tHead.rows[0].cells];
+    const rows = [...body.rows];
+    const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
+    const found = form.querySelector(".found");
+    let sort = "";
+
+    function asked() {
+      const fields = [...form.elements].filter((each) => each.name && each.value.trim());
+      return Object.fromEntries(fields.map((each) => [each.name, each.value.trim()]));
+    }
+
+    function fits(row, { text, from, to, ...words }) {
+      const year = Number(row.dataset.year);
+      return (
+        (!text || fold(text).split(/\s+/).every((word) => texts.get(row).includes(word))) &&
+        (!from || (year && year >= Number(from))) &&
+        (!to || (year && year <= Number(to))) &&
+        Object.entries(words).every(([name, value]) => (row.dataset[name] ?? "").split(" ").includes(value))
+      );
+    }
+
+    function show(keep = true) {
+      const wanted = asked();
+      let count = 0;
+      for (const row of rows) {
+        row.hidden = !fits(row, wanted);
+        count += !row.hidden;
+      }
+      found.textContent = `${count} of ${rows.length} shown.`;
+      if (keep) remember({ ...wanted, ...(sort && { sort }) });
+    }
+
+    function order(next) {
+      sort = next;
+      const place = Math.abs(Number(sort)) - 1;
+      const sorted = [...rows];
+      if (heads[place]) {
+        const sign = sort.startsWith("-") ? -1 : 1;
+        const keys = new Map(rows.map((row) => [row, words(row.cells[place])]));
+        // What is not known stands last, whichever way one sorts.
+        sorted.sort((a, b) => {
+          const [x, y] = [keys.get(a), keys.get(b)];
+          return !x - !y || sign * x.localeCompare(y, "en", { numeric: true });
+        });
+      } else sort = "";
+      body.append(...sorted);
+      heads.forEach((head, n) => {
+        if (n !== place) head.removeAttribute("aria-sort");
+        else head.setAttribute("aria-sort", sort.startsWith("-") ? "descending" : "ascending");
+      });
+    }
+
+    heads.forEach((head, n) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => {
+        order(sort === String(n + 1) ? `-${n + 1}` : String(n + 1));
+        show();
+      });
+      head.append(button);
+    });
+
+    form.querySelector(".csv").addEventListener("click", () => {
+      const lines = [heads, ...[...body.rows].filter((row) => !row.hidden).map((row) => [...row.cells])];
+      const text = lines.map((cells) => cells.map((cell) => quoted(words(cell))).join(",")).join("\r\n");
+      const link = document.createElement("a");
+      // The mark of UTF-8, without which some spreadsheets garble accents.
+      link.href = URL.createObjectURL(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv" }));
+      link.download = form.id.replace("-form", ".csv");
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
+
+    form.addEventListener("input", () => show());
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => {
+      setTimeout(() => {
+        order("");
+        show();
+      });
+    });
+
+    const given = new URLSearchParams(location.search);
+    for (const field of form.elements) if (field.name && given.has(field.name)) field.value = given.get(field.name);
+    const more = form.querySelector("details");
+    more.open = [...more.querySelectorAll("input, select")].some((each) => each.value);
+    order(given.get("sort") ?? "");
+    form.hidden = false;
+    show(false);
+  }
+
+  // The address keeps the state. A page opened from a disk may not change it.
+  function remember(state) {
+    const asked = new URLSearchParams(state).toString();
+    try {
+      history.replaceState(null, "", (asked ? `?${asked}` : location.pathname) + location.hash);
+    } catch {
+      // Then it keeps nothing.
+    }
+  }
+
+  for (const form of document.querySelectorAll("form.explore-form")) equip(form);
+  if (location.search && location.hash) document.querySelector(location.hash)?.scrollIntoView();
+})();

@@ -139,7 +139,7 @@ def live(session: nox.Session) -> None:
     """Show the site in a browser and rebuild on each change (-- SPHINX_AUTOBUILD_OPTIONS)."""
     install(session, "live")
     session.run(
-        *("sphinx-autobuild", "-c", "conf", "-n", "-b", "html"),
+        *("sphinx-autobuild", "-c", "conf", "-n", "-b", "html", "-D", "finder_texts=0"),
         *("-d", str(session.cache_dir / "live-doctrees")),
         *("--watch", "conf", "--watch", "taxonomy", "--re-ignore", r"__pycache__"),
         *(session.posargs or ["--open-browser"]),

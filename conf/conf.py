@@ -41,6 +41,7 @@ extensions = [
     "reader",  # conf/reader: compare, guide, explore, and what stands below each page
     "navigation",  # conf/navigation.py: the sidebar, rendered once
     "relations",  # conf/relations.py: writes again what stands elsewhere now
+    "finder",  # conf/finder: search by name, then in texts
     "accessibility",  # conf/accessibility.py: what the theme leaves open
     "examples",  # conf/examples.py: counts the examples
     "book",  # conf/book: the PDF

@@ -1,24 +1,49 @@
-"""Finds types and products by name, synonym, abbreviation or brand, misspelt ones included."""
+"""Finds what a reader names: by name, synonym, abbreviation or brand, misspelt ones included.
+
+The site's search page ranks in the same way, in the reader's browser:
+``conf/static/finder.js`` is this module in another language, and a test compares them.
+"""
 
 from __future__ import annotations
 
-import difflib
+import math
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from .taxonomy import Taxonomy
 
 NOISE = frozenset({"a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
-ALIKE = 0.78  # least similarity, from 0 to 1, at which a word counts as misspelt rather than other
+KINDS = ("type", "term", "product")  # what comes first among equals
+BEGUN = 0.9  # how alike a word is to one that it begins
+SPELT = 0.9  # how alike a misspelt word is at most
+COVERED = 0.6  # the part of what was asked that one name must cover
+FIRST = 0.02  # what a name gains that begins with what was asked first
+JOINED = 0.85  # how alike a name is that begins with what was asked, spaces apart
+SCATTERED = 0.75  # the part that all names of a thing together must cover
+
+
+class Thing(NamedTuple):
+    """Something that can be found.
+
+    Attributes:
+        kind: ``type``, ``product``, or ``term`` for a word that the site's glossary explains.
+        names: every way in which it is written, its name first.
+    """
+
+    kind: str
+    id: str
+    name: str
+    names: tuple[str, ...]
 
 
 class Hit(NamedTuple):
-    """A record that was found.
+    """A thing that was found.
 
     Attributes:
-        kind: ``type`` or ``product``.
+        kind: as in ``Thing``.
         matched: the name, synonym or brand that matched.
         score: from 0 to 1; 1 is the very name.
     """
@@ -31,55 +56,112 @@ class Hit(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """Text without case, accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    """Text without case, accents, punctuation and plural endings."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return " ".join(map(singular, re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))))
+
+
+def singular(word: str) -> str:
+    """A word without the ending of a plural, as far as its spelling tells."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "siu" else word
+
+
+def slips(word: str, other: str, most: int) -> int:
+    """How many letters to add, leave out, change or swap with the next to turn one word into the other.
+
+    Args:
+        word: what was written.
+        other: a word that may have been meant.
+        most: the largest number of interest; beyond it, any larger number is returned.
+    """
+    if abs(len(word) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        older, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == wanted:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def things(taxonomy: Taxonomy) -> Iterator[Thing]:
+    """Every type and product, with every name under which it is known."""
+    for each in taxonomy:
+        yield Thing("type", each.id, each.name, distinct(each.name, each.id, *each.synonyms))
+    for product in taxonomy.products.values():
+        yield Thing("product", product.id, product.name, distinct(product.name, product.id, *product.brands))
+
+
+def distinct(*names: str) -> tuple[str, ...]:
+    """Names without those that differ from an earlier one in case, accents or punctuation only."""
+    return tuple({folded(name): name for name in reversed(names)}[each] for each in dict.fromkeys(map(folded, names)))
 
 
 class Index:
-    """Every name under which a type or a product is known."""
+    """Every name of every thing."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self.entries: list[tuple[str, str, str, str, str]] = []  # folded name, kind, id, name, as written
-        for type_ in taxonomy:
-            for name in (type_.name, type_.id, *type_.synonyms):
-                self.entries.append((folded(name), "type", type_.id, type_.name, name))
-        for product in taxonomy.products.values():
-            for name in (product.name, product.id, *product.brands):
-                self.entries.append((folded(name), "product", product.id, product.name, name))
-        self.words = sorted({word for entry in self.entries for word in entry[0].split()} - NOISE)
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self.things = [(each, [folded(name) for name in each.names]) for each in things]
+        self.words = {word for _, names in self.things for name in names for word in name.split()} - NOISE
 
     def search(self, text: str, limit: int) -> list[Hit]:
+        """The things that ``text`` names, best first."""
         wanted = folded(text)
         asked = [word for word in wanted.split() if word not in NOISE]
         if not asked:
             return []
-        like = {word: self._like(word) for word in asked}
-        best: dict[tuple[str, str], Hit] = {}
-        for entry, kind, id, name, written in self.entries:
-            score = self._score(wanted, asked, like, entry)
-            if score > 0 and ((kind, id) not in best or best[kind, id].score < score):
-                best[kind, id] = Hit(kind, id, name, written, round(score, 3))
-        ranked = sorted(best.values(), key=lambda hit: (-hit.score, hit.kind != "type", len(hit.name), hit.id))
-        return ranked[:limit]
+        like = [self._like(word) for word in asked]
+        found = []
+        for thing, names in self.things:
+            score, matched = self._score(wanted, like, names)
+            if score > 0:
+                found.append(
+                    Hit(thing.kind, thing.id, thing.name, thing.names[matched], math.floor(score * 1000 + 0.5) / 1000)
+                )
+        found.sort(key=lambda hit: (-hit.score, KINDS.index(hit.kind), len(hit.name)))
+        return found[:limit]
 
     def _like(self, word: str) -> dict[str, float]:
         """Known words that ``word`` may stand for, each with how alike they are."""
-        found = {each: 0.9 for each in self.words if len(word) > 2 and each.startswith(word)}
-        if len(word) > 3 and word not in self.words:
-            for each in difflib.get_close_matches(word, self.words, 4, ALIKE):
-                found[each] = max(found.get(each, 0), difflib.SequenceMatcher(None, word, each).ratio() * 0.9)
+        found = {each: BEGUN for each in self.words if len(word) > 2 and each.startswith(word)}
+        most = (len(word) > 3) + (len(word) > 6)
+        if most and word not in self.words:
+            for each in self.words:
+                if (count := slips(word, each, most)) <= most:
+                    found[each] = max(found.get(each, 0.0), SPELT * (1 - count / max(len(word), len(each))))
         return {**found, word: 1.0}
 
     @staticmethod
-    def _score(wanted: str, asked: list[str], like: dict[str, dict[str, float]], entry: str) -> float:
-        if entry == wanted or entry.replace(" ", "") == wanted.replace(" ", ""):
-            return 1.0
-        words = [word for word in entry.split() if word not in NOISE]
-        if not words:
-            return 0.0
-        hits = [max((like[ask].get(word, 0.0) for word in words), default=0.0) for ask in asked]
-        covered = sum(hits) / len(asked)
-        if covered < 0.6:
-            return 0.0
-        return 0.95 * covered * (0.6 + 0.4 * min(1.0, len(asked) / len(words)))
+    def _score(wanted: str, like: list[dict[str, float]], names: list[str]) -> tuple[float, int]:
+        """The best score of a thing's names, and which name that was."""
+        best, matched = 0.0, 0
+        together = [0.0] * len(like)
+        asked = wanted.replace(" ", "")
+        for number, name in enumerate(names):
+            joined = name.replace(" ", "")
+            if joined == asked:
+                return 1.0, number
+            words = [word for word in name.split() if word not in NOISE]
+            if not words:
+                continue
+            hits = [max(alike.get(word, 0.0) for word in words) for alike in like]
+            together = list(map(max, together, hits))
+            covered = sum(hits) / len(like)
+            score = 0.0
+            if covered >= COVERED:
+                share = min(1.0, len(like) / len(words))
+                score = 0.95 * covered * (0.6 + 0.4 * share) + FIRST * like[0].get(words[0], 0.0)
+            elif len(asked) > 2 and joined.startswith(asked):
+                score = JOINED * (0.6 + 0.4 * len(asked) / len(joined))
+            if score > best:
+                best, matched = score, number
+        scattered = sum(together) / len(like)
+        return max(best, 0.6 * scattered if scattered >= SCATTERED else 0.0), matched

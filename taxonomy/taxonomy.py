@@ -247,9 +247,9 @@ class Taxonomy:
 
     @cached_property
     def _index(self) -> Index:
-        from .search import Index
+        from .search import Index, things
 
-        return Index(self)
+        return Index(things(self))
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
         """Types and products that ``text`` names, best first: by name, synonym, brand, or nearly so."""

@@ -19,6 +19,7 @@ from book.index import build as build_index
 from book.model import Book, Chapter, Part
 from book.outline import parts
 from book.page import LARGE, PAPERS, SIZE, paper
+from book.svg import printable
 from book.text import escape, literal
 from book.translator import TypstTranslator
 
@@ -151,9 +152,13 @@ class TypstBuilder(Builder):
         images = self.source / "images"
         images.mkdir()
         for origin, name in self.images.items():
-            shutil.copy(Path(self.srcdir) / origin, images / name)
+            path = Path(self.srcdir) / origin
+            if path.suffix == ".svg":
+                self.drawings[name] = path.read_text(encoding="utf-8")
+            else:
+                shutil.copy(path, images / name)
         for name, svg in self.drawings.items():
-            (images / name).write_text(svg, encoding="utf-8")
+            (images / name).write_text(printable(svg), encoding="utf-8")
         names = {
             "aliases": self.book.aliases,
             "pageless": {self.book.aliases.get(k, k): True for k in sorted(self.book.pageless)},

@@ -57,10 +57,15 @@ class Floats(Base):
         raise nodes.SkipNode
 
     def drawing(self, svg: str, alt: str) -> None:
-        """Print a drawing that is made from data, not read from a file."""
+        """Print a drawing that is made from data, not read from a file.
+
+        In large print its words stand below it as well: they cannot grow with the text.
+        """
         name = f"drawing-{len(self.builder.drawings)}.svg"
         self.builder.drawings[name] = svg
         self.add(f"\n\n#picture({string(f'images/{name}')}, {string(alt)})\n\n")
+        if self.config.typst_large_print:
+            self.add(f"{escape(alt)}\n\n")
 
     # -- numbers --
 

@@ -89,9 +89,7 @@ def visit_facts(self: TypstTranslator, node: facts) -> None:
 
 
 def visit_picture(self: TypstTranslator, node: picture) -> None:
-    # What CSS says on the site, said here.
-    svg = node["svg"].replace("currentColor", "#000").replace('"sans-serif"', "\"'Source Sans 3'\"")
-    self.drawing(svg, node["alt"])
+    self.drawing(node["svg"], node["alt"])
     raise nodes.SkipNode
 
 

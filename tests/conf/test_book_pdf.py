@@ -147,7 +147,7 @@ class TestRoom:
             text = turned[0].get_textpage().get_text_bounded()
 
         assert len(turned) == 1
-        assert "Stem cell transplant" in text
+        assert "Established practice" in text
 
     def test_large_print_is_large(self, books: Books) -> None:
         """In large print only raised and lowered signs are smaller than 16 points."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import typst
 from book.model import Book, Link
 from book.raw_html import InlineHtml, UnknownTagError
+from book.svg import printable
 from book.text import breakable_url, escape, literal, string
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,3 +122,23 @@ class TestBook:
 
         assert where == "a.md:4"
         assert message.startswith("link: no place 'b:none' in the book; expected ")
+
+
+class TestDrawings:
+    """Drawings are set in a font that the book has."""
+
+    @pytest.mark.parametrize(
+        "svg",
+        [
+            '<svg a="1"><text>x</text></svg>',
+            '<svg font-family="sans-serif"/>',
+            "<svg><style>text{font-family: Arial, sans}</style></svg>",
+        ],
+    )
+    def test_font(self, svg: str) -> None:
+        """Whatever a drawing asks for, it gets the sans of the book."""
+        assert re.findall(r"font-family[=:] ?\"?'?([\w ]+)", printable(svg)) == ["Source Sans 3"]
+
+    def test_colour_of_the_page(self) -> None:
+        """What takes the colour of the page's text is black."""
+        assert 'fill="#000"' in printable('<svg fill="currentColor"/>')

@@ -26,6 +26,14 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "conf")]  # as a command, it must find what conf.py imports
+
+from therapy.content import Block, texts  # noqa: E402
+from therapy.reference import Reference  # noqa: E402
+from therapy.views import type_page  # noqa: E402
+
+from taxonomy.loading import DATA  # noqa: E402
+
 DOCS = ROOT / "docs"
 LAY = ("index.md", "glossary.md", "learn/*.md", "compare/*.md", "claims/*.md", "families/index.md")
 MOST_RAW, MOST_MASKED = 10.0, 8.0  # United States school years
@@ -33,6 +41,7 @@ FEWEST = 5  # words of a text without a full stop that counts as a sentence
 EXTENSIONS = ["colon_fence", "deflist", "attrs_inline", "substitution"]
 READ = {"warning", "note", "tip", "important", "figure", "grid", "grid-item-card", "glossary", "dropdown"}
 MASK = "thing"
+NOT_OURS = {"identifiers", "sources"}  # sections that hold names given by others
 LINKING = {"therapy:type", "therapy:ref", "therapy:product", "therapy:claim", "therapy:authority", "therapy:name"}
 
 
@@ -170,15 +179,39 @@ def grade(page: str, markdown: str, terms: list[str], names: dict[str, str]) -> 
     return Grade(page, words, plain, flesch_kincaid(hidden)[1])
 
 
-def grades(docs: Path = DOCS) -> list[Grade]:
-    """Every lay page that people wrote, the hardest first."""
-    sys.path.insert(0, str(ROOT))
-    import taxonomy
+def written(docs: Path, terms: list[str], names: dict[str, str]) -> Iterator[Grade]:
+    """Every lay page that people wrote."""
+    for file in sorted({file for pattern in LAY for file in docs.glob(pattern)}):
+        yield grade(file.relative_to(docs).as_posix(), file.read_text(encoding="utf-8"), terms, names)
 
-    names = {type_.id: type_.name for type_ in taxonomy.load()}
+
+def shown(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a type's page that hold prose of this project, those in sections included."""
+    for block in blocks:
+        if block[0] in ("section", "note") and block[1] not in NOT_OURS:
+            yield from shown(block[3])
+        elif block[0] in ("p", "list", "table"):
+            yield block
+
+
+def of_types(terms: list[str], reference: Reference) -> Iterator[Grade]:
+    """Every page that shows the facts of a type. What stands in quotation marks is not ours."""
+    for type_ in reference.taxonomy:
+        (_, blocks), _ = type_page(reference, type_.id)
+        said = [re.sub("“[^”]*”", "", text) for block in shown(blocks) for text in texts(block)]
+        raw = [each for text in said for each in sentences(text)]
+        own = sorted([*terms, type_.name, *type_.synonyms], key=lambda each: (-len(each), each))
+        hidden = [each for text in said for each in sentences(mask(text, own))]
+        words, plain = flesch_kincaid(raw)
+        yield Grade(f"types/{type_.id}.md", words, plain, flesch_kincaid(hidden)[1])
+
+
+def grades(docs: Path = DOCS) -> list[Grade]:
+    """Every lay page, the hardest first."""
+    reference = Reference(DATA)
+    names = {type_.id: type_.name for type_ in reference.taxonomy}
     terms = glossary((docs / "glossary.md").read_text(encoding="utf-8"))
-    files = sorted({file for pattern in LAY for file in docs.glob(pattern)})
-    found = [grade(file.relative_to(docs).as_posix(), file.read_text(encoding="utf-8"), terms, names) for file in files]
+    found = [*written(docs, terms, names), *of_types(terms, reference)]
     return sorted(found, key=lambda each: (-each.masked, each.page))
 
 

@@ -5,7 +5,6 @@ import pytest
 from tests.docs.readability import (
     DOCS,
     LAY,
-    Grade,
     blocks,
     flesch_kincaid,
     glossary,
@@ -18,10 +17,12 @@ from tests.docs.readability import (
 NAMES = {"car-t-cell-therapy": "CAR-T cell therapy"}
 
 
-@pytest.mark.parametrize("found", grades(), ids=lambda found: found.page)
-def test_page_is_easy_to_read(found: Grade) -> None:
-    """A lay page has a reading grade of 8 or less masked, 10 or less raw."""
-    assert found.fits, f"docs/{found.page}:1: reading grade: is too hard; expected shorter sentences and words: {found}"
+def test_pages_are_easy_to_read() -> None:
+    """Every lay page has a reading grade of 8 or less masked, 10 or less raw."""
+    found = grades()
+
+    assert len(found) > 300
+    assert not [str(each) for each in found if not each.fits], "expected shorter sentences and words"
 
 
 def test_every_lay_page_is_measured() -> None:

@@ -135,6 +135,21 @@ def diff(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def export(session: nox.Session) -> None:
+    """Write the data in every format (-- FOLDER); Parquet needs 45 MB, so the site leaves it out."""
+    session.install("-e", ".[parquet]")
+    folder = session.posargs[0] if session.posargs else "_site/data"
+    session.run("python", "-m", "taxonomy", "export", "all", "--output", folder)
+
+
+@nox.session(default=False)
+def exports(session: nox.Session) -> None:
+    """Open every format with the independent reader of its field, and run every how-to (-- PYTEST_ARGUMENTS)."""
+    install(session, "exports")
+    session.run("pytest", *(session.posargs or ["tests/exports"]))
+
+
+@nox.session(default=False)
 def live(session: nox.Session) -> None:
     """Show the site in a browser and rebuild on each change (-- SPHINX_AUTOBUILD_OPTIONS)."""
     install(session, "live")

@@ -49,6 +49,11 @@ FORMATS = {
     "parquet": Format("parquet", "Parquet tables, for DuckDB, Spark and data frames", "parquet", "parquet", "pyarrow"),
     "skos": Format("skos", "SKOS in Turtle, for thesauri and SPARQL"),
     "skos-jsonld": Format("skos_jsonld", "the same SKOS as JSON-LD"),
+    "owl": Format("owl", "OWL in RDF/XML with OBO's annotations, for Protégé and ontology libraries"),
+    "sssom": Format("sssom", "SSSOM table of the mappings to other vocabularies"),
+    "fhir": Format("fhir", "FHIR R5 CodeSystem and ValueSets, for health records", "fhir"),
+    "jsonld": Format("schema_org", "schema.org JSON-LD, for search engines"),
+    "llms": Format("llms", "llms.txt, a list of all treatments for language models"),
 }
 
 

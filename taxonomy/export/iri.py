@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+PREFIX = "therapy"  # of a type's identifier where identifiers of many vocabularies meet
 SITE = "https://therapy-taxonomy.readthedocs.io/"
 BASE = f"{SITE}id/"
 TERMS = f"{BASE}term/"  # properties and classes of our own

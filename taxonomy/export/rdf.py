@@ -28,7 +28,7 @@ PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "obo": "http://purl.obolibrary.org/obo/",
     "oboInOwl": "http://www.geneontology.org/formats/oboInOwl#",
-    "therapy": TERMS,
+    "term": TERMS,
 }
 
 

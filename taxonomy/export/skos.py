@@ -27,7 +27,7 @@ def one(table: str) -> str:
 
 def kind_class(table: str) -> str:
     """The class of the rows of a table."""
-    return "therapy:" + "".join(part.capitalize() for part in one(table).split("-"))
+    return "term:" + "".join(part.capitalize() for part in one(table).split("-"))
 
 
 def slug(text: str) -> str:
@@ -75,7 +75,7 @@ def of_row(table: Table, row: Row) -> Node:
             found = [to(iri(one(names[column.name]), str(row[column.name])))]
         if column.name == "sources":
             found = [plain(each["@value"]) for each in found]
-        node[f"therapy:{column.name}"] = found
+        node[f"term:{column.name}"] = found
     node["dcterms:source"] = sources(row)
     if row.get("reviewed"):
         node["dcterms:modified"] = [day(str(row["reviewed"]))]
@@ -132,7 +132,7 @@ def declared(view: View) -> Iterator[Node]:
     columns: dict[str, Column] = {}
     for table in view.tables.values():
         yield {
-            "@id": term(kind_class(table.name).removeprefix("therapy:")),
+            "@id": term(kind_class(table.name).removeprefix("term:")),
             "@type": ["rdfs:Class"],
             "rdfs:comment": [en(table.help)],
         }
@@ -143,7 +143,7 @@ def declared(view: View) -> Iterator[Node]:
             "@id": term(name),
             "@type": ["rdf:Property"],
             "rdfs:comment": [en(column.help)],
-            "therapy:derived": [truth(column.derived)],
+            "term:derived": [truth(column.derived)],
         }
 
 

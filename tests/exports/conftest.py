@@ -1,0 +1,31 @@
+"""Every format of the reference, written once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from taxonomy import Taxonomy, load
+from taxonomy.cli import main
+from taxonomy.export.flat import View
+
+
+@pytest.fixture(scope="session")
+def reference() -> Taxonomy:
+    """The reference itself."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def view(reference: Taxonomy) -> View:
+    """What every format is made from."""
+    return View(reference)
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that ``python -m taxonomy export all`` writes."""
+    folder = tmp_path_factory.mktemp("exports")
+    assert main(["export", "all", "-o", str(folder)]) == 0
+    return folder

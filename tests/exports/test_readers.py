@@ -1,0 +1,335 @@
+"""Each format is opened by the independent reader of its field, and holds the same facts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import owlready2
+import polars as pl
+import pronto
+import pyarrow.parquet
+import pyoxigraph
+import pytest
+from fhir.resources.codesystem import CodeSystem
+from fhir.resources.valueset import ValueSet
+from frictionless import Package
+from jsonschema import Draft202012Validator
+from pyld import jsonld
+from pyshacl import validate as conforms
+from rdflib import RDF, SKOS, Graph
+
+from taxonomy.export.flat import View
+from taxonomy.export.iri import BASE, TERMS, iri
+from taxonomy.export.skos import kind_class
+
+ROOT = Path(__file__).parents[2]
+
+Answers = dict[str, tuple[str, str]]  # by type: whether it is cell therapy, and immunotherapy
+
+
+@pytest.fixture(scope="session")
+def answers(view: View) -> Answers:
+    """What every format must say of each type."""
+    return {type_.id: tuple(each.value for each in view.taxonomy.classify(type_)[:2]) for type_ in view.types()}  # type: ignore[misc]
+
+
+@pytest.fixture(scope="session")
+def store(files: Path) -> pyoxigraph.Store:
+    """The Turtle file in Oxigraph."""
+    store = pyoxigraph.Store()
+    store.load(path=files / "taxonomy.skos.ttl", format=pyoxigraph.RdfFormat.TURTLE)
+    return store
+
+
+@pytest.fixture(scope="session")
+def graph(files: Path) -> Graph:
+    """The Turtle file in rdflib."""
+    return Graph().parse(files / "taxonomy.skos.ttl")
+
+
+class TestWhole:
+    """What holds for all files at once."""
+
+    def test_is_quick(self, tmp_path: Path) -> None:
+        """Everything in one command takes less than 10 seconds."""
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "taxonomy", "export", "all", "-o", str(tmp_path)], cwd=ROOT, check=True)
+
+        assert time.perf_counter() - start < 10
+
+    def test_is_the_same_each_time(self, tmp_path: Path) -> None:
+        """Two processes, whose sets have different orders, write the same bytes."""
+        digests = []
+        for seed in ("1", "2"):
+            folder = tmp_path / seed
+            command = [sys.executable, "-m", "taxonomy", "export", "all", "-o", str(folder)]
+            subprocess.run(command, cwd=ROOT, env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}, check=True)
+            paths = sorted(path for path in folder.rglob("*") if path.is_file())
+            digests.append(
+                {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).digest() for path in paths}
+            )
+
+        assert digests[0] == digests[1]
+        assert len(digests[0]) > 40
+
+
+class TestTables:
+    """JSON, CSV and Parquet."""
+
+    def test_json_by_jsonschema(self, files: Path, answers: Answers) -> None:
+        """The document keeps its schema, formats included."""
+        validator = Draft202012Validator(
+            json.loads((files / "taxonomy.schema.json").read_text("utf-8")),
+            format_checker=Draft202012Validator.FORMAT_CHECKER,
+        )
+        whole = json.loads((files / "taxonomy.json").read_text("utf-8"))
+
+        assert list(validator.iter_errors(whole)) == []
+        assert {
+            each["id"]: (each["derived"]["cell_therapy"], each["derived"]["immunotherapy"]) for each in whole["types"]
+        } == answers
+
+    def test_csv_by_frictionless(self, files: Path) -> None:
+        """Every row of every table keeps its description: forms, enumerations, keys and foreign keys."""
+        report = Package(str(files / "csv/datapackage.json")).validate()
+
+        assert report.flatten(["type", "note", "fieldName", "rowNumber"]) == []
+        assert report.stats["tasks"] == len(list((files / "csv").glob("*.csv")))
+
+    def test_frictionless_would_see_a_mistake(self, files: Path, tmp_path: Path) -> None:
+        """The description refuses an unknown verdict, a product of no type, and a row told twice."""
+        for path in (files / "csv").iterdir():
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+        types = (tmp_path / "types.csv").read_text("utf-8").replace("\ncar-t-cell-therapy,", "\ncar-t,")
+        (tmp_path / "types.csv").write_text(types, "utf-8")
+
+        report = Package(str(tmp_path / "datapackage.json")).validate()
+
+        assert {kind for (kind,) in report.flatten(["type"])} == {"foreign-key"}
+
+    def test_parquet_by_duckdb(self, files: Path, view: View, answers: Answers) -> None:
+        """DuckDB counts as many rows as there are records, and reads lists as lists."""
+        for name, table in view.tables.items():
+            (count,) = duckdb.sql(f"SELECT count(*) FROM '{files}/parquet/{name}.parquet'").fetchall()[0]  # noqa: S608
+            assert count == len(table.rows), name
+        rows = duckdb.sql(
+            f"SELECT id, derived_cell_therapy, derived_immunotherapy, attributes_agent FROM '{files}/parquet/types.parquet'"  # noqa: S608
+        ).fetchall()
+        assert {id: (cell, immune) for id, cell, immune, _ in rows} == answers
+        assert all(isinstance(agent, list) and agent for *_, agent in rows)
+
+    def test_parquet_says_what_its_columns_mean(self, files: Path) -> None:
+        """Each column carries its description, and whether it is derived."""
+        schema = pyarrow.parquet.read_schema(files / "parquet/types.parquet")
+
+        for field in schema:
+            assert field.metadata[b"description"]
+            assert (field.metadata[b"derived"] == b"true") == field.name.startswith("derived_")
+
+    def test_csv_and_parquet_are_the_same(self, files: Path, view: View) -> None:
+        """Polars reads the same values from both, table by table."""
+        for name, table in view.tables.items():
+            parquet = pl.read_parquet(files / f"parquet/{name}.parquet")
+            texts = pl.read_csv(files / f"csv/{name}.csv", infer_schema=False)
+            lists = [column.name for column in table.columns if column.form == "texts"]
+            joined = parquet.with_columns(pl.col(each).list.join("|") for each in lists)
+            assert joined.cast(pl.String).fill_null("").equals(texts.fill_null("")), name
+
+
+class TestGraphs:
+    """SKOS in Turtle and JSON-LD."""
+
+    def test_notations_say_the_same(self, files: Path, store: pyoxigraph.Store) -> None:
+        """Oxigraph reads the same statements from Turtle and from JSON-LD."""
+        other = pyoxigraph.Store()
+        other.load(path=files / "taxonomy.skos.jsonld", format=pyoxigraph.RdfFormat.JSON_LD)
+
+        assert {str(quad) for quad in other} == {str(quad) for quad in store}
+
+    def test_holds_as_many_records(self, store: pyoxigraph.Store, view: View) -> None:
+        """Every row of every table is a node of its class."""
+        query = "SELECT ?class (COUNT(?node) AS ?n) WHERE { ?node a ?class } GROUP BY ?class"
+        counts = {row["class"].value.removeprefix(TERMS): int(row["n"].value) for row in store.query(query)}
+
+        for name, table in view.tables.items():
+            assert counts.get(kind_class(name).removeprefix("term:"), 0) == len(table.rows), name
+
+    def test_answers_in_sparql(self, store: pyoxigraph.Store, answers: Answers) -> None:
+        """SPARQL finds the same answers."""
+        query = f"""
+            PREFIX term: <{TERMS}>
+            SELECT ?id ?cell ?immune WHERE {{
+                ?type a term:Type ; term:id ?id ; term:derived_cell_therapy ?cell ; term:derived_immunotherapy ?immune
+            }}"""
+        found = {row["id"].value: (row["cell"].value, row["immune"].value) for row in store.query(query)}
+
+        assert found == answers
+
+    def test_skos_integrity(self, graph: Graph) -> None:
+        """The integrity rules of the SKOS reference (S9, S13, S14, S27, S46), in rdflib."""
+        concepts = set(graph.subjects(RDF.type, SKOS.Concept))
+        others = set(graph.subjects(RDF.type, SKOS.ConceptScheme)) | set(graph.subjects(RDF.type, SKOS.Collection))
+        assert concepts
+        assert not concepts & others
+        for concept in concepts:
+            labels = [str(label) for label in graph.objects(concept, SKOS.prefLabel)]
+            assert len(labels) == 1
+            assert not set(labels) & {str(label) for label in graph.objects(concept, SKOS.altLabel)}
+            wider = set(graph.transitive_objects(concept, SKOS.broader)) - {concept}
+            assert not wider & set(graph.objects(concept, SKOS.related))
+            assert concept not in {above for each in wider for above in graph.objects(each, SKOS.broader)}
+            exact = set(graph.objects(concept, SKOS.exactMatch))
+            assert not exact & set(graph.objects(concept, SKOS.broadMatch))
+            assert not exact & set(graph.objects(concept, SKOS.relatedMatch))
+
+    def test_every_concept_by_shacl(self, graph: Graph) -> None:
+        """pySHACL: each concept has one label, one definition, sources and a review day, and stands in the scheme."""
+        small = Graph()
+        for concept in graph.subjects(RDF.type, SKOS.Concept):
+            for triple in graph.triples((concept, None, None)):
+                small.add(triple)
+
+        valid, _, text = conforms(small, shacl_graph=Graph().parse(data=SHAPES, format="turtle"))
+
+        assert valid, text
+
+    def test_shacl_would_see_a_mistake(self, graph: Graph) -> None:
+        """A concept without its review day does not conform."""
+        concept = next(iter(graph.subjects(RDF.type, SKOS.Concept)))
+        small = Graph()
+        for triple in graph.triples((concept, None, None)):
+            if "modified" not in str(triple[1]):
+                small.add(triple)
+
+        assert not conforms(small, shacl_graph=Graph().parse(data=SHAPES, format="turtle"))[0]
+
+    def test_properties_are_described(self, store: pyoxigraph.Store) -> None:
+        """Every property of our own is declared, with whether it is derived."""
+        query = f"""
+            SELECT DISTINCT ?property WHERE {{
+                ?node ?property ?value FILTER(STRSTARTS(STR(?property), "{TERMS}"))
+                FILTER NOT EXISTS {{ ?property a <{RDF.Property}> ; <{TERMS}derived> ?derived }}
+            }}"""
+
+        assert [row["property"].value for row in store.query(query)] == [f"{TERMS}derived"]
+
+
+SHAPES = f"""
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix skos: <{SKOS}> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+[] a sh:NodeShape ; sh:targetClass skos:Concept ;
+   sh:property [ sh:path skos:prefLabel ; sh:minCount 1 ; sh:maxCount 1 ] ;
+   sh:property [ sh:path skos:definition ; sh:minCount 1 ; sh:maxCount 1 ] ;
+   sh:property [ sh:path skos:inScheme ; sh:hasValue <{BASE}scheme/therapies> ] ;
+   sh:property [ sh:path dcterms:source ; sh:minCount 1 ; sh:nodeKind sh:IRI ] ;
+   sh:property [ sh:path dcterms:modified ; sh:minCount 1 ; sh:maxCount 1 ] .
+"""
+
+
+class TestOntologies:
+    """OWL in two libraries."""
+
+    @pytest.mark.filterwarnings("ignore:cannot process plain")  # pronto knows annotations by their use alone
+    def test_owl_by_pronto(self, files: Path, view: View, answers: Answers) -> None:
+        """Pronto reads names, definitions, synonyms, wider classes, cross-references and derived answers."""
+        terms = {
+            term.id.removeprefix("therapy:"): term
+            for term in pronto.Ontology(str(files / "taxonomy.owl"), encoding="utf-8").terms()
+            if not term.obsolete
+        }
+        assert set(terms) == set(answers)
+        for type_ in view.types():
+            term = terms[type_.id]
+            assert term.name == type_.name
+            assert str(term.definition) == type_.sentence
+            assert {each.description for each in term.synonyms} == set(type_.synonyms)
+            wider = {each.id.removeprefix("therapy:") for each in term.superclasses(with_self=False)}
+            assert wider == view.taxonomy.ancestors(type_)
+            assert {each.id for each in term.xrefs} == {each.object_id for each in type_.mappings}
+            said = {each.property: getattr(each, "literal", "") for each in term.annotations}
+            derived = [
+                value for name, value in sorted(said.items()) if name.endswith(("cell_therapy", "immunotherapy"))
+            ]
+            assert tuple(derived) == answers[type_.id]
+
+    def test_owl_by_owlready(self, files: Path, answers: Answers) -> None:
+        """Owlready2 reads the same classes."""
+        ontology = owlready2.get_ontology(f"file://{files}/taxonomy.owl").load()
+
+        assert {each.iri for each in ontology.classes() if not each.deprecated} == {iri("type", id) for id in answers}
+
+
+class TestHealth:
+    """FHIR and schema.org."""
+
+    def test_fhir_by_its_models(self, files: Path, answers: Answers) -> None:
+        """fhir.resources accepts every resource; the ValueSets hold the codes that the answers say."""
+        system = CodeSystem.model_validate_json((files / "fhir/CodeSystem-therapies.json").read_text("utf-8"))
+        active = [each for each in system.concept if any(p.valueCode == "active" for p in each.property)]
+        assert system.count == len(system.concept)
+        assert {each.code for each in active} == set(answers)
+
+        def codes(name: str) -> set[str]:
+            text = (files / f"fhir/ValueSet-{name}.json").read_text("utf-8")
+            (include,) = ValueSet.model_validate_json(text).compose.include
+            assert include.system == system.url
+            return {each.code for each in include.concept}
+
+        assert codes("all-types") == set(answers)
+        assert codes("cell-therapy") == {id for id, (cell, _) in answers.items() if cell == "yes"}
+        assert codes("immunotherapy") == {id for id, (_, immune) in answers.items() if immune == "yes"}
+        assert codes("both") == {id for id, both in answers.items() if both == ("yes", "yes")}
+        assert codes("contested") == {id for id, both in answers.items() if "contested" in both}
+
+    def test_schema_org_by_pyld(self, files: Path, answers: Answers) -> None:
+        """A JSON-LD processor finds every type as a therapy and a term, with both answers in words."""
+        document: Any = json.loads((files / "taxonomy.schema-org.jsonld").read_text("utf-8"))
+        assert document["@context"] == "https://schema.org"
+        document["@context"] = {"@vocab": "https://schema.org/"}  # the same names, without the network
+        nodes = {node["@id"]: node for node in jsonld.expand(document)}
+
+        for id, (cell, immune) in answers.items():
+            node = nodes[iri("type", id)]
+            assert node["@type"] == ["https://schema.org/MedicalTherapy", "https://schema.org/DefinedTerm"]
+            (said,) = node["https://schema.org/disambiguatingDescription"]
+            assert f"cell therapy: {cell} " in said["@value"]
+            assert f"immunotherapy: {immune} " in said["@value"]
+
+
+class TestMappings:
+    """SSSOM."""
+
+    @pytest.mark.filterwarnings("ignore")  # sssom 0.4 sets options that pandas 3 no longer needs
+    def test_sssom_by_its_library(self, files: Path, view: View) -> None:
+        """sssom-py reads and validates the table: as many mappings, the same identifiers."""
+        from sssom.constants import SchemaValidationType
+        from sssom.parsers import parse_sssom_table
+        from sssom.validators import validate
+
+        table = parse_sssom_table(str(files / "taxonomy.sssom.tsv"))
+        kinds = [SchemaValidationType.JsonSchema, SchemaValidationType.PrefixMapCompleteness]
+        reports = validate(table, kinds)
+
+        assert [result for report in reports.values() for result in report.results] == []
+        assert len(table.df) == len(view.tables["mappings"].rows)
+
+    def test_sssom_holds_every_mapping(self, files: Path, view: View) -> None:
+        """The table read by its rules: a commented header, then one mapping a row."""
+        lines = (files / "taxonomy.sssom.tsv").read_text("utf-8").splitlines()
+        names, *rows = [line.split("\t") for line in lines if not line.startswith("#")]
+        found = [dict(zip(names, row, strict=True)) for row in rows]
+
+        assert Counter((row["subject_id"], row["predicate_id"], row["object_id"]) for row in found) == Counter(
+            (f"therapy:{row['type']}", row["predicate"], row["object_id"]) for row in view.tables["mappings"].rows
+        )
+        prefixes = {line[3:].split(": ")[0] for line in lines if line.startswith("#  ")}
+        assert {curie.partition(":")[0] for row in found for curie in (row["subject_id"], row["object_id"])} <= prefixes

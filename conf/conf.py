@@ -32,6 +32,7 @@ extensions = [
     "sphinx_design",  # cards, tabs, dropdowns
     "sphinx_copybutton",  # copies an example without its prompts
     "sphinxcontrib.bibtex",  # citations and the list of sources
+    "bibliography",  # conf/bibliography.py: how an entry of that list reads
     "notfound.extension",  # a 404 page whose links work from every folder
     "sphinxext.opengraph",  # previews of shared links
     "sphinx.ext.autodoc",  # the Python reference
@@ -78,7 +79,8 @@ doctest_show_successes = False
 # https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html
 
 bibtex_bibfiles = ["../taxonomy/data/sources.bib"]
-bibtex_default_style = "unsrt"
+bibtex_default_style = "reference"  # conf/bibliography.py
+bibtex_tooltips = False  # would format every source a second time
 bibtex_reference_style = "author_year"
 bibtex_cite_id = "source-{key}"  # therapy.nodes links there
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from .taxonomy import Taxonomy
 
+WORD = re.compile(r"[^\W_]+")
 NOISE = frozenset({"a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 KINDS = ("type", "term", "product")  # what comes first among equals
 BEGUN = 0.9  # how alike a word is to one that it begins
@@ -57,8 +58,10 @@ class Hit(NamedTuple):
 
 def folded(text: str) -> str:
     """Text without case, accents, punctuation and plural endings."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return " ".join(map(singular, re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(map(singular, WORD.findall(plain)))
 
 
 def singular(word: str) -> str:

@@ -7,7 +7,7 @@ import os
 TYPE_CHECKING = False  # the name that type checkers know, without importing typing
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import NamedTuple
+    from typing import Any, NamedTuple
 else:
     from .light import NamedTuple
 
@@ -54,22 +54,24 @@ def sources(root: str | Path | None = None) -> dict[str, Source]:
 
     folder = DATA if root is None else root
     database = Parser(encoding="utf-8").parse_file(os.path.join(folder, "sources.bib"))
-    found = {}
-    for key, entry in database.entries.items():
-        fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
-        people = [plain(str(person)) for person in entry.persons.get("author", [])]
-        surnames = [name.split(",")[0] for name in people if name != "others"]
-        author = ", ".join(surnames[:3]) + (" and others" if len(surnames) > 3 or "others" in people else "")
-        doi = fields.get("doi", "")
-        found[key] = Source(
-            key,
-            author,
-            fields.get("title", ""),
-            fields.get("year", ""),
-            fields.get("journal", "") or fields.get("publisher", ""),
-            DOI + doi if doi else fields.get("url", ""),
-            fields.get("keywords", "other"),
-            fields.get("urldate", ""),
-            fields.get("note", ""),
-        )
-    return found
+    return {key: source(key, entry) for key, entry in database.entries.items()}
+
+
+def source(key: str, entry: Any) -> Source:
+    """A source from its entry as pybtex read it."""
+    fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
+    people = [plain(str(person)) for person in entry.persons.get("author", [])]
+    surnames = [name.split(",")[0] for name in people if name != "others"]
+    author = ", ".join(surnames[:3]) + (" and others" if len(surnames) > 3 or "others" in people else "")
+    doi = fields.get("doi", "")
+    return Source(
+        key,
+        author,
+        fields.get("title", ""),
+        fields.get("year", ""),
+        fields.get("journal", "") or fields.get("publisher", ""),
+        DOI + doi if doi else fields.get("url", ""),
+        fields.get("keywords", "other"),
+        fields.get("urldate", ""),
+        fields.get("note", ""),
+    )

@@ -41,6 +41,7 @@ extensions = [
     "therapy",  # conf/therapy: shows the taxonomy
     "reader",  # conf/reader: compare, guide, explore, and what stands below each page
     "navigation",  # conf/navigation.py: the sidebar, rendered once
+    "safety",  # conf/safety.py: what a page from a stranger may not do
     "relations",  # conf/relations.py: writes again what stands elsewhere now
     "finder",  # conf/finder: search by name, then in texts
     "accessibility",  # conf/accessibility.py: what the theme leaves open
@@ -64,7 +65,9 @@ nitpick_ignore_regex = [
 # -- Markdown ----------------------------------------------------------------
 # https://myst-parser.readthedocs.io/en/latest/configuration.html
 
-myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline", "substitution"]
+# Not "substitution": it would run a stranger's page as a template.
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
+myst_disable_syntax = ["html_block", "html_inline"]  # HTML in a page is shown, not obeyed
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
 

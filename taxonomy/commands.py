@@ -150,6 +150,7 @@ def search(args: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
+    from .bibliography import unreadable
     from .loading import DATA, Folder
     from .stale import stale
 
@@ -165,7 +166,7 @@ def check(args: argparse.Namespace) -> int:
         for each in mended:
             print(f"{folder.shown(each)}: mended", file=sys.stderr)
         folder = Folder(folder.root) if mended else folder
-    problems = folder.problems
+    problems = sorted([*folder.problems, *unreadable(folder.root / "sources.bib", folder.shown(folder.root / "sources.bib"))])
     if path.is_file():
         problems = [problem for problem in problems if problem.file == folder.shown(path)]
     old = stale(folder) if args.stale else []

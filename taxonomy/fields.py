@@ -30,9 +30,10 @@ IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 CITATION = r"[A-Za-z0-9][A-Za-z0-9_.:/-]*( @ \S.*)?"
 CURIE = r"[A-Za-z0-9]+:[A-Za-z0-9_.-]+"
-URL = r"https?://[^\s<>\"'`]+"
+FORMULA = ("=", "+", "-", "@")  # a table of the data must run nothing when somebody opens it
+URL = r"https://[^\s<>\"'`]+"
 EXAMPLES = {"type": "car-t-cell-therapy", "authority": "nci"}
-CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]"
+CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\u2028-\u202e\u2066-\u2069\ufeff]"
 
 
 class Field(Generic[T]):
@@ -156,6 +157,9 @@ def check_text(field: Field[Any], value: Any, path: Path, report: Report) -> Non
         report(path, "is empty", field.expected + without(field, path))
     elif control(value):
         report(path, "holds a control character", field.expected)
+    elif not field.pattern and value.lstrip().startswith(FORMULA):
+        what = f"begins with '{value.lstrip()[0]}', which a spreadsheet takes for a formula"
+        report(path, what, "text that begins with a letter or a number")
     elif field.pattern and not field.form(value):
         report(path, f"'{shortened(value)}' is not of the right form", field.expected)
     elif field.words_at_most and len(value.split()) > field.words_at_most:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from .bibliography import complaints
 from .consistency import check_record, check_whole
 from .fields import Record, check_fields, nearest
 from .model import KINDS
@@ -137,6 +138,7 @@ class Folder:
                 what = f"'{key}' is also the key of line {keys[key]}"
                 self.problems.append(Problem(shown, line, "key", what, "a key of its own"))
             keys[key] = line
+        self.problems += [Problem(shown, *complaint) for complaint in complaints(text)]
         return keys
 
     def _check_references(self) -> None:

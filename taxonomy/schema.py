@@ -61,7 +61,7 @@ def of_field(field: Field[Any]) -> dict[str, Any]:
         nested = of_record(field.record)
         schema = nested if field.kind == "record" else {"type": "array", "items": nested, "minItems": 1}
         return {"description": field.help, **schema}
-    item: dict[str, Any] = {"type": "string", "pattern": r"\S"}
+    item: dict[str, Any] = {"type": "string", "pattern": r"^\s*[^\s=+@-]"}
     if field.words:
         item = {"enum": list(field.words)}
     elif field.pattern:

@@ -166,7 +166,8 @@ def check(args: argparse.Namespace) -> int:
         for each in mended:
             print(f"{folder.shown(each)}: mended", file=sys.stderr)
         folder = Folder(folder.root) if mended else folder
-    problems = sorted([*folder.problems, *unreadable(folder.root / "sources.bib", folder.shown(folder.root / "sources.bib"))])
+    bib = folder.root / "sources.bib"
+    problems = sorted([*folder.problems, *unreadable(bib, folder.shown(bib))])
     if path.is_file():
         problems = [problem for problem in problems if problem.file == folder.shown(path)]
     old = stale(folder) if args.stale else []

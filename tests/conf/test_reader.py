@@ -140,7 +140,9 @@ def test_a_type_page_can_be_corrected_in_text_and_facts(site: Path) -> None:
     assert about is not None
     links = {a.get_text(): str(a["href"]) for a in about.select("a")}
     assert links["the text of this page"] == "https://github.com/example/house/edit/main/docs/types/car-t.md"
-    assert links["the facts on this page"] == "https://github.com/example/house/edit/main/taxonomy/data/types/car-t.yaml"
+    assert (
+        links["the facts on this page"] == "https://github.com/example/house/edit/main/taxonomy/data/types/car-t.yaml"
+    )
     assert links["Suggest a correction"].startswith("https://github.com/example/house/issues/new?title=Correction")
     assert links["Compare this treatment with another"] == "../compare/any.html?a=car-t"
     assert "Version 1, built 20" in about.get_text()

@@ -1,0 +1,158 @@
+"""A small site whose every text was written by somebody who means harm, and the same site in good faith."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from taxonomy.fields import Record
+from taxonomy.model import KINDS
+from taxonomy.records import FOLDERS
+from tests.conf.therapy_site import CONF, PAGES
+from tests.small import BIB, FILES
+
+# Without spaces, so that a limit of words never keeps one out.
+PAYLOADS = {
+    "element": "<script>alert(1)</script>",
+    "attribute": "\"'><img/src=x/onerror=alert(1)>",
+    "end of a comment": "--><svg/onload=alert(1)>",
+    "end of a script": "</script></title></style><script>alert(1)//",
+    "entity": "&lt;script&gt;&#60;b&#62;",
+    "scheme": "javascript:alert(1)",
+    "Markdown link": "[a](javascript:alert(1))",
+    "Markdown image": "![a](https://evil.example/a.png)",
+    "reST link": "`a<javascript:alert(1)>`_",
+    "reST role": ":download:`/etc/passwd`",
+    "directive": "```{raw}html",
+    "template": "{{7*7}}{%raw%}${7*7}",
+    "Typst": '#read("/etc/passwd")#link("javascript:a")[b]$x$\\u{0}*_`@label<label>',
+    "JSON": '"}],"@id":"https://evil.example/","x":[{"',
+    "LaTeX": "\\href{javascript:alert(1)}{a}\\input{/etc/passwd}",
+}
+ALL = "".join(PAYLOADS.values())
+PLAIN = "x" * len(ALL)
+ESCAPED = re.compile(r"([!-/:-@\[-`{-~])")
+
+Make = Callable[[str, int], str]
+
+
+def hostile(stem: str, number: int) -> str:
+    """A text of all payloads, told from others by its first word."""
+    return f"{stem}{number}{ALL}"
+
+
+def harmless(stem: str, number: int) -> str:
+    """A text of the same length and the same first word."""
+    return f"{stem}{number}{PLAIN}"
+
+
+def filled(record: type[Record], data: dict[str, Any], make: Make, numbers: Iterator[int]) -> dict[str, Any]:
+    """A record with every free text replaced, and those that are absent put in."""
+    found = {}
+    for name, field in record.fields.items():
+        free = field.kind in ("text", "list") and not (field.pattern or field.refers or field.words)
+        if field.record is not None:
+            if name in data:
+                blocks = data[name] if field.kind == "records" else [data[name]]
+                made = [filled(field.record, each, make, numbers) for each in blocks]
+                found[name] = made if field.kind == "records" else made[0]
+        elif free:
+            text = make(f"q{name.replace('_', '')}q", next(numbers))
+            found[name] = [text] if field.kind == "list" else text
+        elif name in data:
+            found[name] = data[name]
+    return found
+
+
+def records(make: Make) -> dict[str, dict[str, Any]]:
+    """Every record of the small folder, each text replaced."""
+    numbers = count()
+    found = {}
+    kinds = {folder: kind for kind, folder in FOLDERS.items()}
+    for name, text in FILES.items():
+        folder, _, file = name.partition("/")
+        if file:
+            data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes only text
+            found[name] = filled(KINDS[kinds[folder]], data, make, numbers)
+    # A claim names a use word for word.
+    indication = found["types/knee-cells.yaml"]["uses"][0]["indication"]
+    found["claims/stem-cells-fix-knees.yaml"]["uses"][0]["indication"] = indication
+    found["types/car-t.yaml"]["facets"]["cost"]["sources"] = [
+        "asgct-faq"
+    ]  # its text no longer says that none was found
+    return found
+
+
+def bibliography(make: Make) -> str:
+    """The sources, each text replaced as far as BibTeX can hold it."""
+    text = BIB
+    for number, old in enumerate(
+        ("American Society of Gene + Cell Therapy", "Frequently asked questions", "Journal of Trials")
+    ):
+        new = make(f"qbib{'abc'[number]}q", number).replace("{", "").replace("}", "").replace("\\", "").replace("%", "")
+        assert old in text
+        text = text.replace(old, new.replace('"', "''"))
+    return text
+
+
+CONFIGURATION = """
+from runpy import run_path
+
+globals().update(run_path({conf!r}))
+therapy_data = {data!r}
+bibtex_bibfiles = [{bib!r}]
+html_static_path = [{static!r}]
+templates_path = [{templates!r}]
+"""
+
+
+def write_site(root: Path, make: Make) -> Path:
+    """Write data, pages, and the configuration of the real site; returns the data folder."""
+    data, docs = root / "data", root / "docs"
+    docs.mkdir(parents=True)
+    conf = {
+        "conf": CONF / "conf.py",
+        "static": CONF / "static",
+        "templates": CONF / "templates",
+        "data": data,
+        "bib": data / "sources.bib",
+    }
+    (root / "conf.py").write_text(CONFIGURATION.format(**{k: str(v) for k, v in conf.items()}), encoding="utf-8")
+    shutil.copy(CONF / "docutils.conf", root)
+    made = records(make)
+    for name, record in made.items():
+        path = data / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
+    (data / "sources.bib").write_text(bibliography(make), encoding="utf-8")
+    for name, text in PAGES.items():
+        path = docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(retitled(text, made), encoding="utf-8")
+    return data
+
+
+def build(root: Path, builder: str) -> tuple[int, str]:
+    """Build the site as the real one is built; returns the status and what was told."""
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q", "-b", builder, "-c", str(root)]
+    command += ["-d", str(root / "trees"), str(root / "docs"), str(root / builder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def retitled(text: str, made: dict[str, dict[str, Any]]) -> str:
+    """A page of a type under the type's new name, which Markdown must not read as markup."""
+    found = re.search(r"\{therapy:type\} ([\w-]+)", text)
+    if found is None:
+        return text
+    name = made[f"types/{found[1]}.yaml"]["name"]
+    return text.replace(text.split("\n", 1)[0], "# " + ESCAPED.sub(r"\\\1", name), 1)

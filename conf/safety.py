@@ -45,9 +45,9 @@ def refused_keys(source: str) -> list[str]:
 
 
 def refused_address(address: str) -> bool:
-    """Whether a link does something else than lead to a page or to mail.
+    r"""Whether a link does something else than lead to a page or to mail.
 
-    >>> [refused_address(each) for each in ("https://a.org", "page.html#a:b", "JavaScript:a()", "java\\tscript:a()", "//a.org")]
+    >>> [refused_address(each) for each in ("https://a.org", "page.html#a:b", "JavaScript:a()", "java\tscript:a()", "//a.org")]
     [False, False, True, True, True]
     """
     # Browsers take control characters out of an address before they look at its scheme.
@@ -61,7 +61,7 @@ def refused_file(path: str) -> bool:
     return "://" in path or ".." in path.split("/") or path.startswith("data:")
 
 
-def check_source(app: Sphinx, docname: str, source: list[str]) -> None:
+def check_source(_app: Sphinx, docname: str, source: list[str]) -> None:
     """Refuse front matter that changes how the page is read."""
     for key in refused_keys(source[0]):
         expected = "one of " + ", ".join(sorted(KEYS))
@@ -69,13 +69,14 @@ def check_source(app: Sphinx, docname: str, source: list[str]) -> None:
         source[0] = FRONT_MATTER.sub("", source[0])
 
 
-def check_doctree(app: Sphinx, doctree: nodes.document) -> None:
+def check_doctree(_app: Sphinx, doctree: nodes.document) -> None:
     """Refuse links and files; a refused link loses its address, so that it does no harm where warnings pass."""
     for link in doctree.findall(nodes.reference):
         if refused_address(link.get("refuri", "")):
             tell(link, f"the address '{link['refuri']}' is not allowed; expected https://")
             link["refuri"] = "#"
-    for node in [*doctree.findall(nodes.image), *doctree.findall(download_reference)]:
+    files: list[nodes.Element] = [*doctree.findall(nodes.image), *doctree.findall(download_reference)]
+    for node in files:
         path = node.get("uri") or node.get("reftarget", "")
         if refused_file(path):
             tell(node, f"the file '{path}' is not allowed; expected one below docs/")

@@ -55,19 +55,6 @@ def unreadable(path: Path, shown: str) -> list[Problem]:
         Parser(encoding="utf-8").parse_file(str(path))
     except PybtexError as error:
         line = getattr(error, "lineno", None) or 1
-        what = f"begins with '{formula[1]}', which a spreadsheet takes for a formula"
-        yield line(formula.start()), "text", what, "text that begins with a letter or a number"
-
-
-def unreadable(path: Path, shown: str) -> list[Problem]:
-    """The first mistake of syntax in a bibliography, found by reading it as BibTeX does; takes a third of a second."""
-    from pybtex.database.input.bibtex import Parser
-    from pybtex.exceptions import PybtexError
-
-    try:
-        Parser(encoding="utf-8").parse_file(str(path))
-    except PybtexError as error:
-        line = getattr(error, "lineno", None) or 1
         what = " ".join(str(error.args[0] if error.args else error).split())
         return [
             Problem(shown, line, "file", f"is not valid BibTeX ({what})", "'@kind{key,', then 'field = {text},' a line")

@@ -57,7 +57,7 @@ def harmless(stem: str, number: int) -> str:
 
 def filled(record: type[Record], data: dict[str, Any], make: Make, numbers: Iterator[int]) -> dict[str, Any]:
     """A record with every free text replaced, and those that are absent put in."""
-    found = {}
+    found: dict[str, Any] = {}
     for name, field in record.fields.items():
         free = field.kind in ("text", "list") and not (field.pattern or field.refers or field.words)
         if field.record is not None:

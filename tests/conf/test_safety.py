@@ -51,16 +51,15 @@ MARK <script>alert(1)</script> and <b onclick="a()">b</b>
 :file: ../table.csv
 ```
 
-```{meta}
-:http-equiv=refresh: 0;url=https://evil.example/
-```
-
 ```{eval-rst}
 `five <javascript:alert(1)>`_ `six <JaVaScRiPt:alert(1)>`_
 
 .. raw:: html
 
    <i id="raw">raw</i>
+
+.. meta::
+   :http-equiv=refresh: 0;url=https://evil.example/
 
 .. image:: https://evil.example/pixel.png
 ```
@@ -140,7 +139,13 @@ def test_addresses(address: str, refused: bool) -> None:  # noqa: FBT001 - a col
 
 @pytest.mark.parametrize(
     ("path", "refused"),
-    [("a/b.svg", False), ("../a.svg", True), ("a/../../b", True), ("https://a.org/b.png", True), ("data:image/png,a", True)],
+    [
+        ("a/b.svg", False),
+        ("../a.svg", True),
+        ("a/../../b", True),
+        ("https://a.org/b.png", True),
+        ("data:image/png,a", True),
+    ],
 )
 def test_files(path: str, refused: bool) -> None:  # noqa: FBT001 - a column of the table
     """A picture or a file lies below the pages."""

@@ -11,10 +11,10 @@ import pytest
 
 import taxonomy
 from taxonomy.problems import DataError
-from taxonomy.regulators import EMA_COLUMNS, FDA_COLUMNS, iso, read_ema, read_fda
 from taxonomy.store import load
 from taxonomy.taxonomy import Taxonomy
-from taxonomy.verify import Comparison, Difference, main
+from taxonomy.verify.comparing import Comparison, Difference, main
+from taxonomy.verify.regulators import EMA_COLUMNS, FDA_COLUMNS, iso, read_ema, read_fda
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "data" / "regulators"
 

@@ -16,13 +16,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from taxonomy.loading import DATA
+from taxonomy.model import Approval, Product
+from taxonomy.problems import DataError, Problem
+from taxonomy.store import load
+from taxonomy.taxonomy import Taxonomy
+
 from .explained import explanations
-from .loading import DATA
-from .model import Approval, Product
-from .problems import DataError, Problem
 from .regulators import Entry, File, read_ema, read_fda
-from .store import load
-from .taxonomy import Taxonomy
 
 
 class Difference(NamedTuple):
@@ -204,7 +205,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     print(*lines, *summary, sep="\n")
     return 1 if lines else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import vocabulary as v
-from .fields import Field, Record, check_fields, choice, citations, text
-from .problems import DataError, Problem, Report, dotted
-from .reading import File
+from taxonomy. import vocabulary as v
+from taxonomy.fields import Field, Record, check_fields, choice, citations, text
+from taxonomy.problems import DataError, Problem, Report, dotted
+from taxonomy.reading import File
 
 FIELD = {
     "name": "the non-proprietary name",

@@ -1,0 +1,1 @@
+"""Compares the products with the files that regulators publish."""

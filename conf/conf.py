@@ -94,6 +94,7 @@ bibtex_cite_id = "source-{key}"  # therapy.nodes links there
 html_theme = "furo"
 html_title = "Cell therapy or immunotherapy?"
 html_static_path = ["static"]
+html_favicon = "static/icon.svg"
 html_css_files = ["facts.css"]
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False

@@ -17,4 +17,4 @@
   };
   step({}, fields);
   return found;
-})
+});

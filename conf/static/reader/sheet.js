@@ -8,8 +8,9 @@
   const button = make("button", "sheet-button", "Print this page for your doctor");
   button.type = "button";
   const notes = make("section", "sheet-notes");
-  const source = make("p", "", `From: ${document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0]}`);
-  notes.append(make("h2", "", "My notes and questions"), ...Array.from({ length: 8 }, () => make("p", "line")), source);
+  const reviewed = [...document.querySelectorAll("#sources p")].map((each) => each.textContent).filter((text) => /^Reviewed/.test(text));
+  const source = make("p", "", `${reviewed.at(-1) ?? ""} From: ${document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0]}`);
+  notes.append(make("h2", "", "My notes and questions"), ...Array.from({ length: 6 }, () => make("p", "line")), source);
 
   button.addEventListener("click", () => {
     document.body.classList.add("sheet");

@@ -1,0 +1,231 @@
+"""The tools, worked by keyboard alone, from a sub-path, from a disk, and without a script."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from reader.guide import exported
+
+from tests import guide
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, site: Path, address: str) -> str:
+    """Where the site begins: on a server's sub-path, and on a disk."""
+    return address if request.param == "http" else f"{site.as_uri()}/"
+
+
+def press_to(page: Page, wanted: Locator, key: str = "Tab", most: int = 150) -> None:
+    """Press a key until something has the focus."""
+    for _ in range(most):
+        if wanted.evaluate("node => node === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    pytest.fail(f"{most} times {key} did not reach {wanted}")
+
+
+def pick(page: Page, name: str, words: str) -> None:
+    """Type a name into a field of the comparison."""
+    press_to(page, page.locator(f"#pick-{name}"))
+    page.keyboard.type(words)
+    page.keyboard.press("Tab")
+
+
+def test_compare_by_keyboard(page: Page, base: str) -> None:
+    """Typed names, abbreviations too, stand side by side; the address keeps them; a warning is in the cells."""
+    page.goto(base + "compare/any.html")
+    pick(page, "a", "CAR T")
+    pick(page, "b", "stem cell injection for knee")
+    heads = page.locator("#compare-result thead th")
+    expect(heads).to_have_count(3)
+    expect(heads.nth(1)).to_contain_text("CAR-T cell therapy")
+    expect(heads.nth(2)).to_contain_text("Not shown to work")
+    expect(page.locator("#compare-result tbody .fact-warning")).not_to_have_count(0)
+    expect(page.locator("#compare-form .found")).to_contain_text("Shown: CAR-T cell therapy, Stem cell injection")
+    if base.startswith("http"):
+        assert page.url.endswith("?a=car-t-cell-therapy&b=stem-cell-injection-for-knee-arthritis")
+
+
+def test_compare_shows_only_what_differs_on_request(page: Page, address: str) -> None:
+    """Equal rows go; the choice is in the address, and the address brings it back."""
+    page.goto(address + "compare/any.html?a=pd-1-inhibitor&b=pd-l1-inhibitor")
+    rows = page.locator("#compare-result tbody tr")
+    expect(rows).not_to_have_count(0)
+    every = rows.count()
+    press_to(page, page.locator("input[name=differ]"))
+    page.keyboard.press("Space")
+    expect(page.locator("#compare-result")).not_to_contain_text("Is there a warning?")
+    assert 0 < rows.count() < every
+    assert page.url.endswith("&differ=1")
+    page.reload()
+    expect(page.locator("input[name=differ]")).to_be_checked()
+    expect(page.locator("#compare-result")).not_to_contain_text("Is there a warning?")
+
+
+def test_compare_cites_its_sources(page: Page, address: str) -> None:
+    """Each number in a cell leads to an entry of the list below the table."""
+    page.goto(address + "compare/any.html?a=car-t-cell-therapy&b=checkpoint-inhibitor")
+    expect(page.locator("#compare-result table")).to_be_visible()
+    targets = page.eval_on_selector_all("#compare-result .fact-cite", "found => found.map(a => a.getAttribute('href'))")
+    ids = page.eval_on_selector_all("#compare-result .source-list li", "found => found.map(li => '#' + li.id)")
+    assert targets
+    assert set(targets) == set(ids)
+
+
+def test_compare_says_what_it_does_not_know(page: Page, address: str) -> None:
+    """A name that nothing has is told, and the list stays."""
+    page.goto(address + "compare/any.html?a=car-t-cell-therapy&b=moon-dust")
+    expect(page.locator("#compare-form .found")).to_contain_text("No treatment here is called “moon-dust”")
+
+
+def test_guide_by_keyboard(page: Page, base: str) -> None:
+    """Living cells that lend fighters: both; the reason, the rules and the closest types are told."""
+    page.goto(base + "guide.html")
+    for field, value in (("agent", "cells"), ("intent", "treat"), ("flag", "none"), ("effect", "supplies_effector")):
+        press_to(page, page.locator(f"input[name={field}]").first)
+        box = page.locator(f"input[name={field}][value={value}]")
+        press_to(page, box, "ArrowDown" if field == "intent" else "Tab")
+        page.keyboard.press("Space")
+    press_to(page, page.locator("input[name=role]").first)
+    page.keyboard.press("Space")
+    result = page.locator("#guide-result")
+    expect(result).to_contain_text("Is it a cell therapy?Yes.")
+    expect(result).to_contain_text("Is it an immunotherapy?Yes.")
+    expect(result).to_contain_text("Rule CT1")
+    expect(result).to_contain_text("Rule IM1")
+    expect(result.locator("section").last.locator("li")).to_have_count(5)
+    expect(page.locator("#question-cancer")).to_be_hidden()
+
+
+def test_guide_finds_a_known_type_first(page: Page, address: str) -> None:
+    """The very attributes of a type lead to it, or to one that has the same."""
+    page.goto(address + "guide.html")
+    types: list[dict[str, Any]] = json.loads(page.locator("#guide-data").text_content() or "")["types"]
+    asked = {each["id"]: each for each in types}
+    wanted = asked["oncolytic-virus-therapy"]
+    chosen = [*(("agent", each) for each in wanted["agent"]), ("intent", wanted["intent"]), ("flag", "none")]
+    chosen += [*(("effect", each) for each in wanted["effect"]), ("role", wanted["role"])]
+    page.goto(address + "guide.html?" + "&".join(f"{field}={value}" for field, value in chosen))
+    first = page.locator("#guide-result section").last.locator("li").first.inner_text()
+    same = {each["name"] for each in types if all(each[f] == wanted[f] for f in ("agent", "intent", "effect", "role"))}
+    assert first.partition(" (cell therapy")[0] in same
+
+
+def test_guide_in_the_browser_agrees_with_python(page: Page, address: str) -> None:
+    """On every combination of the decisive attributes the browser names Python's rule, with its reason."""
+    page.goto(address + "guide.html")
+    script = (ROOT / "conf/static/reader/guide.js").read_text(encoding="utf-8")
+    answers = (ROOT / "tests/guide_answers.js").read_text(encoding="utf-8").rstrip().removesuffix(";")
+    found = page.evaluate(
+        "([script, answers, asked]) => { const module = {}; new Function('document', 'module', script)(undefined, module);"
+        " return JSON.stringify(eval(answers)(module.exports, asked)); }",
+        [script, answers, {"data": exported(), "axes": guide.axes(), "some": guide.SOME}],
+    )
+    assert json.loads(found) == guide.expected()
+
+
+def test_explore_by_keyboard(page: Page, base: str) -> None:
+    """A filter narrows, a head sorts, both stay in the address, and a reload brings them back."""
+    page.goto(base + "explore.html")
+    shown = page.locator("#types-table tbody tr:not([hidden])")
+    every = shown.count()
+    press_to(page, page.locator("#types-form select[name=cell]"))
+    page.keyboard.type("Yes")
+    press_to(page, page.locator("#types-form select[name=immune]"))
+    page.keyboard.type("Yes")
+    expect(page.locator("#types-form .found")).to_contain_text(f"of {every} shown")
+    some = shown.count()
+    assert 0 < some < every
+    press_to(page, page.locator("#types-table button.sort").first)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    names = shown.locator("th").all_inner_texts()
+    assert names == sorted(names, key=str.casefold, reverse=True)
+    expect(page.locator("#types-table th").first).to_have_attribute("aria-sort", "descending")
+    if base.startswith("http"):
+        assert page.url.endswith("explore.html?cell=yes&immune=yes&sort=-1")
+        page.reload()
+        assert shown.locator("th").all_inner_texts() == names
+
+
+def test_the_picture_leads_to_its_rows(page: Page, address: str) -> None:
+    """The number of treatments that are both is the number of rows behind it."""
+    page.goto(address + "explore.html")
+    link = page.locator('.therapy-overlap a[href*="cell=yes&immune=yes"]')
+    count = int(link.locator(".overlap-count").text_content() or 0)
+    press_to(page, link)
+    page.keyboard.press("Enter")
+    expect(page.locator("#types-form .found")).to_contain_text(f"{count} of ")
+    assert page.locator("#types-table tbody tr:not([hidden])").count() == count
+
+
+def test_a_download_holds_what_is_shown_and_no_formula(page: Page, address: str) -> None:
+    """The CSV has the shown rows; a cell that starts like a formula is told to be text."""
+    page.goto(address + "explore.html?cell=yes&immune=yes")
+    page.evaluate("document.querySelector('#types-table tbody tr:not([hidden]) th').textContent = '=1+1'")
+    with page.expect_download() as waiting:
+        page.locator("#types-form .csv").focus()
+        page.keyboard.press("Enter")
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert len(rows) == 1 + page.locator("#types-table tbody tr:not([hidden])").count()
+    assert rows[0][:3] == ["Treatment", "Cell therapy?", "Immunotherapy?"]
+    assert rows[1][0] == "'=1+1"
+    assert {tuple(row[1:3]) for row in rows[1:]} == {("Yes", "Yes")}
+
+
+def test_the_tree_opens_by_keyboard(page: Page, address: str) -> None:
+    """Enter opens a family and shows its treatments."""
+    page.goto(address + "explore.html")
+    first = page.locator(".type-tree > details").first
+    first.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(first.locator("a").first).to_be_visible()
+
+
+def test_without_scripts_there_is_something_to_read(plain: Page, address: str) -> None:
+    """Compare lists types and prepared comparisons, the guide leads to the rules, explore shows the tables."""
+    plain.goto(address + "compare/any.html")
+    expect(plain.locator("#compare-form")).to_be_hidden()
+    plain.locator("#pick-list summary").first.click()
+    expect(plain.locator("#pick-list a").first).to_be_visible()
+    expect(plain.locator("article a[href='index.html']").first).to_be_visible()
+    plain.goto(address + "guide.html")
+    expect(plain.locator("#guide-form")).to_be_hidden()
+    expect(plain.locator("article a[href*='rules.html']").first).to_be_visible()
+    for name, table in (("explore", "types"), ("explore-products", "products")):
+        plain.goto(address + f"{name}.html")
+        expect(plain.locator(f"#{table}-form")).to_be_hidden()
+        assert plain.locator(f"#{table}-table tbody tr").count() > 100
+
+
+def test_the_sheet_for_a_doctor_fits_two_pages(page: Page, address: str) -> None:
+    """The button prints a sheet with lines for notes; the page itself stays as it was."""
+    page.goto(address + "types/stem-cell-injection-for-knee-arthritis.html")
+    page.evaluate("window.print = () => { window.printed = document.body.className }")
+    press_to(page, page.get_by_role("button", name="Print this page for your doctor"))
+    page.keyboard.press("Enter")
+    assert "sheet" in page.evaluate("window.printed")
+    paper = page.pdf(format="A4")
+    assert 1 <= paper.count(b"/Type /Page\n") <= 2
+    page.emulate_media(media="print")
+    expect(page.locator(".sheet-notes .line").first).to_be_visible()
+    expect(page.locator(".admonition.warning").first).to_be_visible()
+    expect(page.locator("#who-says-what")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert "sheet" not in page.evaluate("document.body.className")
+    expect(page.locator(".sheet-notes")).to_have_count(0)
+
+
+def test_without_scripts_there_is_no_button_to_print(plain: Page, address: str) -> None:
+    """What would do nothing is not shown."""
+    plain.goto(address + "types/car-t-cell-therapy.html")
+    expect(plain.get_by_role("button", name="Print this page for your doctor")).to_have_count(0)

@@ -7,6 +7,7 @@ Needs nothing but Python and nox; uses uv where it finds it.
 What follows ``--`` goes to the tool behind the verb.
 """
 
+import os
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,18 @@ SCHEMAS = {
 }
 
 
+SITE = "_site/html"
+SCRIPTS = sorted(Path("conf/static").rglob("*.js"))
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NU_CHECKER = "vnu-jar@26.9.27"  # named by day; a later one may find more
+
+
+def build_site(session: nox.Session) -> None:
+    """Bring the site up to date; after 'docs' that is soon done."""
+    doctrees = ("-d", str(session.cache_dir / "doctrees"))
+    session.run("sphinx-build", *STRICT, "-q", "-j", "auto", *doctrees, "-b", "html", "docs", SITE)
+
+
 def empty(folder: str) -> Path:
     """Return a folder as it would be on a fresh machine: what is published comes from clean builds."""
     shutil.rmtree(folder)
@@ -51,7 +64,7 @@ def install(session: nox.Session, group: str) -> None:
 def docs(session: nox.Session) -> None:
     """Check the records, build the site and run every example (-- OUTPUT_FOLDER)."""
     install(session, "docs")
-    output = session.posargs[0] if session.posargs else "_site/html"
+    output = session.posargs[0] if session.posargs else SITE
     doctrees = str(session.cache_dir / "doctrees")
     # First, so that a broken record is told in words and not as a failed build.
     session.run("python", "-m", "taxonomy", "check")
@@ -150,6 +163,30 @@ def exports(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def browser(session: nox.Session) -> None:
+    """Try the site in Chromium: accessibility, keyboard, no scripts, no other host (-- PYTEST_ARGUMENTS)."""
+    if not any(map(shutil.which, BROWSERS)) and "CHROMIUM" not in os.environ:
+        session.error("there is no Chromium: 'apt-get install chromium', or CHROMIUM=/path/to/it")
+    install(session, "browser")
+    build_site(session)
+    session.run("pytest", *(session.posargs or ["tests/browser"]), env={"SITE": SITE})
+
+
+@nox.session(default=False)
+def validity(session: nox.Session) -> None:
+    """Check the HTML of every page with the Nu checker, which needs Java and npm."""
+    install(session, "docs")
+    build_site(session)
+    folder = session.cache_dir / "nu"
+    quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error")
+    session.run("npm", "install", "--prefix", str(folder), *quiet, NU_CHECKER, external=True)
+    jar = folder / "node_modules/vnu-jar/build/dist/vnu.jar"
+    check = ("--errors-only", "--skip-non-html", "--format", "gnu")
+    session.run("java", "-Xss4m", "-jar", str(jar), *check, SITE, external=True)
+    session.log("The Nu checker found no error")
+
+
+@nox.session(default=False)
 def live(session: nox.Session) -> None:
     """Show the site in a browser and rebuild on each change (-- SPHINX_AUTOBUILD_OPTIONS)."""
     install(session, "live")
@@ -186,6 +223,7 @@ def lint(session: nox.Session) -> None:
         ("ruff", "format", *([] if fix else ["--check"])),
         ("mypy",),
         ("codespell",),
+        *(("node", "--check", str(script)) for script in SCRIPTS if shutil.which("node")),
         ("python", "tests/docs/readability.py"),  # the ten hardest pages
         *(("check-jsonschema", "--builtin-schema", schema, *files) for schema, files in SCHEMAS.items()),
         ("zizmor", "--offline", "--no-progress", ".github"),
@@ -194,7 +232,7 @@ def lint(session: nox.Session) -> None:
     failed = []
     for check in checks:
         try:
-            session.run(*check)
+            session.run(*check, external=check[0] == "node")
         except CommandFailed:
             failed.append(" ".join(check))
     if failed:

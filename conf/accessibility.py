@@ -6,7 +6,8 @@ When a page is written:
 - the wrapper that scrolls a wide table sideways gets a place in the tab order, a
   role and a name, so that a keyboard can scroll it and a screen reader announce it;
 - a header cell says whether it heads its column or its row;
-- a table does not repeat the id of its wrapper.
+- a table does not repeat the id of its wrapper;
+- an entry of the list of sources is an item of that list.
 
 What a page needs at the reader's side comes from `static/reference.css` (drawers,
 toggles, colours, motion, print) and `static/reference.js` (keys, print).
@@ -53,6 +54,9 @@ PLACES: Final = re.compile(
     re.DOTALL,
 )
 
+#: ARIA 1.3 gave up the role that docutils gives an entry of its list of sources.
+ENTRY: Final = ' role="doc-biblioentry"', ' role="listitem"'
+
 PERMALINK: Final = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 TAG: Final = re.compile(r"<[^>]*>")
 
@@ -73,7 +77,7 @@ class Mender:
 
     def mend(self, body: str) -> str:
         """Return the body with every place mended."""
-        return PLACES.sub(self.place, body)
+        return PLACES.sub(self.place, body).replace(*ENTRY)
 
     def place(self, found: re.Match[str]) -> str:
         """Return what stands at one place from now on."""

@@ -34,12 +34,14 @@ def site() -> Path:
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the site below `SUB_PATH`, and nothing beside it."""
+    """Serves the site below a sub-path, and nothing beside it; only the page for what is not there asks from the root."""
 
     def translate_path(self, path: str) -> str:
-        """Return the file behind an address; none outside the sub-path."""
-        inside = path.startswith(SUB_PATH)
-        return super().translate_path("/" + path.removeprefix(SUB_PATH) if inside else "/outside-the-sub-path")
+        """Return the file behind an address."""
+        if path.startswith(SUB_PATH):
+            return super().translate_path("/" + path.removeprefix(SUB_PATH))
+        lost = path.startswith("/404.html") or self.headers.get("Referer", "").endswith("/404.html")
+        return super().translate_path(path if lost else "/outside-the-sub-path")
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""

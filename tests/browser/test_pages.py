@@ -10,12 +10,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+#: The rules whose outcome the colours decide: all that can differ between light and dark.
+COLOURS = ["color-contrast", "link-in-text-block"]
 COMPARED = "compare/any.html?a=car-t-cell-therapy&b=stem-cell-injection-for-knee-arthritis&c=checkpoint-inhibitor"
 ANSWERED = "guide.html?agent=cells&intent=treat&flag=none&effect=supplies_effector&effect=redirects&role=primary"
 
 #: One page of each kind, and the tools in use.
 KINDS = (
-    "index.html", "search.html?q=car-t", "404.html", "genindex.html", "therapy-index.html",
+    "index.html", "search.html?q=car-t", "../../404.html", "genindex.html", "therapy-index.html",
     "learn/index.html", "learn/where-they-meet.html", "learn/timeline.html",
     "families/index.html", "families/stromal-cells.html",
     "types/car-t-cell-therapy.html", "types/stem-cell-injection-for-knee-arthritis.html",
@@ -24,6 +26,14 @@ KINDS = (
     "guide.html", ANSWERED, "explore.html?cell=yes&immune=yes", "explore-products.html?agency=EMA&from=2024",
     "products/index.html", "use/index.html", "contribute/index.html", "contribute/fields.html",
 )  # fmt: skip
+
+
+#: Rows and entries by the hundred are alike: of a long list every tenth stays, and axe takes seconds, not minutes.
+THIN_OUT = """() => {
+  for (const list of document.querySelectorAll("tbody, ul, ol, dl, .citation-list")) {
+    if (list.children.length > 100) [...list.children].forEach((each, n) => n % 10 && each.remove());
+  }
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +53,11 @@ def test_no_page_breaks_wcag(kind: str, scheme: str, windows: dict[str, Page], a
     """axe-core finds no violation of WCAG 2.2 A or AA, on a phone and on a desk; no page is wider than its window."""
     page = windows[scheme]
     page.goto(address + kind)
+    page.evaluate(THIN_OUT)
+    rules = WCAG if scheme == "light" else COLOURS
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]}).response["violations"]
+        found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
         told = [(each["id"], [node["html"][:200] for node in each["nodes"]][:3]) for each in found]
         assert told == [], f"{width} px"
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -55,22 +67,25 @@ def test_every_kind_of_page_is_looked_at(site: Path) -> None:
     """Each folder of pages has a page in the list above."""
     folders = {path.relative_to(site).parent.as_posix() for path in site.rglob("*.html")}
     folders = {folder for folder in folders if not folder.startswith("_")}
-    assert folders == {Path(kind.partition("?")[0]).parent.as_posix() for kind in KINDS}
+    assert folders == {Path(kind.partition("?")[0].removeprefix("../../")).parent.as_posix() for kind in KINDS}
 
 
 def test_no_page_asks_another_host_or_logs_an_error(browser: Browser, site: Path, address: str) -> None:
     """On every page, all requests go to the host itself and succeed, and the console stays empty."""
     context = browser.new_context(viewport={"width": 360, "height": 800})
     page = context.new_page()
+    host = address.partition("/some/")[0] + "/"
     told: list[str] = []
-    page.on("request", lambda asked: None if asked.url.startswith((address, "data:", "blob:")) else told.append(asked.url))
+    page.on("request", lambda asked: None if asked.url.startswith((host, "data:", "blob:")) else told.append(asked.url))
     page.on("response", lambda answer: told.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
     page.on("pageerror", lambda error: told.append(f"{page.url}: {error}"))
-    page.on("console", lambda said: told.append(f"{page.url}: {said.text}") if said.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda said: told.append(f"{page.url}: {said.text}") if said.type in ("error", "warning") else None
+    )
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     assert len(paths) > 100
     for path in paths:
-        page.goto(address + path, wait_until="load")
+        page.goto(host + path if path == "404.html" else address + path, wait_until="load")
     context.close()
     assert told == []
 

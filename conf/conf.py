@@ -59,7 +59,10 @@ napoleon_use_ivar = True  # a NamedTuple's fields are described once, with its c
 
 nitpick_ignore_regex = [
     # Names of the standard library, of type variables and of aliases: nothing here documents them.
-    (r"py:.*", r"(pathlib\.)?Path|Any|Mapping|Iterable|Iterator|Callable|collections\.abc\..*|typing\..*|[A-Z]|Data|Closure"),
+    (
+        r"py:.*",
+        r"(pathlib\.)?Path|Any|Mapping|Iterable|Iterator|Callable|collections\.abc\..*|typing\..*|[A-Z]|Data|Closure",
+    ),
 ]
 
 # -- Markdown ----------------------------------------------------------------

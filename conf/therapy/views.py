@@ -7,7 +7,7 @@ from typing import Any
 
 from taxonomy import rules
 from taxonomy import vocabulary as v
-from taxonomy.comparison import GROUPS, compare
+from taxonomy.comparison import GROUPS, Cell, compare
 from taxonomy.labels import LABELS, warning_required
 from taxonomy.model import KINDS, Type
 from taxonomy.taxonomy import Taxonomy
@@ -113,7 +113,7 @@ def comparison(r: Reference, arguments: str) -> Content:
             cells = [
                 [
                     [[text(row.question)]],
-                    *([[text(each)] for each in cell.lines] for cell in row.cells[start : start + 3]),
+                    *(lines_of(r, cell) for cell in row.cells[start : start + 3]),
                 ]
                 for row in rows
             ]
@@ -121,7 +121,14 @@ def comparison(r: Reference, arguments: str) -> Content:
             head: list[Runs] = [[text("Question")], *([ref("type", each.id, each.name)] for each in some)]
             if cells:
                 blocks.append(("table", Table(f"{title}: {names}", head, cells, classes=("comparison",))))
-    return blocks, frozenset(("type", each.id) for each in found.types)
+    keys_cited = {key.split(" @ ")[0] for row in found.rows for cell in row.cells for key in cell.sources}
+    return blocks, frozenset({("type", each.id) for each in found.types} | {("source", key) for key in keys_cited})
+
+
+def lines_of(r: Reference, cell: Cell) -> list[Runs]:
+    """The sentences of a cell, its sources after the last."""
+    *first, last = cell.lines
+    return [*([text(each)] for each in first), [text(last), *cited(r, cell.sources)]]
 
 
 @view

@@ -95,6 +95,16 @@ def test_comparison_shows_the_chosen_rows(built: Built) -> None:
     assert len([row for each in table for row in each.select("tbody tr")]) == 2
 
 
+def test_comparison_names_its_sources(built: Built) -> None:
+    """A cell ends with the sources of what it says, each a link to the list of sources."""
+    cell = soup(built, "about").select_one("table.comparison tbody td")
+    assert cell is not None
+    source = cell.select_one("a.fact-source")
+    assert cell.get_text().startswith("Your own T cells.")
+    assert source is not None
+    assert str(source["href"]).endswith("#source-trial-2020")
+
+
 def test_picture_has_a_text_alternative(built: Built) -> None:
     """The two sets are drawn with numbers from the data, and told in words."""
     picture = soup(built, "index").select_one("svg.therapy-overlap")

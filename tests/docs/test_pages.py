@@ -1,5 +1,6 @@
 """Pages for readers cite their numbers, lead on, and keep to the form that the style page asks for."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def test_answer_comes_first(page: Path) -> None:
 def test_headings_are_in_sentence_case(page: Path) -> None:
     """A heading has no capital inside but in names and abbreviations, which the list here holds."""
     tokens = MarkdownIt().parse(re.sub(r"\A---\n.*?\n---\n", "", page.read_text(encoding="utf-8"), flags=re.DOTALL))
-    headings = [after.content for token, after in zip(tokens, tokens[1:], strict=False) if token.type == "heading_open"]
+    headings = [after.content for token, after in itertools.pairwise(tokens) if token.type == "heading_open"]
     names = {
         "European",
         "Union",

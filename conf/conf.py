@@ -45,6 +45,7 @@ extensions = [
     "relations",  # conf/relations.py: writes again what stands elsewhere now
     "finder",  # conf/finder: search by name, then in texts
     "accessibility",  # conf/accessibility.py: what the theme leaves open
+    "machines",  # conf/machines: data files, identifiers, structured data, Markdown twins
     "examples",  # conf/examples.py: counts the examples
     "book",  # conf/book: the PDF
     "therapy.typst",  # conf/therapy/typst.py: the taxonomy in the PDF, and hand-outs
@@ -77,7 +78,8 @@ myst_links_external_new_tab = False
 # -- Examples ----------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/extensions/doctest.html
 
-doctest_global_setup = "import taxonomy\nt = taxonomy.load()"
+# find_spec: an example that needs a library of its own is run by nox -s exports.
+doctest_global_setup = "import taxonomy\nt = taxonomy.load()\nfrom importlib.util import find_spec"
 doctest_test_doctest_blocks = ""  # only {doctest} fences run
 doctest_show_successes = False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
@@ -13,7 +14,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from .directives import DIRECTIVES
-from .reference import VIEWS, Key, Shown, Signature, digest
+from .reference import VIEWS, Key, Shown, Signature, digest, reference
 from .roles import ROLES
 
 if TYPE_CHECKING:
@@ -140,6 +141,11 @@ class TherapyDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for (kind, id), found in sorted(self.objects.items()):
             yield id, found.title, kind, found.docname, found.anchor, self.object_types[kind].attrs["searchprio"]
+        # An identifier that was given up still leads other projects on; searches do not show it.
+        for id, gone in sorted(reference(Path(self.env.config.therapy_data)).taxonomy.records["deprecated"].items()):
+            to = self.find(gone["kind"], gone["replaced_by"])
+            if to is not None:
+                yield id, to.title, gone["kind"], to.docname, to.anchor, -1
 
     def resolve_xref(
         self,

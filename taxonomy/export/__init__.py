@@ -28,6 +28,7 @@ class Format(NamedTuple):
 
     Attributes:
         module: the module of this package that makes it.
+        first: the file that one opens first.
         says: what it is, and who reads it.
         folder: the folder in which its files stand beside those of other formats.
         extra: the extra of this package that it needs, or nothing.
@@ -35,6 +36,7 @@ class Format(NamedTuple):
     """
 
     module: str
+    first: str
     says: str
     folder: str = ""
     extra: str = ""
@@ -42,18 +44,22 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "json": Format("document", "one JSON document, for programs"),
-    "json-schema": Format("document_schema", "the JSON Schema (2020-12) of that document"),
-    "jsonl": Format("lines", "JSON Lines, one record a line, for pipes"),
-    "csv": Format("tables", "CSV tables with a Frictionless datapackage.json, for spreadsheets and R", "csv"),
-    "parquet": Format("parquet", "Parquet tables, for DuckDB, Spark and data frames", "parquet", "parquet", "pyarrow"),
-    "skos": Format("skos", "SKOS in Turtle, for thesauri and SPARQL"),
-    "skos-jsonld": Format("skos_jsonld", "the same SKOS as JSON-LD"),
-    "owl": Format("owl", "OWL in RDF/XML with OBO's annotations, for Protégé and ontology libraries"),
-    "sssom": Format("sssom", "SSSOM table of the mappings to other vocabularies"),
-    "fhir": Format("fhir", "FHIR R5 CodeSystem and ValueSets, for health records", "fhir"),
-    "jsonld": Format("schema_org", "schema.org JSON-LD, for search engines"),
-    "llms": Format("llms", "llms.txt, a list of all treatments for language models"),
+    "json": Format("document", "taxonomy.json", "one JSON document, for programs"),
+    "json-schema": Format("document_schema", "taxonomy.schema.json", "the JSON Schema (2020-12) of that document"),
+    "jsonl": Format("lines", "taxonomy.jsonl", "JSON Lines, one record a line, for pipes"),
+    "csv": Format(
+        "tables", "datapackage.json", "CSV tables with a Frictionless datapackage.json, for spreadsheets and R", "csv"
+    ),
+    "parquet": Format(
+        "parquet", "types.parquet", "Parquet tables, for DuckDB, Spark and data frames", "parquet", "parquet", "pyarrow"
+    ),
+    "skos": Format("skos", "taxonomy.skos.ttl", "SKOS in Turtle, for thesauri and SPARQL"),
+    "skos-jsonld": Format("skos_jsonld", "taxonomy.skos.jsonld", "the same SKOS as JSON-LD"),
+    "owl": Format("owl", "taxonomy.owl", "OWL in RDF/XML with OBO's annotations, for Protégé and ontology libraries"),
+    "sssom": Format("sssom", "taxonomy.sssom.tsv", "SSSOM table of the mappings to other vocabularies"),
+    "fhir": Format("fhir", "CodeSystem-therapies.json", "FHIR R5 CodeSystem and ValueSets, for health records", "fhir"),
+    "jsonld": Format("schema_org", "taxonomy.schema-org.jsonld", "schema.org JSON-LD, for search engines"),
+    "llms": Format("llms", "llms.txt", "llms.txt, a list of all treatments for language models"),
 }
 
 

@@ -1,0 +1,24 @@
+"""Where and when this extension writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+BUILDERS: Final = frozenset({"html", "dirhtml"})
+
+
+def applies(app: Sphinx, exception: Exception | None = None) -> bool:
+    """Whether this build makes a site, and went well so far."""
+    return exception is None and app.builder.name in BUILDERS
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Write a file, unless it holds that already."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

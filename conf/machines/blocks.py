@@ -60,7 +60,7 @@ class Blocks(NamedTuple):
 
     def run(self, run: Run) -> str:
         kind, words = run[0], escaped(str(run[-1]))
-        if kind in ("strong", "answer"):
+        if kind in ("strong", "answer", "label"):
             bare = words.strip()
             return words.replace(bare, f"**{bare}**", 1) if bare else words
         if kind == "em":

@@ -38,6 +38,20 @@ def fenced(text: str, language: str = "") -> str:
 EMPHASIS = (nodes.emphasis, nodes.title_reference)
 
 
+def written(node: nodes.Node) -> str:
+    """A part of a Python signature as Python writes it."""
+    if isinstance(node, addnodes.desc_parameterlist):
+        return f"({', '.join(child.astext() for child in node.children)})"
+    if isinstance(node, addnodes.desc_returns):
+        return f" -> {node.astext()}"
+    return "" if isinstance(node, nodes.reference) and not node.astext() else node.astext()
+
+
+def known(node: nodes.Node) -> str:
+    """The name in ``BLOCKS`` of a node's class, or of the nearest class that it comes from; or nothing."""
+    return next((each.__name__ for each in type(node).__mro__ if each.__name__ in BLOCKS), "")
+
+
 class Markdown:
     """Writes the doctree of one page.
 
@@ -59,7 +73,7 @@ class Markdown:
         found: list[str] = []
         loose: list[nodes.Node] = []
         for child in children:
-            if isinstance(child, (nodes.Text, nodes.Inline)) and not isinstance(child, nodes.image):
+            if isinstance(child, (nodes.Text, nodes.Inline)) and not known(child):
                 loose.append(child)
                 continue
             found += self.paragraph(loose)
@@ -73,8 +87,7 @@ class Markdown:
 
     def block(self, node: nodes.Node) -> list[str]:
         """One node as blocks."""
-        name = next((each.__name__ for each in type(node).__mro__ if each.__name__ in BLOCKS), "")
-        if name:
+        if name := known(node):
             return list(BLOCKS[name](self, node))
         if isinstance(node, nodes.TextElement):
             return self.paragraph(node.children)
@@ -168,8 +181,14 @@ class Markdown:
         rest = [child for child in node.children if not isinstance(child, nodes.label)]
         yield indented("\n\n".join(self.blocks(rest)), "  ", f"- \\[{label}\\] ")
 
+    def described(self, node: nodes.Element) -> Iterator[str]:
+        yield from self.blocks(node.children)
+
     def signature(self, node: nodes.Element) -> Iterator[str]:
-        yield f"`{' '.join(node.astext().split())}`"
+        yield f"`{''.join(map(written, node.children))}`"
+
+    def content(self, node: nodes.Element) -> Iterator[str]:
+        yield indented("\n\n".join(self.blocks(node.children)), "> ", "> ").replace("\n\n", "\n>\n")
 
     def picture(self, node: nodes.Element) -> Iterator[str]:
         yield f"*Picture: {escaped(node.astext())}*"
@@ -198,7 +217,9 @@ BLOCKS: dict[str, Callable[[Markdown, Any], Iterator[str]]] = {
     "Admonition": Markdown.admonition,
     "citation": Markdown.citation,
     "footnote": Markdown.citation,
-    addnodes.desc_signature.__name__: Markdown.signature,
+    "desc": Markdown.described,
+    "desc_signature": Markdown.signature,
+    "desc_content": Markdown.content,
     "facts": Markdown.of_facts,
     "picture": Markdown.picture,
     "image": Markdown.image,

@@ -33,6 +33,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 MORE = """
+```{py:function} load(path, *, again=False)
+
+Loads it.
+```
+
 ## Formats
 
 ```{machines-formats}
@@ -190,6 +195,7 @@ class TestTwins:
             "1. one\n2. two\n\n   more of two",
             "> A quotation.",
             '````python\nx = "```"\n````',
+            "`load(path, *, again=False)`\n\n> Loads it.",
             "> **Note**\n>\n> Mind this.",
             "| 1 \\| 2 | **3** |",
             "[CAR-T cell therapy](types/car-t.md)",
@@ -202,7 +208,7 @@ class TestTwins:
 
         assert "> **Not shown to work**" in text
         assert "**Is it a cell therapy?** **Yes.**" in text
-        assert "| Knee arthritis | United States, 2026-11: Sold, but not shown to work for this use" in text
+        assert "| Knee arthritis | United States, 2026-11: **Sold, but not shown to work for this use**" in text
         assert "`trial-2020`" in text
 
     def test_links_lead_to_twins(self, built: Built) -> None:

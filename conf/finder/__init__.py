@@ -84,7 +84,7 @@ def body(app: Sphinx) -> str:
     return f"""<section id="search" data-pagefind-ignore="all">
 <h1>Search</h1>
 <noscript><p>This search needs JavaScript. The <a href="{index}">index of treatments</a> lists every name.</p></noscript>
-<form id="finder" role="search" method="get" action="" hidden>
+<form id="finder" role="search" method="get" hidden>
 <p><label for="finder-query">A treatment, a brand, an abbreviation or a word</label></p>
 <p><input id="finder-query" name="q" type="search" autocomplete="off" spellcheck="false"> <button>Search</button></p>
 </form>

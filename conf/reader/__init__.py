@@ -36,5 +36,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_css_file("tools.css", priority=800)  # after those that it builds on
     app.connect("html-page-context", add_scripts)
     app.connect("html-page-context", footer.fill, priority=400)  # before opengraph looks for a description
+    app.connect("html-page-context", footer.mend_cut, priority=600)  # after opengraph
     app.connect("build-finished", cells.write)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from therapy.domain import TherapyDomain
 
+CUT = re.compile(r"&#?\w*\.\.\.")
 LONGEST = 160  # characters that a search engine shows
 
 
@@ -65,6 +67,12 @@ def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctre
         app.add_js_file("reader/sheet.js", loading_method="defer")
         if text := description(doctree):
             context["metatags"] += f'<meta name="description" content="{escaped(text)}" />'
+
+
+def mend_cut(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+    """Take away what opengraph leaves of a character reference that it cut in two."""
+    if app.builder.name in HTML:
+        context["metatags"] = CUT.sub("...", context.get("metatags", ""))
 
 
 def escaped(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from taxonomy. import vocabulary as v
+from taxonomy import vocabulary as v
 from taxonomy.fields import Field, Record, check_fields, choice, citations, text
 from taxonomy.problems import DataError, Problem, Report, dotted
 from taxonomy.reading import File

@@ -1,4 +1,4 @@
-"""Sphinx extension: the ``therapy`` domain on paper. Writes blocks of facts as Typst.
+"""Sphinx extension: the ``therapy`` domain on paper and in the EPUB. Writes blocks of facts as Typst.
 
 Apart from ``nodes.py``, which the site needs, because this needs the ``book`` extension.
 """
@@ -12,6 +12,7 @@ from book.text import escape, string
 from docutils import nodes
 
 from .content import Run, Runs, Table
+from .epub import PictureFiles
 from .handout import HandoutBuilder
 from .nodes import depart, facts, picture
 from .paper import OnPaper
@@ -124,4 +125,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("typst-index", names)
     app.add_config_value("handout_type", "", "", (str,))
     app.add_builder(HandoutBuilder)
+    app.add_post_transform(PictureFiles)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

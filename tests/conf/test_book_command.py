@@ -13,6 +13,7 @@ import typst
 from book import __main__ as command
 from book.verify import __main__ as verify
 from book.verify import inspect
+from sphinx.cmd.build import build_main
 
 from tests.conf.therapy_site import PAGES, Site
 
@@ -171,3 +172,15 @@ def test_tabs_in_the_epub(build: Build, tmp_path: Path) -> None:
     assert "<input" not in page
     assert "<details" not in page
     assert re.findall(r"One|First|Two|Second", re.sub("<[^>]+>", "", page)) == ["One", "First", "Two", "Second"]
+
+
+def test_drawings_in_the_epub(project: Path) -> None:
+    """In the EPUB a drawing is a file, with its text alternative: no page holds one unannounced."""
+    more = ["-D", "copyright=nobody"]
+
+    assert build_main(["-q", "-b", "epub", "-c", "conf", *more, "docs", "epub"]) == 0
+
+    page = (project / "epub" / "index.xhtml").read_text("utf-8")
+    assert "<svg" not in page
+    assert re.search(r'<img alt="Two overlapping sets\. [^"]+" src="_images/drawing-\w+\.svg"', page)
+    assert list((project / "epub" / "_images").glob("drawing-*.svg"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from . import subclasses  # noqa: F401 - registers its rules
@@ -160,15 +160,23 @@ def asserted(text: str) -> list[tuple[str, ContraryVote]]:
     return found
 
 
-def what_is_given(f: Facts) -> str:
-    return "What is given is " + joined([v.AGENT[each] for each in v.AGENT if each in f.agent]) + "."
+def what_is_given(agents: Collection[str]) -> str:
+    """What goes into the body, in words; what is taken out stands apart."""
+    given = [v.AGENT[each] for each in v.AGENT if each in agents and (each != "removal" or len(agents) == 1)]
+    more = " Something is also taken out of your blood." if "removal" in agents and len(agents) > 1 else ""
+    return f"You are given {joined(given)}.{more}"
 
 
-def how_it_works(f: Facts) -> str:
-    if f.effect <= {"none"}:
+def how_it_works(effect: Collection[str], role: str) -> str:
+    """What it does to the immune system, or through it, and whether that is the point."""
+    if set(effect) <= {"none"}:
         return "It has no effect on the immune system that is part of the treatment."
-    effects = joined([v.IMMUNE_EFFECT[each] for each in v.IMMUNE_EFFECT if each in f.effect])
-    return f"It {effects}; {v.IMMUNE_ROLE[f.role]}."
+    effects = joined([v.IMMUNE_EFFECT[each] for each in v.IMMUNE_EFFECT if each in effect])
+    return f"It {effects}. {capital(v.IMMUNE_ROLE[role])}."
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def joined(words: list[str]) -> str:
@@ -178,8 +186,8 @@ def joined(words: list[str]) -> str:
 def answer(term: str, f: Facts, votes: list[tuple[str, ContraryVote]]) -> Answer:
     """The answer for ``term``: the first rule that applies, then the authorities that contradict it (AS1)."""
     rule = decide(term, f)
-    describe = what_is_given if term == "cell_therapy" else how_it_works
-    reason = f"{describe(f)} {rule.sentence}"
+    known = what_is_given(f.agent) if term == "cell_therapy" else how_it_works(f.effect, f.role)
+    reason = rule.reason.format(facts=known, sentence=rule.sentence)
     contrary = [
         Says(authority, value, "it says so of this treatment", source)
         for about, (authority, value, source) in votes
@@ -189,7 +197,7 @@ def answer(term: str, f: Facts, votes: list[tuple[str, ContraryVote]]) -> Answer
         return Answer(term, rule.value, (rule.id,), reason, rule.says, unsettled=rule.id == "IM6")
     who = {each.authority for each in contrary}
     kept = tuple(each for each in rule.says if each.authority not in who)
-    reason += " An authority that defines the term says otherwise of this treatment."
+    reason += " But one that defines the word says otherwise about this treatment."
     return Answer(term, "contested", (rule.id, "AS1"), reason, kept + tuple(contrary), unsettled=False)
 
 

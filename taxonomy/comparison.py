@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import vocabulary as v
+from .classification import how_it_works
 from .labels import label, warning_required
 from .model import Facets, Type
 
 if TYPE_CHECKING:
     from .taxonomy import Taxonomy
 
-NOTHING = "Not described here yet."
+NOTHING = "We have not checked this yet: a good question for your doctor."
 
 
 class Cell(NamedTuple):
@@ -45,7 +46,7 @@ class Comparison(NamedTuple):
 
 
 DERIVED = {
-    "warning": ("Is there a warning?", "first"),
+    "warning": ("Is it sold for something without proof?", "first"),
     "cell_therapy": ("Is it cell therapy?", "first"),
     "immunotherapy": ("Is it immunotherapy?", "first"),
     "uses": ("For which illnesses is it used?", "proof"),
@@ -105,18 +106,28 @@ def cell(taxonomy: Taxonomy, type_: Type, key: str) -> Cell:
 def from_attributes(type_: Type, key: str) -> Cell:
     """What the attributes tell where no sentence was written."""
     a = type_.attributes
+    outside = a.immune_role == "none"
     words = {
         "given": ", ".join(v.AGENT[each] for each in a.agent),
-        "source": "" if a.donor == "na" else f"From {v.DONOR[a.donor]}",
-        "immunity": "" if a.host_role == "na" else v.HOST_ROLE[a.host_role],
+        "source": "not from a donor" if a.donor == "na" else f"from {v.DONOR[a.donor]}",
+        "made": "" if a.manipulation == "na" else f"the cells or tissue are {v.MANIPULATION[a.manipulation]}",
+        "works": works(type_),
+        "immunity": v.IMMUNE_ROLE["none"] if outside else "" if a.host_role == "na" else v.HOST_ROLE[a.host_role],
     }.get(key)
     return Cell((words[0].upper() + words[1:] + ".",), derived=True) if words else Cell((NOTHING,), derived=True)
+
+
+def works(type_: Type) -> str:
+    a = type_.attributes
+    if a.immune_role != "none":
+        return how_it_works(a.immune_effect, a.immune_role).removesuffix(".")
+    return f"it is meant to {v.FUNCTION[a.function]}" if a.function else ""
 
 
 def warning(type_: Type) -> Cell:
     sold = [use.indication for use in type_.uses if use.warning is not None]
     if not warning_required(type_):
-        return Cell(("No.",), derived=True)
+        return Cell(("We list no such use. It can still do harm: see the risks.",), derived=True)
     return Cell(tuple(f"Not shown to work: {each}." for each in sold), derived=True)
 
 

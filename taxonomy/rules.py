@@ -1,8 +1,9 @@
 """The rules that decide membership, in the order in which they are asked.
 
 The first rule that applies decides. Each rule is a function of the facts of a
-treatment; its docstring is the sentence that a layperson reads. ``says`` names who
-answers yes or no in such a case, with the place where they say so.
+treatment; its docstring is the sentence that a layperson reads. ``reason`` puts that
+sentence together with the facts of one treatment. ``says`` names who answers yes or
+no in such a case, with the place where they say so.
 
 The two terms have voting authorities (they define the term) and others, whose
 answers are recorded for their own purpose and never counted.
@@ -52,7 +53,11 @@ class Says(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule: what it asks (``applies``), what then holds (``value``), and according to whom."""
+    """A rule: what it asks (``applies``), what then holds (``value``), and according to whom.
+
+    ``reason`` is what a page says of a treatment: ``{facts}`` stands for the facts in
+    words, ``{sentence}`` for the rule's own sentence.
+    """
 
     id: str
     term: str
@@ -60,17 +65,20 @@ class Rule(NamedTuple):
     sentence: str
     says: tuple[Says, ...]
     applies: Callable[[Facts], bool]
+    reason: str = "{facts} {sentence}"
 
 
 RULES: dict[str, list[Rule]] = {}
 
 
-def rule(id: str, term: str, value: str, *says: Says) -> Callable[[Callable[[Facts], bool]], Callable[[Facts], bool]]:
+def rule(
+    id: str, term: str, value: str, *says: Says, reason: str = "{facts} {sentence}"
+) -> Callable[[Callable[[Facts], bool]], Callable[[Facts], bool]]:
     """Register the decorated function as the next rule of ``term``."""
 
     def register(function: Callable[[Facts], bool]) -> Callable[[Facts], bool]:
         sentence = " ".join((function.__doc__ or "").split())
-        RULES.setdefault(term, []).append(Rule(id, term, value, sentence, says, function))
+        RULES.setdefault(term, []).append(Rule(id, term, value, sentence, says, function, reason))
         return function
 
     return register
@@ -87,6 +95,7 @@ ASGCT_LIVE = Says("asgct", "no", "it speaks of the transfer of intact, live cell
     "CT5", "cell_therapy", "contested",
     Says("fda-hctp", "yes", "its list of human cells and tissues names semen and other reproductive tissue", "cfr-1271-3 @ (d)"),
     Says("asgct", "no", "cell therapy is meant to lessen or cure a disease", "asgct-faq"),
+    reason="{facts} But this is to have a child, not to treat a disease.",
 )  # fmt: skip
 def reproduction(f: Facts) -> bool:
     """Cells are given to have a child, not to treat a disease."""
@@ -108,6 +117,7 @@ def made_inside_the_body(f: Facts) -> bool:
     "CT4", "cell_therapy", "contested",
     Says("uk-ecp", "yes", "its consensus statement calls treatment with dying white cells cell-based", "uk-ecp-2017"),
     ASGCT_LIVE,
+    reason="{sentence}",
 )  # fmt: skip
 def cells_no_longer_alive(f: Facts) -> bool:
     """Cells are given, but they are dead or cannot grow."""
@@ -119,9 +129,10 @@ def cells_no_longer_alive(f: Facts) -> bool:
     Says("asgct", "yes", "intact, live cells are transferred into a patient", "asgct-faq"),
     Says("fda-cgt", "yes", "it lists such cells as cellular therapy products", "fda-cgt"),
     Says("eu-atmp", "yes", "medicines that contain or consist of living cells or tissues", "eu-1394-2007 @ Article 2"),
+    reason="{facts}",
 )  # fmt: skip
 def living_cells(f: Facts) -> bool:
-    """Living cells, or living tissue grown from them, are the treatment."""
+    """Living cells are given, or living tissue grown from them."""
     return bool(f.agent & LIVING)
 
 
@@ -130,9 +141,10 @@ def living_cells(f: Facts) -> bool:
     Says("asgct", "yes", "its wording, intact and live cells from a donor, fits blood cells", "asgct-faq"),
     Says("fda-hctp", "no", "blood and its parts are expressly left out", "cfr-1271-3 @ (d)(2)"),
     Says("mesh-tree", "no", "blood component transfusion has a heading of its own", "mesh-d016913"),
+    reason="{facts} That is a transfusion, and not everybody counts it.",
 )  # fmt: skip
 def blood_component(f: Facts) -> bool:
-    """Blood cells or platelets are given: a transfusion."""
+    """Blood cells or platelets are given, as in a transfusion."""
     return bool(f.agent & BLOOD)
 
 
@@ -140,6 +152,7 @@ def blood_component(f: Facts) -> bool:
     "CT3", "cell_therapy", "contested",
     Says("fda-hctp", "yes", "its list of human cells and tissues names skin, bone and cornea", "cfr-1271-3 @ (d)"),
     Says("asgct", "no", "its definition speaks of cells; a piece of tissue is called a graft", "asgct-faq"),
+    reason="{facts} That is a graft, and not everybody counts it.",
 )  # fmt: skip
 def moved_tissue(f: Facts) -> bool:
     """A piece of tissue is moved as it is: a graft."""
@@ -150,6 +163,7 @@ def moved_tissue(f: Facts) -> bool:
     "CT7", "cell_therapy", "no",
     Says("fda-hctp", "no", "organs with blood vessels are left out", "cfr-1271-3 @ (d)(1)"),
     Says("mesh-tree", "yes", "it files liver transplants under cell- and tissue-based therapy", "mesh-d016031"),
+    reason="{facts} That is called an organ transplant.",
 )  # fmt: skip
 def whole_organ(f: Facts) -> bool:
     """A whole organ is moved: a transplant."""
@@ -179,7 +193,7 @@ MESH_YES = Says("mesh", "yes", "it counts both active and passive immunisation",
 CANCER_NO = "it means treatment that helps the immune system fight cancer"
 
 
-@rule("IM6", "immunotherapy", "contested")
+@rule("IM6", "immunotherapy", "contested", reason="{facts}")
 def unsettled(f: Facts) -> bool:
     """It is not known whether it works through the immune system."""
     return f.role == "unclear"
@@ -189,9 +203,10 @@ def unsettled(f: Facts) -> bool:
     "IM7", "immunotherapy", "contested",
     Says("acs", "yes", "it lists monoclonal antibodies under immunotherapy", "acs-immunotherapy"),
     Says("nci", "no", "it counts only those antibodies that act through the immune system", "nci-immunotherapy"),
+    reason="{sentence}",
 )  # fmt: skip
 def antibody_without_immune_effect(f: Facts) -> bool:
-    """A cancer antibody that does not work through the immune system."""
+    """It is an antibody against cancer, but it does not work through the immune system."""
     return f.effect <= {"none"} and bool(f.agent & ANTIBODY) and f.cancer
 
 
@@ -207,7 +222,7 @@ NO_IMMUNE_AIM = (
 )
 
 
-@rule("IM0", "immunotherapy", "no", *NO_IMMUNE_AIM)
+@rule("IM0", "immunotherapy", "no", *NO_IMMUNE_AIM, reason="{sentence}")
 def no_immune_effect(f: Facts) -> bool:
     """The immune system is not part of how it works."""
     return f.effect <= {"none"} or f.role == "none"
@@ -218,13 +233,14 @@ def no_immune_effect(f: Facts) -> bool:
     Says("mesh", "yes", "its active immunotherapy names colony-stimulating factors", "mesh-d016233"),
     Says("acs", "yes", "it lists immunomodulating drugs under immunotherapy", "acs-immunotherapy"),
     Says("nci", "no", "it calls growth factors a help against side effects", "nci-immune-system-modulators"),
+    reason="{facts} Some count it all the same.",
 )  # fmt: skip
 def stimulation_as_side_effect(f: Facts) -> bool:
     """It wakes up the immune system, but mainly works in another way."""
     return f.role == "secondary" and bool(f.effect & STIMULATING)
 
 
-@rule("IM5b", "immunotherapy", "no", *NO_IMMUNE_AIM)
+@rule("IM5b", "immunotherapy", "no", *NO_IMMUNE_AIM, reason="{facts}")
 def calming_as_side_effect(f: Facts) -> bool:
     """It touches the immune system, but that is not how it is meant to work."""
     return f.role == "secondary"
@@ -235,6 +251,7 @@ def calming_as_side_effect(f: Facts) -> bool:
     Says("mesh", "yes", "its active immunotherapy serves therapeutic or preventive purposes", "mesh-d016233"),
     Says("iupac", "yes", "it speaks of treatment or prevention", "iupac-immunotherapy"),
     Says("ncit", "no", "it is designed in order to treat disease", "ncit-c15262"),
+    reason="{facts} But it prevents an illness instead of treating one.",
 )  # fmt: skip
 def prevention(f: Facts) -> bool:
     """It works through the immune system, but prevents an illness instead of treating one."""
@@ -245,15 +262,16 @@ def prevention(f: Facts) -> bool:
     "IM8", "immunotherapy", "contested",
     Says("nci", "yes", "its wording, fighting infection through the immune system, fits", "nci-dictionary-immunotherapy"),
     Says("mesh-tree", "no", "it files white cell transfusion under blood transfusion", "mesh-d016913"),
+    reason="{sentence}",
 )  # fmt: skip
 def blood_cells_that_fight(f: Facts) -> bool:
-    """Blood cells that fight infection are lent by a transfusion."""
+    """A transfusion gives you blood cells that fight infection."""
     return "blood_cells" in f.agent and "supplies_effector" in f.effect
 
 
-@rule("IM1", "immunotherapy", "yes", NCI_YES, NCIT_YES, MESH_YES)
+@rule("IM1", "immunotherapy", "yes", NCI_YES, NCIT_YES, MESH_YES, reason="{facts}")
 def raises_immunity(f: Facts) -> bool:
-    """It works by waking up, teaching, aiming or lending immune defence."""
+    """It wakes up your immune defence, shows it a target, aims it, or gives you some ready-made."""
     return bool(f.effect & STIMULATING)
 
 
@@ -261,9 +279,10 @@ def raises_immunity(f: Facts) -> bool:
     "IM2", "immunotherapy", "yes",
     Says("mesh", "yes", "desensitisation stands under immunotherapy", "mesh-d007167"),
     NCI_YES,
+    reason="{facts}",
 )  # fmt: skip
 def teaches_tolerance(f: Facts) -> bool:
-    """It works by teaching the immune system to leave something alone."""
+    """It teaches the immune system to leave something alone."""
     return "tolerises" in f.effect
 
 
@@ -272,9 +291,10 @@ def teaches_tolerance(f: Facts) -> bool:
     Says("mesh", "yes", "it includes treatment that suppresses immunity", "mesh-d007167"),
     Says("nci", "yes", "its dictionary says to stimulate or suppress the immune system", "nci-dictionary-immunotherapy"),
     Says("nci-cancer", "no", CANCER_NO, "nci-immunotherapy"),
+    reason="{facts} Some count calming as immunotherapy, others do not.",
 )  # fmt: skip
 def only_calms(f: Facts) -> bool:
-    """It works by turning the immune system down or filtering part of it out."""
+    """It calms the immune system, or takes away part of it."""
     return bool(f.effect & CALMING)
 
 
@@ -282,9 +302,10 @@ def only_calms(f: Facts) -> bool:
     "IM4b", "immunotherapy", "contested",
     Says("iupac", "yes", "it names bone marrow transplantation and thymus implantation", "iupac-immunotherapy"),
     Says("nci-cancer", "no", "it lists stem cell transplants as a different treatment", "nci-immunotherapy"),
+    reason="{facts} Some count rebuilding as immunotherapy, others do not.",
 )  # fmt: skip
 def only_rebuilds(f: Facts) -> bool:
-    """It works by rebuilding the immune system."""
+    """It rebuilds the immune system."""
     return True
 
 

@@ -41,7 +41,7 @@ def active(f: Facts) -> bool:
 
 @rule("SC3", "subclass", "passive immunotherapy", MESH_PASSIVE)
 def passive(f: Facts) -> bool:
-    """The immune defence is lent to you from outside."""
+    """Ready-made immune defence from outside does the work."""
     return f.host_role == "passive"
 
 

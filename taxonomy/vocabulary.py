@@ -12,7 +12,7 @@ AGENT = {
     "native_tissue": "tissue moved from one place or person to another",
     "organ": "a whole organ",
     "blood_cells": "blood cells from a donor or from yourself",
-    "platelets": "platelets, which are pieces of cells",
+    "platelets": "platelets (pieces of cells)",
     "plasma": "the liquid part of blood",
     "acellular_matrix": "tissue material whose cells are dead or gone",
     "vesicle": "tiny bubbles that cells give off",
@@ -26,7 +26,7 @@ AGENT = {
     "antigen": "the substance that the immune system should learn about",
     "small_molecule": "a chemical medicine",
     "removal": "nothing: something is taken out of your blood",
-    "device": "a device",
+    "device": "a device, material or radiation",
 }
 DONOR = {
     "autologous": "yourself",
@@ -56,22 +56,22 @@ GENETIC = {
 FUNCTION = {
     "replace": "replace what is missing",
     "regenerate": "regrow or repair",
-    "attack": "attack",
-    "modulate": "adjust",
+    "attack": "attack what makes you ill",
+    "modulate": "calm or adjust what the body does",
     "deliver": "deliver a substance",
     "restore_gene": "restore a gene's work",
     "supply": "supply what is missing",
-    "prevent": "prevent",
-    "remove": "remove",
+    "prevent": "prevent an illness",
+    "remove": "remove what does harm",
 }
 IMMUNE_EFFECT = {
     "activates": "wakes up the immune system",
     "primes": "shows the immune system its target",
     "redirects": "aims immune cells at a target",
-    "supplies_effector": "lends you immune fighters",
+    "supplies_effector": "gives you ready-made immune cells or antibodies",
     "tolerises": "teaches the immune system to leave something alone",
-    "suppresses": "turns the immune system down",
-    "removes": "filters part of the immune system out",
+    "suppresses": "calms the immune system",
+    "removes": "takes away some immune cells or antibodies",
     "reconstitutes": "rebuilds the immune system",
     "none": "has no effect on the immune system that is part of the treatment",
 }
@@ -86,8 +86,8 @@ IMMUNE_ROLE = {
 }
 HOST_ROLE = {
     "active": "your own immune system does the work",
-    "passive": "the immune defence is lent to you from outside",
-    "both": "your own immune system and a lent one work together",
+    "passive": "ready-made immune defence from outside does the work",
+    "both": "your own immune system and ready-made defence from outside work together",
     "na": "does not apply",
 }
 SPECIFICITY = {

@@ -37,7 +37,7 @@ def lines(type_: Type, key: str, cell: Cell) -> list[Line]:
         warned = [label(use, each).words == WARNING for use in type_.uses for each in use.status]
     else:
         warned = [key == "warning" and warning_required(type_)] * len(cell.lines)
-    if len(warned) != len(cell.lines):  # "Not described here yet."
+    if len(warned) != len(cell.lines):  # nothing was checked yet
         return list(cell.lines)
     return [[line, WARNING] if warn else line for line, warn in zip(cell.lines, warned, strict=True)]
 

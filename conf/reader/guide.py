@@ -75,7 +75,12 @@ def _exported() -> dict[str, Any]:
         for term, made in diagram.diagrams().items()
     }
     rules = {
-        rule.id: {"value": rule.value, "sentence": rule.sentence, "says": [each[:3] for each in rule.says]}
+        rule.id: {
+            "value": rule.value,
+            "sentence": rule.sentence,
+            "reason": rule.reason,
+            "says": [each[:3] for each in rule.says],
+        }
         for term in TERMS
         for rule in RULES[term]
     }

@@ -36,7 +36,7 @@ def test_reason_is_in_plain_words() -> None:
     found = classify(CAR_T)
 
     assert "living cells" in found.cell_therapy.reason
-    assert "lends you immune fighters" in found.immunotherapy.reason
+    assert "ready-made immune cells" in found.immunotherapy.reason
     assert "_" not in found.cell_therapy.reason + found.immunotherapy.reason
 
 

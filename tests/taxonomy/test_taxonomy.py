@@ -117,7 +117,7 @@ def test_comparison(small: Taxonomy) -> None:
     assert rows["warning"].cells[1].lines == ("Not shown to work: Knee arthritis.",)
     assert rows["cell_therapy"] not in found.differing
     assert rows["immunotherapy"] in found.differing
-    assert rows["onset"].cells[0].lines == ("Not described here yet.",)
+    assert rows["onset"].cells[0].lines == ("We have not checked this yet: a good question for your doctor.",)
 
 
 def test_comparison_of_chosen_rows(small: Taxonomy) -> None:

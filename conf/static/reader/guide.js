@@ -32,18 +32,22 @@
   }
 
   const joined = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+  const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
   const said = (known, given) => joined(Object.keys(known).filter((each) => given.includes(each)).map((each) => known[each]));
 
   // The words of taxonomy.classification, whose answers a test compares with these.
   function reason(data, term, id, answers) {
     const { agent, effect, role } = data.words;
-    const first =
+    const removed = answers.agent.length > 1 && answers.agent.includes("removal");
+    const given = answers.agent.filter((each) => !removed || each !== "removal");
+    const facts =
       term === "cell_therapy"
-        ? `What is given is ${said(agent, answers.agent)}.`
+        ? `You are given ${said(agent, given)}.${removed ? " Something is also taken out of your blood." : ""}`
         : answers.effect.length
-          ? `It ${said(effect, answers.effect)}; ${role[answers.role ?? "none"]}.`
+          ? `It ${said(effect, answers.effect)}. ${capital(role[answers.role ?? "none"])}.`
           : "It has no effect on the immune system that is part of the treatment.";
-    return `${first} ${data.rules[id].sentence}`;
+    const { reason: told, sentence } = data.rules[id];
+    return told.replace("{facts}", facts).replace("{sentence}", sentence);
   }
 
   const apart = (one, other) => {

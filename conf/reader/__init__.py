@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from therapy.nodes import visit_text
+
 from . import cells, footer
 from .directives import DIRECTIVES
-from .nodes import HTML, depart, skip, tool, visit_html
+from .nodes import HTML, depart, tool, visit_epub, visit_html, visit_typst
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,8 +33,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("therapy")
     for name, directive in DIRECTIVES.items():
         app.add_directive(f"reader-{name}", directive)
-    visitors: dict[str, Any] = dict.fromkeys(("text", "typst", "epub"), (skip, depart))
-    app.add_node(tool, html=(visit_html, depart), **visitors)
+    books: dict[str, Any] = {
+        "epub": (visit_epub, depart),
+        "text": (visit_text, depart),
+        "typst": (visit_typst, depart),
+    }
+    app.add_node(tool, html=(visit_html, depart), **books)
     app.add_css_file("tools.css", priority=800)  # after those that it builds on
     app.connect("html-page-context", add_scripts)
     app.connect("html-page-context", footer.fill, priority=400)  # before opengraph looks for a description

@@ -1,4 +1,4 @@
-"""The node of a tool, and its HTML. Paper has no tools: there the node is nothing."""
+"""The node of a tool, and its HTML. Books have no tools: there a sentence says so."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from therapy.nodes import html_of
 from . import html
 
 if TYPE_CHECKING:
+    from book.translator import TypstTranslator
     from sphinx.util.docutils import SphinxTranslator
     from sphinx.writers.html5 import HTML5Translator
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 HTML: Final = frozenset({"html", "dirhtml", "singlehtml"})
 
 
+IN_BOOKS: Final = "This part works on the website only."
+
+
 class tool(nodes.General, nodes.Element):
     """A tool: ``node["view"]`` names what it shows, ``node["content"]`` is that, ``node["script"]`` what drives it."""
 
     def astext(self) -> str:
-        return ""
+        return IN_BOOKS
 
 
 def visit_html(self: HTML5Translator, node: tool) -> None:
@@ -37,7 +41,13 @@ def visit_html(self: HTML5Translator, node: tool) -> None:
     raise nodes.SkipNode
 
 
-def skip(self: SphinxTranslator, node: nodes.Element) -> None:
+def visit_epub(self: HTML5Translator, node: tool) -> None:
+    self.body.append(f"<p><em>{IN_BOOKS}</em></p>\n")
+    raise nodes.SkipNode
+
+
+def visit_typst(self: TypstTranslator, node: tool) -> None:
+    self.add(f"\n\n#emph[{IN_BOOKS}]\n\n")
     raise nodes.SkipNode
 
 

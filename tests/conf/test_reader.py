@@ -159,3 +159,13 @@ def test_scripts_come_with_their_tool_alone(site: Path) -> None:
     """A page without a tool loads none of the scripts of tools."""
     assert "reader/explore.js" in str(page(site, "explore"))
     assert "reader/" not in str(page(site, "all").head)
+
+
+def test_books_say_that_a_tool_is_on_the_website(build: Build, site: Path, tmp_path: Path) -> None:
+    """Where no script runs for good, a sentence stands in place of the tool."""
+    source = tmp_path / "docs"
+    source.mkdir()
+    (source / "index.md").write_text("# Home\n\n```{reader-tree}\n```\n", encoding="utf-8")
+    more = f"sys.path.insert(0, {str(ROOT)!r})\ntherapy_data = {str(site.parents[1] / 'data')!r}\ntherapy_complete = False\n"
+    pages = build(source, tmp_path / "out", "myst_parser", "reader", builder="text", more=more)
+    assert "This part works on the website only." in (pages / "index.txt").read_text(encoding="utf-8")

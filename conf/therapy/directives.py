@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from . import show
 from .content import Block
-from .drawing import overlap
+from .drawing import bars, overlap
 from .nodes import facts, picture
 
 if TYPE_CHECKING:
@@ -231,6 +231,15 @@ class Timeline(Showing):
 
     def argument(self) -> str:
         return super().argument() or "all"
+
+    def content_nodes(self, content: Any) -> list[Node]:
+        title, counts = show.made(self.env, "approvals", self.argument())
+        if not counts:
+            return []
+        svg, alt = bars(counts, title, self.argument().replace(" ", "-"))
+        node = picture(svg=svg, alt=alt)
+        self.set_source_info(node)
+        return [node, *super().content_nodes(content)]
 
 
 class Fields(Showing):

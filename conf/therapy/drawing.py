@@ -1,4 +1,4 @@
-"""The picture of the two overlapping sets, as SVG."""
+"""Pictures of the data, as SVG: the two overlapping sets, and bars."""
 
 from __future__ import annotations
 
@@ -68,3 +68,31 @@ def words(zone: Zone, count: int, examples: list[str]) -> str:
             for number, each in enumerate(examples)
         ]
     return f'<text x="{zone.x}" y="{zone.y}" text-anchor="middle" font-family="sans-serif" font-size="14" fill="currentColor">{"".join(lines)}</text>'
+
+
+BAR, GAP, TALL = 40, 8, 120  # one bar, the space between two, and the highest
+
+
+def bars(counts: list[tuple[str, int]], title: str, id: str) -> tuple[str, str]:
+    """A row of bars, each under its number and over its label, and the text alternative.
+
+    Args:
+        counts: label and number of each bar, from left to right; at most eight fit on a phone.
+        title: what the numbers count.
+        id: part of the identifiers in the picture, which a page must not hold twice.
+    """
+    alt = f"{title}. " + " ".join(f"{label}: {count}." for label, count in counts)
+    width, most = len(counts) * (BAR + GAP) + GAP, max(count for _, count in counts)
+    parts = [
+        f'<svg class="therapy-bars" viewBox="0 0 {width} {TALL + 50}" role="img" aria-labelledby="bars-{id}-title bars-{id}-text" xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="14" text-anchor="middle" fill="currentColor">',
+        f'<title id="bars-{id}-title">{escape(title)}</title><desc id="bars-{id}-text">{escape(alt)}</desc>',
+    ]
+    for number, (label, count) in enumerate(counts):
+        left, high = GAP + number * (BAR + GAP), round(TALL * count / most)
+        top = TALL + 22 - high
+        parts.append(
+            f'<rect x="{left}" y="{top}" width="{BAR}" height="{high}" fill="#2a6fbb" fill-opacity=".75"/>'
+            f'<text x="{left + BAR // 2}" y="{top - 6}">{count}</text>'
+            f'<text x="{left + BAR // 2}" y="{TALL + 42}">{escape(label)}</text>'
+        )
+    return "".join([*parts, "</svg>"]), alt

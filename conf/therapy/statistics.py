@@ -163,6 +163,19 @@ def timeline(r: Reference, what: str) -> Content:
     return [("table", table)] if rows else [], everything("type", "product")
 
 
+SPAN = 5  # years under one bar
+
+
+@view
+def approvals(r: Reference, what: str) -> Content:
+    """How many products had their first approval in each span of years, spans without any included."""
+    found = [first for product in chosen(r.taxonomy, what) if (first := first_approval(product)) is not None]
+    years = Counter(int(date[:4]) // SPAN * SPAN for date, _, _ in found)
+    spans = range(min(years), max(years) + SPAN, SPAN) if years else ()
+    title = f"First approvals in {SPAN} years each, by the first of them: {part(what)}"
+    return (title, [(str(year), years[year]) for year in spans]), everything("type", "product")
+
+
 def part(what: str) -> str:
     """A part of the products, in words."""
     term, _, value = what.partition(" ")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from therapy.content import Block, Table, words
+from therapy.drawing import bars
 from therapy.reference import Reference
-from therapy.statistics import SOURCE, chosen, counts_table, field_list, first_approval, part, timeline
+from therapy.statistics import SOURCE, approvals, chosen, counts_table, field_list, first_approval, part, timeline
 
 from tests.conf.therapy_site import Site
 from tests.small import PRODUCT, write
@@ -78,6 +79,28 @@ def test_timeline_tells_that_an_approval_ended(tmp_path: Path) -> None:
     assert rows(blocks) == [["2016", "exampleleucel (Examplia): CAR-T cell therapy. European Union. Approval ended."]]
 
 
+def test_bars_leave_no_span_out(tmp_path: Path) -> None:
+    """The picture counts first approvals by five years, empty ones between others included."""
+    old = PRODUCT.replace("exampleleucel", "oldleucel").replace("2017-08-30", "2004-01-01")
+    root = write(tmp_path)
+    (root / "products" / "oldleucel.yaml").write_text(old, encoding="utf-8")
+
+    (title, counts), _ = approvals(Reference(root), "all")
+    svg, alt = bars(counts, title, "all")
+
+    assert counts == [("2000", 1), ("2005", 0), ("2010", 0), ("2015", 1)]
+    assert alt.endswith("all products. 2000: 1. 2005: 0. 2010: 0. 2015: 1.")
+    assert svg.count("<rect") == 4
+    assert 'height="0"' in svg
+
+
+def test_no_bars_without_approvals(tmp_path: Path) -> None:
+    """A part without products shows nothing."""
+    (_, counts), _ = approvals(Reference(write(tmp_path)), "vaccines")
+
+    assert counts == []
+
+
 def test_refused_product_has_no_first_approval(tmp_path: Path) -> None:
     """A refusal is no approval."""
     text = PRODUCT.replace("status: approved", "status: refused")
@@ -126,14 +149,15 @@ def test_directives_show_the_views(tmp_path: Path) -> None:
     site.page(
         "all.md",
         "# All\n\n```{therapy:counts} source\n```\n\n```{therapy:timeline}\n```\n\n"
-        "```{therapy:timeline} cell_therapy yes\n```\n\n```{therapy:fields} type\n```\n\n```{therapy:counts} nonsense\n```\n",
+        "```{therapy:timeline} cell_therapy yes\n```\n\n```{therapy:timeline} vaccines\n```\n\n```{therapy:fields} type\n```\n\n```{therapy:counts} nonsense\n```\n",
     )
 
     built = site.build()
 
-    assert "all.md:15" in built.output
+    assert "all.md:18" in built.output
     assert "nonsense" in built.output
     page = built.html("all")
     assert "Sources by kind" in page
     assert "First approvals: what is cell therapy" in page
+    assert page.count('class="therapy-bars"') == 2
     assert "immune_effect" in page

@@ -8,24 +8,21 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /**
- * Checks PDF files against PDF/UA-1 and PDF/A-2a with the veraPDF library.
+ * Checks a PDF file against PDF/UA-1 or PDF/A-2a with the veraPDF library.
  *
- * <p>Prints one line for each broken rule of each file; exit status 1 if there is one.
+ * <p>Prints one line for each broken rule; exit status 1 if there is one.
  * Only rules that a machine can judge are checked.
  */
 public final class Verify {
-    private static final PDFAFlavour[] FLAVOURS = {PDFAFlavour.PDFUA_1, PDFAFlavour.PDFA_2_A};
-
     private Verify() {
     }
 
-    public static void main(String[] paths) throws Exception {
+    /** Takes a file, and the flavours as veraPDF calls them: ua1, 2a. */
+    public static void main(String[] arguments) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
         int broken = 0;
-        for (String path : paths) {
-            for (PDFAFlavour flavour : FLAVOURS) {
-                broken += check(path, flavour);
-            }
+        for (int i = 1; i < arguments.length; i++) {
+            broken += check(arguments[0], PDFAFlavour.byFlavourId(arguments[i]));
         }
         System.exit(broken == 0 ? 0 : 1);
     }

@@ -187,6 +187,7 @@ def guide_types(r: Reference, _: str) -> Content:
             {
                 "id": each.id,
                 "name": each.name,
+                "depth": len(t.ancestors(each)),
                 "agent": [a for a in v.AGENT if a in f.agent],
                 "intent": f.intent,
                 "flag": [a for a in v.FLAG if a in f.flag],

@@ -64,10 +64,11 @@
     }, 0);
   }
 
+  // Of types that are equally far, the wider ones first.
   const closest = (types, answers, count = 5) =>
     types
       .map((type) => [distance(type, answers), type])
-      .sort(([x], [y]) => x - y)
+      .sort(([x, one], [y, other]) => x - y || one.depth - other.depth)
       .slice(0, count)
       .map(([, type]) => type);
 

@@ -62,9 +62,11 @@ class TestDependencies:
         assert not [line for line in lines if "#" not in line]
 
     def test_docs_are_used(self) -> None:
-        """What the docs group installs is Sphinx, its theme, or an extension that conf.py names."""
+        """What the docs group installs is Sphinx, its theme, an extension that conf.py names, or what conf/ imports."""
         conf = runpy.run_path(str(ROOT / "conf/conf.py"))
         modules = [conf["html_theme"], *conf["extensions"]]
+        for path in (ROOT / "conf").rglob("*.py"):
+            modules += re.findall(r"^ *(?:from|import) (\w+)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         provided = packages_distributions()
 
         used = {dist for module in modules for dist in provided.get(module.split(".")[0], ())}

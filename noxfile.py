@@ -197,6 +197,13 @@ def validity(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Break records and treatments by a seed, and see that each is told (-- NUMBER SEED)."""
+    install(session, "tests")
+    session.run("python", "-m", "tests.taxonomy.mutations", *session.posargs)
+
+
+@nox.session(default=False)
 def changelog(session: nox.Session) -> None:
     """Join changelog.d/ into CHANGELOG.md for the version of pyproject.toml (-- --draft only shows it)."""
     session.install(*nox.project.dependency_groups(PYPROJECT, "changelog"))

@@ -106,7 +106,12 @@ WARNING = """\
         - trial-2020
 """
 STATUS = "      - jurisdiction: US\n        state: unproven_marketed\n        date: 2026-11\n        sources:\n          - asgct-faq\n"
-USE = STATUS + "    certainty: low\n    direction: unclear\n    sentence: It is not known whether it works.\n" + WARNING + "    sources:\n      - trial-2020\n"
+USE = (
+    STATUS
+    + "    certainty: low\n    direction: unclear\n    sentence: It is not known whether it works.\n"
+    + WARNING
+    + "    sources:\n      - trial-2020\n"
+)
 USES = "  - indication: Knee arthritis\n    area: bones-joints\n    status:\n" + USE
 
 RULES = (

@@ -14,7 +14,7 @@ PAGES = sorted(DOCS.rglob("*.md"))
 # Examples in {doctest} run, in continuous integration without secrets.
 DIRECTIVES = frozenset(["admonition", "attention", "bibliography", "button-ref", "caution", "card", "code-block", "doctest", "dropdown", "figure", "glossary", "grid", "grid-item", "grid-item-card", "hint", "image", "important", "index", "list-table", "literal", "math", "note", "rubric", "seealso", "tab-item", "tab-set", "table", "tip", "toctree", "versionadded", "versionchanged", "warning"])  # fmt: skip
 ROLES = frozenset(["abbr", "cite", "cite:p", "cite:t", "code", "doc", "math", "numref", "ref", "sub", "sup", "term"])
-OURS = re.compile(r"(therapy|reader|py)[:-][a-z-]+")  # directives and roles of conf/
+OURS = re.compile(r"(therapy|reader|machines|py)[:-][a-z-]+")  # directives and roles of conf/
 AUTODOC = re.compile(r"\.\. (auto(class|exception|function|method|module)|py:[a-z]+|currentmodule)::|   :[a-z-]+:|\s*$")
 FENCE = re.compile(r"^[ >]*(?:`{3,}|~{3,}|:{3,})\{([^}]*)\}", re.MULTILINE)
 ROLE = re.compile(r"(?<!`)\{([a-z][a-z:-]*)\}`")

@@ -31,7 +31,9 @@ CONF = {"PYTHONPATH": "conf"}
 # The files around the project, by the schema that check-jsonschema knows for them.
 SCHEMAS = {
     "vendor.readthedocs": [".readthedocs.yaml"],
-    "vendor.github-workflows": [".github/workflows/ci.yml", ".github/workflows/regulators.yml"],
+    "vendor.github-workflows": sorted(map(str, Path(".github/workflows").glob("*.yml"))),
+    "vendor.github-issue-forms": sorted(map(str, Path(".github/ISSUE_TEMPLATE").glob("*[!g].yml"))),
+    "vendor.github-issue-config": [".github/ISSUE_TEMPLATE/config.yml"],
     "vendor.dependabot": [".github/dependabot.yml"],
     "vendor.citation-file-format": ["CITATION.cff"],
 }
@@ -117,6 +119,14 @@ def epub(session: nox.Session) -> None:
     session.log(f"The book is {shutil.copy(made, output)}")
 
 
+@nox.session(default=False)
+def linkcheck(session: nox.Session) -> None:
+    """Follow every link of the pages; the answers stand in _site/linkcheck/output.txt."""
+    install(session, "docs")
+    where = ("-c", "conf", "-d", str(session.cache_dir / "doctrees"))
+    session.run("sphinx-build", *where, "-b", "linkcheck", "docs", "_site/linkcheck")
+
+
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests, measuring coverage; or what you name (-- PYTEST_ARGUMENTS)."""
@@ -184,6 +194,20 @@ def validity(session: nox.Session) -> None:
     check = ("--errors-only", "--skip-non-html", "--format", "gnu")
     session.run("java", "-Xss4m", "-jar", str(jar), *check, SITE, external=True)
     session.log("The Nu checker found no error")
+
+
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Break records and treatments by a seed, and see that each is told (-- NUMBER SEED)."""
+    install(session, "tests")
+    session.run("python", "-m", "tests.taxonomy.mutations", *session.posargs)
+
+
+@nox.session(default=False)
+def changelog(session: nox.Session) -> None:
+    """Join changelog.d/ into CHANGELOG.md for the version of pyproject.toml (-- --draft only shows it)."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, "changelog"))
+    session.run("towncrier", "build", "--version", PYPROJECT["project"]["version"], *session.posargs)
 
 
 @nox.session(default=False)

@@ -42,6 +42,7 @@ extensions = [
     "reader",  # conf/reader: compare, guide, explore, and what stands below each page
     "navigation",  # conf/navigation.py: the sidebar, rendered once
     "safety",  # conf/safety.py: what a page from a stranger may not do
+    "problem_kinds",  # conf/problem_kinds.py: what the check says
     "relations",  # conf/relations.py: writes again what stands elsewhere now
     "finder",  # conf/finder: search by name, then in texts
     "accessibility",  # conf/accessibility.py: what the theme leaves open

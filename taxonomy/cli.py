@@ -60,7 +60,6 @@ def parser() -> Parser:
     sub.add_argument("words", nargs=argparse.REMAINDER, metavar="KIND ID …", help="'new KIND --help' tells the options")
     sub = add("diff", commands.diff, "tell what changed in the data since another version of it")
     sub.add_argument("base", help="a data folder, or a Git revision such as main")
-    sub.add_argument("--markdown", action="store_true", help="print Markdown")
     sub = add("classify", commands.classify, "classify treatments given as JSON Lines of attributes")
     sub.add_argument("file", nargs="?", default="-", help="a file, or - for standard input")
     return top

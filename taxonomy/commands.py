@@ -191,7 +191,7 @@ def new(args: argparse.Namespace) -> int:
 def diff(args: argparse.Namespace) -> int:
     from .authoring.diff import main
 
-    return main(args.base, args.data, "json" if args.json else "markdown" if args.markdown else "plain")
+    return main(args.base, args.data, as_json=args.json)
 
 
 def classify(args: argparse.Namespace) -> int:

@@ -58,7 +58,8 @@ def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctre
     folder = page.rpartition("/")[0]
     docs = app.config.html_theme_options.get("source_directory", "").strip("/")
     context["edit_text"] = "/".join(part for part in (repository, "edit", branch, docs, folder, source) if part)
-    asked = {"title": f"Correction: {context.get('title', page)}", "body": f"Page: {page}\nWhat is wrong:\nSource:\n"}
+    # The names are those of the fields in .github/ISSUE_TEMPLATE/wrong-fact.yml.
+    asked = {"template": "wrong-fact.yml", "title": f"Correction: {page}", "page": page, "version": app.config.version}
     context["suggest"] = f"{repository}/issues/new?{urlencode(asked)}"
     id = type_on(app, page)
     if id:

@@ -245,37 +245,20 @@ def sections(found: Difference) -> Iterator[tuple[str, list[str]]]:
 
 def plain(found: Difference) -> str:
     """The report for a terminal."""
-    parts = [f"{heading}\n" + "".join(f"  {line}\n" for line in lines) for heading, lines in sections(found)]
+    parts = [
+        f"{heading}\n" + "".join(f"  {' '.join(line.split())}\n" for line in lines)
+        for heading, lines in sections(found)
+    ]
     return "\n".join(parts) or "Nothing that is published changes.\n"
 
 
-def markdown(found: Difference, most: int = 60_000) -> str:
-    """The report for a comment on GitHub.
-
-    What a stranger wrote stands indented as code, where neither markup nor ``@name`` has a meaning.
-
-    Args:
-        found: the difference.
-        most: the longest report, in characters; GitHub takes 65,536.
-    """
-    parts = ["### What this changes in the published data\n"]
-    for heading, lines in sections(found):
-        body = "".join(f"    {' '.join(line.split())}\n" for line in lines)
-        parts.append(f"**{heading}**\n\n{body}")
-    if len(parts) == 1:
-        parts.append("Nothing.\n")
-    text = "\n".join(parts)
-    end = "\n\nThe rest is too long for a comment; `nox -s diff` tells it.\n"
-    return text if len(text) <= most else text[: text.rfind("\n", 0, most - len(end))] + end
-
-
-def main(base: str, data: Path | None, form: str) -> int:
+def main(base: str, data: Path | None, *, as_json: bool) -> int:
     """Print the report; returns the exit status.
 
     Args:
         base: a folder or a Git revision.
         data: the new version.
-        form: ``plain``, ``markdown`` or ``json``.
+        as_json: whether to print JSON.
     """
     import json
     import sys
@@ -286,11 +269,11 @@ def main(base: str, data: Path | None, form: str) -> int:
     except NoRevision as error:
         print(error, file=sys.stderr)
         return 1
-    if form == "json":
+    if as_json:
         as_data = found._asdict() | {
             name: [each._asdict() for each in getattr(found, name)] for name in ("facts", "answers")
         }
         print(json.dumps(as_data, ensure_ascii=False, indent=2))
     else:
-        print(plain(found) if form == "plain" else markdown(found), end="")
+        print(plain(found), end="")
     return 0

@@ -110,8 +110,6 @@ from runpy import run_path
 globals().update(run_path({conf!r}))
 therapy_data = {data!r}
 bibtex_bibfiles = [{bib!r}]
-html_static_path = [{static!r}]
-templates_path = [{templates!r}]
 """
 
 
@@ -119,14 +117,10 @@ def write_site(root: Path, make: Make) -> Path:
     """Write data, pages, and the configuration of the real site; returns the data folder."""
     data, docs = root / "data", root / "docs"
     docs.mkdir(parents=True)
-    conf = {
-        "conf": CONF / "conf.py",
-        "static": CONF / "static",
-        "templates": CONF / "templates",
-        "data": data,
-        "bib": data / "sources.bib",
-    }
-    (root / "conf.py").write_text(CONFIGURATION.format(**{k: str(v) for k, v in conf.items()}), encoding="utf-8")
+    conf = {"conf": str(CONF / "conf.py"), "data": str(data), "bib": str(data / "sources.bib")}
+    (root / "conf.py").write_text(CONFIGURATION.format(**conf), encoding="utf-8")
+    for folder in ("static", "templates"):  # where conf.py looks for them: beside itself
+        (root / folder).symlink_to(CONF / folder)
     shutil.copy(CONF / "docutils.conf", root)
     made = records(make)
     for name, record in made.items():

@@ -106,7 +106,9 @@ def test_other_files_are_sound(sites: Sites) -> None:
         if path.suffix in (".js", ".json") and MARK.search(path.read_text("utf-8"))
     ]
     for path in found:
-        json.loads(path.read_text("utf-8").removeprefix("Search.setIndex(").removesuffix(")"))
+        data = re.fullmatch(r"(?:[\w.]+ = )?(.*?);?\s*", path.read_text("utf-8"), re.DOTALL)
+        assert data is not None
+        json.loads(data[1])
 
 
 def test_book(sites: Sites) -> None:

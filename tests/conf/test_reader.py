@@ -143,7 +143,9 @@ def test_a_type_page_can_be_corrected_in_text_and_facts(site: Path) -> None:
     assert (
         links["the facts on this page"] == "https://github.com/example/house/edit/main/taxonomy/data/types/car-t.yaml"
     )
-    assert links["Suggest a correction"].startswith("https://github.com/example/house/issues/new?title=Correction")
+    assert links["Suggest a correction"].startswith(
+        "https://github.com/example/house/issues/new?template=wrong-fact.yml&title=Correction"
+    )
     assert links["Compare this treatment with another"] == "../compare/any.html?a=car-t"
     assert "Version 1, built 20" in about.get_text()
 

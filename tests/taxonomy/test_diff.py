@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from taxonomy.authoring.diff import NAMED_BY, Difference, difference, markdown, plain
+from taxonomy.authoring.diff import NAMED_BY, Difference, difference, plain
 from taxonomy.cli import main
 from taxonomy.fields import Record
 from taxonomy.loading import Folder
@@ -39,7 +39,6 @@ def test_nothing(tmp_path: Path) -> None:
     found = after(tmp_path, knee_cells="# a comment\n" + KNEE.replace("id: knee-cells\n", "") + "id: knee-cells\n")
     assert found == Difference([], [], [], [], [], [])
     assert plain(found) == "Nothing that is published changes.\n"
-    assert markdown(found).endswith("Nothing.\n")
 
 
 def test_fact(tmp_path: Path) -> None:
@@ -118,22 +117,11 @@ def test_broken_record(tmp_path: Path) -> None:
     assert "Problems" in plain(found)
 
 
-def test_comment_is_harmless(tmp_path: Path) -> None:
-    """What a stranger wrote stands in the comment as code, line for line, and cannot end it."""
-    hostile = "x\\n\\n```\\n# @everyone <img src=x onerror=alert(1)> [a](javascript:alert(1))"
-    text = markdown(after(tmp_path, knee_cells=KNEE.replace("Cells are injected into a sore knee.", f'"{hostile}"')))
-    lines = [line for line in text.splitlines() if line and not line.startswith("    ")]
-    assert all(line.startswith(("### What this", "**")) for line in lines)
-    assert "    ! types/knee-cells: sentence: Cells are injected into a sore knee. → x ``` # @everyone" in text
-
-
-def test_comment_is_short_enough(tmp_path: Path) -> None:
-    """A comment that would be too long ends at a line and says so."""
-    found = after(tmp_path)._replace(facts=[], pages=[f"types/{number}" for number in range(10_000)])
-    text = markdown(found)
-    assert len(text) <= 60_000
-    assert text.endswith("`nox -s diff` tells it.\n")
-    assert "    types/0\n    types/1\n" in text
+def test_a_line_each(tmp_path: Path) -> None:
+    """Whatever a text holds, a change is one line: the comment on a pull request relies on it."""
+    hostile = "x\\n\\n# @everyone"
+    text = plain(after(tmp_path, knee_cells=KNEE.replace("Cells are injected into a sore knee.", f'"{hostile}"')))
+    assert "  ! types/knee-cells: sentence: Cells are injected into a sore knee. → x # @everyone\n" in text
 
 
 @pytest.fixture
@@ -151,8 +139,8 @@ def test_command(history: Path, tmp_path: Path, capsys: pytest.CaptureFixture[st
     """The command compares with a Git revision or a folder, for people, for a comment, and as JSON."""
     assert main(["diff", "HEAD", "--data", str(history)]) == 0
     assert "Records and sources that are gone: 1\n  - types/insulin\n" in capsys.readouterr().out
-    assert main(["diff", str(write(tmp_path / "old")), "--data", str(history), "--markdown"]) == 0
-    assert "    - types/insulin\n" in capsys.readouterr().out
+    assert main(["diff", str(write(tmp_path / "old")), "--data", str(history)]) == 0
+    assert "  - types/insulin\n" in capsys.readouterr().out
     assert main(["diff", "HEAD", "--data", str(history), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["removed"] == ["types/insulin"]
 

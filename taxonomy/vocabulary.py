@@ -169,7 +169,7 @@ JURISDICTION = {
     "CN": "China",
     "IN": "India",
     "CH": "Switzerland",
-    "international": "several countries",
+    "international": "Several countries",
 }
 STATUS = {
     "authorised": "approved by the regulator",
@@ -198,7 +198,7 @@ DIRECTION = {
     "benefit": "people did better",
     "no_better": "no better than the comparison",
     "harm": "people did worse",
-    "unclear": "unclear",
+    "unclear": "not clear whether it helps",
 }
 AGENCY = {
     "FDA": "US Food and Drug Administration",

@@ -8,7 +8,7 @@ from taxonomy import vocabulary as v
 from taxonomy.classification import Answer
 from taxonomy.comparison import cell
 from taxonomy.labels import label, unproven
-from taxonomy.model import Facets, Product, Type, Use
+from taxonomy.model import Facets, Product, Statement, Type, Use
 from taxonomy.sources import Source
 from taxonomy.taxonomy import Taxonomy
 
@@ -32,6 +32,11 @@ WATCH_OUT = (
 UNWELL = "Already treated and unwell? Get medical care, and tell the national reporting scheme (in the US: MedWatch)."
 NOT_A_VERDICT = "This is a label, not a verdict: it says nothing about whether the treatment works."
 SAME_TREATMENT = "For you this changes nothing about the treatment: it changes which shelf the leaflet is on."
+USED_FOR = "What it is used for, and what is proven"
+SHELVES = (
+    "What authorities say of this very treatment, or where their catalogues file it. "
+    "A “no” is about the word: it says nothing about how good the treatment is."
+)
 OPEN_SCIENCE = "Here the science is open, not only the wording."
 
 
@@ -65,11 +70,11 @@ class TypePage:
             self.membership(),
             self.uses(),
             self.facets(),
-            self.authorities(),
             self.products(),
             self.claims(),
             section("questions-to-ask", "Questions to ask your doctor", bullets([text(q)] for q in QUESTIONS)),
             self.related(),
+            self.authorities(),
             self.elsewhere(),
         ]
         sources = self.source_list()
@@ -141,9 +146,9 @@ class TypePage:
         known = self.taxonomy.authorities
         return ref("authority", id, known[id].short) if id in known else text(id)
 
-    def uses(self) -> Block | None:
+    def uses(self) -> Block:
         if not self.type.uses:
-            return None
+            return section("used-for", USED_FOR, *self.uses_of_a_group())
         rows = []
         for use in self.type.uses:
             status: list[Runs] = []
@@ -156,12 +161,22 @@ class TypePage:
         head = [[text("Used for")], [text("Where it stands")], [text("What is known")]]
         return section(
             "used-for",
-            "What it is used for, and what is proven",
+            USED_FOR,
             ("table", Table(f"{self.type.name}: uses, status and evidence", head, rows, classes=("uses",))),
         )
 
+    def uses_of_a_group(self) -> list[Block]:
+        """Where to look if no use stands here: at the kinds, each of which has its own."""
+        kinds = self.taxonomy.children(self.type)
+        if not kinds:
+            return [p("We have checked no use of it yet. Ask your doctor whether it is approved for your illness.")]
+        return [
+            p("This is a group of treatments. What is proven differs from one to the next, so look at yours:"),
+            bullets([ref("type", each.id, each.name)] for each in kinds),
+        ]
+
     def evidence(self, use: Use) -> list[Runs]:
-        how = f"{v.CERTAINTY[use.certainty]}. Direction: {v.DIRECTION[use.direction]}."
+        how = f"{v.CERTAINTY[use.certainty]}. Result: {v.DIRECTION[use.direction]}."
         if use.searched:
             how = f"{v.CERTAINTY[use.certainty].capitalize()} (searched {use.searched})."
         return [[text(use.sentence), *self.cite(use.sources)], [("em", how)]]
@@ -184,14 +199,16 @@ class TypePage:
     def authorities(self) -> Block | None:
         if not self.type.statements:
             return None
-        items = []
+        together: dict[tuple[str, str, str], list[Statement]] = {}
         for each in self.type.statements:
-            where = f", filed under “{each.place}”" if each.place else ""
-            quote = f" “{each.quote}”" if each.quote else ""
-            said = f" on {v.TERM[each.term]}: {each.says}{where}.{quote}"
-            items.append([self.authority(each.authority), text(said), *self.cite(each.sources)])
-        first = p("What authorities themselves say or where they file it, apart from the answer above.")
-        return section("who-says-what", "Who says what", first, bullets(items))
+            together.setdefault((each.authority, each.place, each.quote), []).append(each)
+        items = []
+        for (authority, place, quote), some in together.items():
+            answers = ", ".join(f"{v.TERM[each.term]}: {each.says}" for each in some)
+            said = f" – {answers}.{f' Filed under “{place}”.' if place else ''}{f' “{quote}”' if quote else ''}"
+            cited = self.cite(source for each in some for source in each.sources)
+            items.append([self.authority(authority), text(said), *cited])
+        return section("who-says-what", "Who says what", p(SHELVES), bullets(items))
 
     def products(self) -> Block | None:
         found = self.taxonomy.products_of(self.type)

@@ -151,18 +151,23 @@ def summary(t: Taxonomy, type_: Type) -> list[list[Runs]]:
     return [first, *answers, [[text(type_.sentence)]]]
 
 
+def heading(rule: rules.Rule) -> str:
+    """A rule's identifier and what it decides; of an answer, in the words that a reader meets elsewhere."""
+    return f"{rule.id}: {v.ANSWER.get(rule.value, rule.value).lower() if rule.term in v.TERM else rule.value}"
+
+
 @view
 def rule_list(r: Reference, term: str) -> Content:
     """The rules of one term, in the order in which they are asked."""
     blocks = [
         section(
             f"rule-{rule.id}",
-            f"{rule.id}: {rule.value}",
+            heading(rule),
             p(rule.sentence),
             bullets([authority(r, says.authority), text(f" says {says.value}: {says.reason}."), *cited(r, [says.source])] for says in rule.says),
         )
         if rule.says
-        else section(f"rule-{rule.id}", f"{rule.id}: {rule.value}", p(rule.sentence))
+        else section(f"rule-{rule.id}", heading(rule), p(rule.sentence))
         for rule in rules.RULES[term]
     ]  # fmt: skip
     return blocks, everything("authority", "source")

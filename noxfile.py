@@ -32,7 +32,9 @@ CONF = {"PYTHONPATH": "conf"}
 SCHEMAS = {
     "vendor.readthedocs": [".readthedocs.yaml"],
     "vendor.github-workflows": sorted(map(str, Path(".github/workflows").glob("*.yml"))),
-    "vendor.github-issue-forms": sorted(map(str, Path(".github/ISSUE_TEMPLATE").glob("*[!g].yml"))),
+    "vendor.github-issue-forms": sorted(
+        str(path) for path in Path(".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config"
+    ),
     "vendor.github-issue-config": [".github/ISSUE_TEMPLATE/config.yml"],
     "vendor.dependabot": [".github/dependabot.yml"],
     "vendor.citation-file-format": ["CITATION.cff"],

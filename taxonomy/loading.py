@@ -10,7 +10,7 @@ from typing import Any
 
 from .bibliography import complaints
 from .consistency import check_record, check_whole
-from .fields import Record, check_fields, nearest
+from .fields import Record, check_fields, nearest, shortened
 from .model import KINDS
 from .problems import DataError, Problem, Report, dotted
 from .reading import File
@@ -89,6 +89,9 @@ class Folder:
         file = File(path, shown)
         self.problems += file.problems
         if file.data is None:
+            # It is there, though broken: what names it is told nothing.
+            self.files.setdefault((kind, stem), file)
+            self.records[kind].setdefault(stem, {})
             return
         report = Report()
         check_fields(KINDS[kind], file.data, (), report)
@@ -104,15 +107,16 @@ class Folder:
         identifier = file.data.get("id") if isinstance(file.data, dict) else None
         if not isinstance(identifier, str) or not identifier:
             return
+        named = shortened(identifier)
         if identifier in self.records[kind]:
             other = self.files[kind, identifier].shown
-            what = f"'{identifier}' is already the identifier of {other}"
+            what = f"'{named}' is already the identifier of {other}"
             self.problems.append(Problem(file.shown, file.line(("id",)), "id", what, "an identifier of its own"))
             return
         if identifier != stem:
-            what = f"'{identifier}' differs from the file's name"
+            what = f"'{named}' differs from the file's name"
             self.problems.append(
-                Problem(file.shown, file.line(("id",)), "id", what, f"'{stem}', or a file named {identifier}.yaml")
+                Problem(file.shown, file.line(("id",)), "id", what, f"'{stem}', or a file named {named}.yaml")
             )
         self.files[kind, identifier] = file
         self.records[kind][identifier] = {} if broken else file.data

@@ -15,7 +15,8 @@ class Problem(NamedTuple):
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.field}: {self.what}; expected {self.expected}"
+        told = f"{self.file}:{self.line}: {self.field}: {self.what}; expected {self.expected}"
+        return " ".join(part.strip() for part in told.splitlines())  # one line, whatever a value holds
 
 
 class DataError(ValueError):

@@ -181,7 +181,7 @@ def browser(session: nox.Session) -> None:
         session.error("there is no Chromium: 'apt-get install chromium', or CHROMIUM=/path/to/it")
     install(session, "browser")
     build_site(session)
-    session.run("pytest", *(session.posargs or ["tests/browser"]), env={"SITE": SITE})
+    session.run("pytest", *(session.posargs or ["-n", "2", "tests/browser"]), env={"SITE": SITE})
 
 
 @nox.session(default=False)

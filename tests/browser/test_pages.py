@@ -36,6 +36,12 @@ THIN_OUT = """() => {
 }"""
 
 
+def pages(site: Path) -> list[str]:
+    """Every page that a reader reads: not the signposts in id/, which only lead on."""
+    paths = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    return [path for path in paths if not path.startswith(("_", "id/"))]
+
+
 @pytest.fixture(scope="module")
 def windows(browser: Browser) -> Iterator[dict[str, Page]]:
     """A window in light and one in dark colours."""
@@ -65,8 +71,7 @@ def test_no_page_breaks_wcag(kind: str, scheme: str, windows: dict[str, Page], a
 
 def test_every_kind_of_page_is_looked_at(site: Path) -> None:
     """Each folder of pages has a page in the list above."""
-    folders = {path.relative_to(site).parent.as_posix() for path in site.rglob("*.html")}
-    folders = {folder for folder in folders if not folder.startswith("_")}
+    folders = {Path(path).parent.as_posix() for path in pages(site)}
     assert folders == {Path(kind.partition("?")[0].removeprefix("../../")).parent.as_posix() for kind in KINDS}
 
 
@@ -82,7 +87,7 @@ def test_no_page_asks_another_host_or_logs_an_error(browser: Browser, site: Path
     page.on(
         "console", lambda said: told.append(f"{page.url}: {said.text}") if said.type in ("error", "warning") else None
     )
-    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    paths = pages(site)
     assert len(paths) > 100
     for path in paths:
         page.goto(host + path if path == "404.html" else address + path, wait_until="load")
@@ -92,10 +97,9 @@ def test_no_page_asks_another_host_or_logs_an_error(browser: Browser, site: Path
 
 def test_every_page_says_what_it_is(site: Path) -> None:
     """A title, a language and, on pages for readers, a description for search engines."""
-    for path in site.rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
-        name = path.relative_to(site).as_posix()
+    for name in pages(site):
+        text = (site / name).read_text(encoding="utf-8")
         assert '<html class="no-js" lang="en"' in text, name
         assert "<title>" in text, name
-        if "/" in name and not name.startswith("_"):
+        if "/" in name:
             assert '<meta name="description" content="' in text, name

@@ -240,6 +240,21 @@ def ontologies(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure this project against its peers (-- quick, or options of python -m benchmarks)."""
+    install(session, "bench")
+    # The peers have an environment of their own: nothing of theirs can slow or help this project.
+    peers = Path(session.create_tmp()) / "peers"
+    session.run("python", "-m", "venv", str(peers))
+    python = peers / ("Scripts" if os.name == "nt" else "bin") / "python"
+    session.run(str(python), "-m", "pip", "install", "-q", *PYPROJECT["dependency-groups"]["peers"], external=True)
+    options = ["--quick" if each == "quick" else each for each in session.posargs]
+    output = str(session.cache_dir / "bench.json")
+    session.run("python", "-m", "benchmarks", "--peers", str(python), "--output", output, *options)
+    session.log(f"The results are in {output}; benchmarks.report makes the page from benchmarks/results.json")
+
+
+@nox.session(default=False)
 def lint(session: nox.Session) -> None:
     """Check style, types, spelling, reading grade and workflows (-- --fix mends what ruff can)."""
     install(session, "lint")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from taxonomy import rules
@@ -72,6 +73,7 @@ def count(r: Reference, what: str) -> Content:
     return counts(r.taxonomy)[what], everything("type", "product", "claim", "authority", "source")
 
 
+@lru_cache(maxsize=1)  # a page with ten numbers counts once
 def counts(t: Taxonomy) -> dict[str, int]:
     """Everything that can be counted, by name."""
     found = {"types": len(t), "products": len(t.products), "claims": len(t.claims), "authorities": len(t.authorities)}

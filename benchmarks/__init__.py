@@ -1,0 +1,1 @@
+"""Paired measurements of this project and its peers: ``python -m benchmarks``."""

@@ -1,0 +1,66 @@
+"""The sites that are built and timed, each a folder with a conf.py of its own."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+ROOT = Path(__file__).parents[1]
+
+COMMON: Final = """
+import sys
+
+sys.path[:0] = [{conf!r}, {root!r}]
+project = "Set"
+html_theme = "furo"
+html_copy_source = False
+html_static_path = [{static!r}]
+smartquotes = False  # the same letters on both sides
+myst_enable_extensions = ["colon_fence"]
+myst_heading_anchors = 2
+suppress_warnings = ["misc.highlighting_failure"]
+"""
+
+#: What each site has beside furo and MyST, which all have.
+EXTENSIONS: Final = {
+    "project": ["therapy", "relations", "navigation", "accessibility", "finder"],
+    "once": ["navigation"],  # pre-written pages, navigation rendered once
+    "stock": [],  # pre-written pages, furo as it is
+}
+
+
+def site(kind: str, made: Path, folder: Path) -> Path:
+    """Set up a site of one kind from a generated set, in a folder that no other case shares."""
+    conf = ROOT / "conf"
+    source = "docs" if kind == "project" else "pages"
+    shutil.copytree(made / source, folder / "source")
+    text = COMMON.format(conf=str(conf), root=str(ROOT), static=str(conf / "static"))
+    text += f"extensions = {['myst_parser', *EXTENSIONS[kind]]!r}\n"
+    if kind == "project":
+        shutil.copytree(made / "data", folder / "data")
+        text += f"therapy_data = {str(folder / 'data')!r}\ntherapy_bibliography = 'none'\n"
+    (folder / "conf.py").write_text(text, encoding="utf-8")
+    return folder
+
+
+def empty(folder: Path) -> Path:
+    """Set up a furo site of one page with nothing on it."""
+    (folder / "source").mkdir(parents=True)
+    (folder / "source" / "index.md").write_text("# Nothing\n", encoding="utf-8")
+    (folder / "conf.py").write_text(
+        'project = "Nothing"\nhtml_theme = "furo"\nextensions = ["myst_parser"]\n', encoding="utf-8"
+    )
+    return folder
+
+
+def command(python: str, folder: Path) -> list[str]:
+    """The command that builds a site."""
+    where = ["-c", str(folder), "-d", str(folder / "doctrees"), str(folder / "source"), str(folder / "site")]
+    return [python, "-m", "sphinx", "-q", "-b", "html", *where]
+
+
+def clean(folder: Path) -> None:
+    """Forget what was built."""
+    for name in ("doctrees", "site"):
+        shutil.rmtree(folder / name, ignore_errors=True)

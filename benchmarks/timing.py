@@ -1,0 +1,85 @@
+"""Times child processes in turn and compares them round by round."""
+
+from __future__ import annotations
+
+import os
+import statistics
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Case(NamedTuple):
+    """Something to time.
+
+    Attributes:
+        command: what is run, without a shell.
+        before: what is done before each run, untimed.
+        environment: variables beside those of this process.
+    """
+
+    name: str
+    command: list[str]
+    before: Callable[[], object] = lambda: None
+    environment: dict[str, str] = {}  # noqa: RUF012 - never changed
+
+
+class Run(NamedTuple):
+    """What one run took: CPU seconds of the process and its children, and its peak memory in MB."""
+
+    seconds: float
+    memory: float
+
+
+class Failed(RuntimeError):
+    """A command that is timed ended with an error."""
+
+
+def run(case: Case) -> Run:
+    """Run a case once.
+
+    Raises:
+        Failed: if the command fails.
+    """
+    case.before()
+    # Bytecode is written, as it is for whoever uses the package.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0o600)]
+    child = os.posix_spawnp(case.command[0], case.command, {**inherited, **case.environment}, file_actions=quiet)
+    _, status, used = os.wait4(child, 0)
+    if status:
+        raise Failed(f"{case.name}: {' '.join(case.command)}")
+    return Run(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+class Ratio(NamedTuple):
+    """How one case compares with another: median, least and greatest of the rounds."""
+
+    median: float
+    least: float
+    greatest: float
+
+
+Rounds = dict[str, list[Run]]
+
+
+def rounds(cases: list[Case], count: int) -> Rounds:
+    """One round to warm up, then ``count`` rounds of every case in turn."""
+    for case in cases:
+        run(case)
+    found: Rounds = {case.name: [] for case in cases}
+    for _ in range(count):
+        for case in cases:
+            found[case.name].append(run(case))
+    return found
+
+
+def ratio(found: Rounds, one: str, other: str, *, memory: bool = False) -> Ratio:
+    """The ratios of each round of ``one`` to the same round of ``other``."""
+    place = 1 if memory else 0
+    each = [a[place] / b[place] for a, b in zip(found[one], found[other], strict=True)]
+    return Ratio(statistics.median(each), min(each), max(each))
+
+
+def seconds(found: Rounds, name: str) -> float:
+    """The median CPU seconds of a case."""
+    return statistics.median(run.seconds for run in found[name])

@@ -204,6 +204,16 @@ def test_compiled_form_is_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert store.installed() is None
 
 
+@pytest.mark.parametrize("collecting", [True, False])
+def test_collector_is_left_as_it_was(checkout: Checkout, *, collecting: bool) -> None:
+    """Loading switches the collector of garbage neither on nor off, and respects what another froze."""
+    checkout.read()
+    code = f"import gc\ngc.{'enable' if collecting else 'disable'}()\ntaxonomy.load()\nprint(gc.isenabled())"
+    assert checkout.run(code) == str(collecting)
+    code = "import gc\ngc.freeze()\nfrozen = gc.get_freeze_count()\ntaxonomy.load()\nprint(gc.get_freeze_count() <= frozen)"
+    assert checkout.run(code) == "True"
+
+
 def test_broken_data_is_not_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A problem in the data ends the build of a wheel."""
     root = write(tmp_path / "data", insulin="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from taxonomy import vocabulary as v
@@ -33,6 +34,7 @@ UNWELL = "Already treated and unwell? Get medical care, and tell the national re
 NOT_A_VERDICT = "This is a label, not a verdict: it says nothing about whether the treatment works."
 SAME_TREATMENT = "For you this changes nothing about the treatment: it changes which shelf the leaflet is on."
 USED_FOR = "What it is used for, and what is proven"
+RATIO = "A ratio of 1 means no difference. Below 1, it happened less often than in the comparison; above 1, more often."
 SHELVES = (
     "What authorities say of this very treatment, or where their catalogues file it. "
     "A “no” is about the word: it says nothing about how good the treatment is."
@@ -179,7 +181,8 @@ class TypePage:
         how = f"{v.CERTAINTY[use.certainty]}. Result: {v.DIRECTION[use.direction]}."
         if use.searched:
             how = f"{v.CERTAINTY[use.certainty].capitalize()} (searched {use.searched})."
-        return [[text(use.sentence), *self.cite(use.sources)], [("em", how)]]
+        help = f" {RATIO}" if re.search(r"(risk|hazard|odds) ratio", use.sentence) else ""
+        return [[text(use.sentence), *self.cite(use.sources)], [("em", how + help)]]
 
     def facets(self) -> Block | None:
         rows: list[list[list[Runs]]] = []

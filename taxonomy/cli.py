@@ -79,7 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except commands.Unknown as error:
         close = difflib.get_close_matches(error.id, error.known, 3, 0.5)
         hint = (
-            f"; did you mean {' or '.join(close)}?"
+            f" now: it was given up for {error.instead}"
+            if error.instead
+            else f"; did you mean {' or '.join(close)}?"
             if close
             else f"; 'python -m taxonomy search {error.id}' may find it"
         )

@@ -22,11 +22,15 @@ KIND = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 class Unknown(KeyError):
-    """No record has this identifier."""
+    """No record has this identifier.
 
-    def __init__(self, kind: str, id: str, known: Iterable[str]) -> None:
+    Attributes:
+        instead: what stands in the place of an identifier that was given up.
+    """
+
+    def __init__(self, kind: str, id: str, known: Iterable[str], instead: str = "") -> None:
         super().__init__(id)
-        self.kind, self.id, self.known = kind, id, list(known)
+        self.kind, self.id, self.known, self.instead = kind, id, list(known), instead
 
 
 def opened(args: argparse.Namespace) -> Taxonomy:
@@ -49,7 +53,8 @@ def record_of(taxonomy: Taxonomy, id: str) -> tuple[str, Record]:
 
 def type_of(taxonomy: Taxonomy, id: str) -> Type:
     if id not in taxonomy:
-        raise Unknown("type", id, taxonomy.types)
+        gone = taxonomy.records["deprecated"].get(id, {})
+        raise Unknown("type", id, taxonomy.types, gone.get("replaced_by", "") if gone.get("kind") == "type" else "")
     return taxonomy[id]
 
 

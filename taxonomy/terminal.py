@@ -64,7 +64,7 @@ def row(taxonomy: Taxonomy, record: Record) -> list[Text]:
 
 def show(taxonomy: Taxonomy, kind: str, record: Record) -> None:
     console = out()
-    name = record.data.get("name") or record.data.get("said")
+    name = record.data.get("name") or record.data.get("said") or "Given up"
     console.print(line((str(name), "bold"), (f"  {kind} {record.data['id']}", "dim")))
     if isinstance(record, Type):
         console.print(record.sentence)
@@ -78,9 +78,10 @@ def show(taxonomy: Taxonomy, kind: str, record: Record) -> None:
             console.print(Padding(Text(use.sentence), (0, 2)))
     else:
         fields(console, record.data, 0)
-    console.print(
-        Padding(Text(f"Reviewed {record.data['reviewed']}. Information, not medical advice.", "dim"), (1, 0, 0, 0))
-    )
+    if "reviewed" in record.data:  # an identifier that was given up says nothing of a treatment
+        console.print(
+            Padding(Text(f"Reviewed {record.data['reviewed']}. Information, not medical advice.", "dim"), (1, 0, 0, 0))
+        )
 
 
 def fields(console: Console, data: Any, depth: int) -> None:

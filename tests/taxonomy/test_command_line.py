@@ -137,6 +137,18 @@ def test_unknown_identifier(run: Run) -> None:
     assert "search qqq" in run("show", "qqq")[2]
 
 
+def test_identifier_that_was_given_up(run: Run) -> None:
+    """It is shown with its replacement, and a question about it names where to ask instead."""
+    status, out, _ = run("show", "car-t-cells")
+    assert (status, "replaced_by: car-t" in out, "Two records told of the same treatment." in out) == (0, True, True)
+    assert run.json("show", "car-t-cells")["replaced_by"] == "car-t"
+    status, _, err = run("why", "car-t-cells")
+    assert (status, err) == (
+        1,
+        "car-t-cells: there is no type of this identifier now: it was given up for car-t\n",
+    )
+
+
 def test_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong command is one line and status 2."""
     with pytest.raises(SystemExit) as caught:

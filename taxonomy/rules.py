@@ -141,10 +141,10 @@ def living_cells(f: Facts) -> bool:
     Says("asgct", "yes", "its wording, intact and live cells from a donor, fits blood cells", "asgct-faq"),
     Says("fda-hctp", "no", "blood and its parts are expressly left out", "cfr-1271-3 @ (d)(2)"),
     Says("mesh-tree", "no", "blood component transfusion has a heading of its own", "mesh-d016913"),
-    reason="{facts} That is a transfusion, and not everybody counts it.",
+    reason="{facts} That is a part of blood, and not everybody counts it as cell therapy.",
 )  # fmt: skip
 def blood_component(f: Facts) -> bool:
-    """Blood cells or platelets are given, as in a transfusion."""
+    """Blood cells or platelets are given: parts of blood."""
     return bool(f.agent & BLOOD)
 
 
@@ -152,7 +152,7 @@ def blood_component(f: Facts) -> bool:
     "CT3", "cell_therapy", "contested",
     Says("fda-hctp", "yes", "its list of human cells and tissues names skin, bone and cornea", "cfr-1271-3 @ (d)"),
     Says("asgct", "no", "its definition speaks of cells; a piece of tissue is called a graft", "asgct-faq"),
-    reason="{facts} That is a graft, and not everybody counts it.",
+    reason="{facts} That is a graft, and not everybody counts it as cell therapy.",
 )  # fmt: skip
 def moved_tissue(f: Facts) -> bool:
     """A piece of tissue is moved as it is: a graft."""

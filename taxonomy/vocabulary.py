@@ -80,7 +80,7 @@ CALMING = frozenset({"suppresses", "removes"})
 IMMUNE_ROLE = {
     "primary": "this is how it is meant to work",
     "co_primary": "this is one of the ways in which it is meant to work",
-    "secondary": "this is a side effect, not how it is meant to work",
+    "secondary": "this is at most a side effect, not how it is meant to work",
     "none": "the immune system is not part of how it works",
     "unclear": "science has not settled whether this is how it works",
 }

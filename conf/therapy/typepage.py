@@ -115,9 +115,9 @@ class TypePage:
             )
         blocks.append(
             p(
-                "Our reading of the law, not a ruling: in the EU it would be filed as ",
+                "Its class in law, in our reading and not as a ruling – EU: ",
                 ref("rule", found.eu_class.id, found.eu_class.value),
-                "; in the US as ",
+                "; US: ",
                 ref("rule", found.fda_class.id, found.fda_class.value),
                 ".",
             )
@@ -238,11 +238,10 @@ class TypePage:
     def related(self) -> Block | None:
         wider = [self.taxonomy[id] for id in self.type.parents]
         narrower = self.taxonomy.children(self.type)
-        beside = {
-            each.id: each for parent in wider for each in self.taxonomy.children(parent) if each.id != self.type.id
-        }
+        known = {self.type.id, *(each.id for each in [*wider, *narrower])}
+        beside = {each.id: each for parent in wider for each in self.taxonomy.children(parent) if each.id not in known}
         if not wider and not beside:
-            beside = {each.id: each for each in self.taxonomy.family(self.type.family) if each.id != self.type.id}
+            beside = {each.id: each for each in self.taxonomy.family(self.type.family) if each.id not in known}
         groups = (("A kind of: ", wider), ("Kinds of it: ", narrower), ("Beside it: ", list(beside.values())[:8]))
         items = [
             [strong(words), *joined([[ref("type", each.id, each.name)] for each in some])]

@@ -16,8 +16,8 @@ The command was `{command}`; `nox -s bench` runs all, `nox -s bench -- quick` a 
 Each is a ratio of two CPU times, measured in turn in {rounds} rounds after one to warm up: the median, and the least and the greatest round.
 Smaller is better, unless the limit says *at least*.
 
-The sets are synthetic: copies of real records under other names, from one seed.
-The pre-written pages are Markdown with the same text and the same links, which the run checks.
+A set of N types is synthetic: copies of real records under other names, from one seed.
+The *pre-written* pages are Markdown with the same text and the same links, which the run checks.
 The machine did other work at the same time, so small differences mean nothing.
 """
 
@@ -49,7 +49,7 @@ def page(results: dict[str, Any]) -> str:
 
 NOT_MEASURED = """## What was not measured
 
-- Larger sets than those above: the times of stock furo grow with the square of the number of pages.
+- Larger sets than those above; the limits for a site hold for 100 to 3000 types. A scheduled workflow measures them.
 - sphinx-needs with the same objects.
 - Whatever a network adds: search is counted in bytes.
 """

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks import compare, generate, sites, timing
+from benchmarks import compare, generate, report, sites, timing
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +62,12 @@ def test_time_of_a_child_is_its_cpu_time() -> None:
     assert busy.seconds > idle.seconds
     with pytest.raises(timing.Failed, match="bad"):
         timing.run(timing.Case("bad", [sys.executable, "-c", "raise SystemExit(3)"]))
+
+
+def test_page_tells_the_committed_results() -> None:
+    """The page of measurements is made from the committed results, and names date, versions and command."""
+    results = json.loads(report.RESULTS.read_text(encoding="utf-8"))
+    text = report.PAGE.read_text(encoding="utf-8")
+    assert text == report.page(results)
+    assert results["date"] in text
+    assert results["command"] in text

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from taxonomy.fields import Record
+from taxonomy.fields import Field, Record
 from taxonomy.model import KINDS
 from taxonomy.records import FOLDERS
 from tests.conf.therapy_site import CONF, PAGES
@@ -55,17 +55,51 @@ def harmless(stem: str, number: int) -> str:
     return f"{stem}{number}{PLAIN}"
 
 
+# Blocks that the small folder lacks.
+MORE: dict[str, dict[str, Any]] = {
+    "types/car-t.yaml": {
+        "statements": [{"authority": "asgct", "term": "immunotherapy", "says": "yes", "sources": ["asgct-faq"]}],
+        "mappings": [{"object_id": "MESH:D016219", "predicate": "skos:exactMatch", "sources": ["asgct-faq"]}],
+    }
+}
+
+
+def is_free(field: Field[Any]) -> bool:
+    """Whether a field takes any text."""
+    return field.kind in ("text", "list") and not (field.pattern or field.refers or field.words)
+
+
+def free_fields(record: type[Record]) -> set[tuple[str, str]]:
+    """Every field of a record, and of the blocks inside, that takes any text."""
+    found = {(record.__name__, name) for name, field in record.fields.items() if is_free(field)}
+    return found.union(*(free_fields(field.record) for field in record.fields.values() if field.record is not None))
+
+
+def filled_fields(record: type[Record], data: dict[str, Any]) -> set[tuple[str, str]]:
+    """The fields that take any text and hold a payload, in a record and the blocks inside."""
+    found = {
+        (record.__name__, name)
+        for name, value in data.items()
+        if ALL in (value if isinstance(value, str) else "".join(map(str, value)))
+    }
+    found &= free_fields(record)
+    for name, field in record.fields.items():
+        if field.record is not None and name in data:
+            for each in data[name] if field.kind == "records" else [data[name]]:
+                found |= filled_fields(field.record, each)
+    return found
+
+
 def filled(record: type[Record], data: dict[str, Any], make: Make, numbers: Iterator[int]) -> dict[str, Any]:
     """A record with every free text replaced, and those that are absent put in."""
     found: dict[str, Any] = {}
     for name, field in record.fields.items():
-        free = field.kind in ("text", "list") and not (field.pattern or field.refers or field.words)
         if field.record is not None:
             if name in data:
                 blocks = data[name] if field.kind == "records" else [data[name]]
                 made = [filled(field.record, each, make, numbers) for each in blocks]
                 found[name] = made if field.kind == "records" else made[0]
-        elif free:
+        elif is_free(field):
             text = make(f"q{name.replace('_', '')}q", next(numbers))
             found[name] = [text] if field.kind == "list" else text
         elif name in data:
@@ -81,7 +115,7 @@ def records(make: Make) -> dict[str, dict[str, Any]]:
     for name, text in FILES.items():
         folder, _, file = name.partition("/")
         if file:
-            data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes only text
+            data = {**yaml.load(text, Loader=yaml.BaseLoader), **MORE.get(name, {})}  # noqa: S506 - makes only text
             found[name] = filled(KINDS[kinds[folder]], data, make, numbers)
     # A claim names a use word for word.
     indication = found["types/knee-cells.yaml"]["uses"][0]["indication"]

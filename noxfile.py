@@ -8,6 +8,7 @@ What follows ``--`` goes to the tool behind the verb.
 """
 
 import os
+import os
 import shutil
 from pathlib import Path
 
@@ -131,11 +132,14 @@ def linkcheck(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests, measuring coverage; or what you name (-- PYTEST_ARGUMENTS)."""
+    """Run all tests, in continuous integration with coverage; or what you name (-- PYTEST_ARGUMENTS)."""
     install(session, "tests")
-    # A part of the tests covers a part of the code: only a full run can judge.
     # One file of tests stays in one process: it shares its sites.
-    session.run("pytest", *(session.posargs or ["--cov", "-n", "auto", "--dist", "loadfile"]))
+    everything = ["-n", "auto", "--dist", "loadfile"]
+    # Measuring costs as much time again as half the tests: machines wait for it, people need not.
+    if os.environ.get("CI"):
+        everything.append("--cov")
+    session.run("pytest", *(session.posargs or everything))
 
 
 @nox.session(default=False)

@@ -8,7 +8,6 @@ What follows ``--`` goes to the tool behind the verb.
 """
 
 import os
-import os
 import shutil
 from pathlib import Path
 

@@ -29,8 +29,13 @@ class DataError(ValueError):
 
 def dotted(path: tuple[str | int, ...]) -> str:
     """A path as people write it: ``uses[0].status``."""
-    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return words.lstrip(".") or "record"
+    words = "".join(f"[{step}]" if isinstance(step, int) else f".{on_one_line(step)}" for step in path)
+    return words.removeprefix(".") or "record"
+
+
+def on_one_line(name: str) -> str:
+    """A field's name, in quotes if it is not a word: a message is one line, whatever it is about."""
+    return name if name.isprintable() and name.strip() else repr(name)
 
 
 class Report:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import yaml
 
-from .problems import Problem
+from .problems import Problem, on_one_line
 
 LARGEST = 256 * 1024  # bytes; the largest real record is a tenth of that
 DEEPEST = 12  # levels; a real record has six
@@ -172,7 +172,7 @@ class File:
             self.tell(line, "record", "has a field whose name is not text", "fields, each as 'name: value'")
             return "?"
         if value in block:
-            self.tell(line, value, "is given twice", "each field once")
+            self.tell(line, on_one_line(value), "is given twice", "each field once")
         self._lines[id(block), value] = line
         return value
 

@@ -13,7 +13,7 @@ from therapy.nodes import visit_text
 
 from . import cells, footer
 from .directives import DIRECTIVES
-from .nodes import HTML, depart, tool, visit_epub, visit_html, visit_typst
+from .nodes import HTML, depart, tool, visit_html, visit_typst
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,7 +34,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in DIRECTIVES.items():
         app.add_directive(f"reader-{name}", directive)
     books: dict[str, Any] = {
-        "epub": (visit_epub, depart),
         "text": (visit_text, depart),
         "typst": (visit_typst, depart),
     }

@@ -29,6 +29,10 @@ class tool(nodes.General, nodes.Element):
 
 
 def visit_html(self: HTML5Translator, node: tool) -> None:
+    # Not as a visitor for "epub": with one, Sphinx would look for all others under that name, too.
+    if self.builder.name not in HTML:
+        self.body.append(f"<p><em>{IN_BOOKS}</em></p>\n")
+        raise nodes.SkipNode
     address = html_of(self).address
 
     def link(kind: str, id: str) -> str:
@@ -38,11 +42,6 @@ def visit_html(self: HTML5Translator, node: tool) -> None:
     here = self.builder.current_docname
     page = self.builder.get_relative_uri(here, node["page"]) if "page" in node else ""
     self.body.append(html.TOOLS[node["view"]](node["content"], link, page))
-    raise nodes.SkipNode
-
-
-def visit_epub(self: HTML5Translator, node: tool) -> None:
-    self.body.append(f"<p><em>{IN_BOOKS}</em></p>\n")
     raise nodes.SkipNode
 
 

@@ -21,7 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("therapy")
     app.add_directive("machines-formats", downloads.Formats)
     skipped = (downloads.skip, downloads.depart)
-    visitors: dict[str, Any] = dict.fromkeys(("text", "typst", "epub"), skipped)
+    visitors: dict[str, Any] = dict.fromkeys(("text", "typst"), skipped)
     app.add_node(downloads.formats, html=(downloads.visit_html, downloads.depart), **visitors)
     # Before opengraph, which reads and writes the same tags.
     app.connect("html-page-context", structured.add, priority=400)

@@ -57,6 +57,9 @@ def cell(name: str, to: str) -> str:
 
 def visit_html(self: HTML5Translator, node: formats) -> None:
     builder: Any = self.builder
+    # Not as a visitor for "epub": with one, Sphinx would look for all others under that name, too.
+    if builder.name == "epub":
+        raise nodes.SkipNode
     to = "../" * builder.get_target_uri(builder.current_docname).count("/")
     head = "".join(f'<th class="head" scope="col">{words}</th>' for words in ("Format", "What it is", "File"))
     rows = "".join(

@@ -105,3 +105,12 @@ class TestWorkflows:
         assert paths
         for path in paths:
             assert yaml.safe_load(path.read_text(encoding="utf-8"))["permissions"] == {}, path.name
+
+
+def test_no_visitor_for_epub() -> None:
+    """No node has a visitor of its own for EPUB: Sphinx then takes none of the others from HTML."""
+    for path in (ROOT / "conf").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        calls = [call for call in text.split("add_node(")[1:] if "epub=" in call.split(")\n")[0]]
+        assert not calls, path
+        assert '"epub"' not in text or "add_node(" not in text, path

@@ -43,6 +43,7 @@ extensions = [
     "navigation",  # conf/navigation.py: the sidebar, rendered once
     "safety",  # conf/safety.py: what a page from a stranger may not do
     "problem_kinds",  # conf/problem_kinds.py: what the check says
+    "glossary",  # conf/glossary: words that lead to their explanation, with a tip
     "relations",  # conf/relations.py: writes again what stands elsewhere now
     "finder",  # conf/finder: search by name, then in texts
     "accessibility",  # conf/accessibility.py: what the theme leaves open

@@ -34,10 +34,10 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("served", [True, False], ids=["http", "file"])
-def test_by_keyboard(page: Page, site: Path, address: str, served: bool) -> None:
+@pytest.mark.parametrize("where", ["http", "file"])
+def test_by_keyboard(page: Page, site: Path, address: str, where: str) -> None:
     """Focus opens the tip, which describes the word; Escape closes it and leaves the focus; Enter leads to the entry."""
-    page.goto((address if served else f"{site.as_uri()}/") + PAGE)
+    page.goto((address if where == "http" else f"{site.as_uri()}/") + PAGE)
     link = word(page)
     press_to(page, link)
     expect(tip(page)).to_contain_text(CHEMOTHERAPY)

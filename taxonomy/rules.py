@@ -214,11 +214,11 @@ NO_IMMUNE_AIM = (
     Says(
         "nci",
         "no",
-        "it means treatment that stimulates or suppresses the immune system",
+        "by its definition the word means treatment that stimulates or suppresses the immune system",
         "nci-dictionary-immunotherapy",
     ),
-    Says("ncit", "no", "it must be designed to change the patient's immune status", "ncit-c15262"),
-    Says("mesh", "no", "it means manipulating the immune system in order to treat", "mesh-d007167"),
+    Says("ncit", "no", "by its definition it is designed to change the patient's immune status", "ncit-c15262"),
+    Says("mesh", "no", "by its definition the immune system is acted on in order to treat", "mesh-d007167"),
 )
 
 

@@ -24,7 +24,7 @@ suppress_warnings = ["misc.highlighting_failure"]
 
 #: What each site has beside furo and MyST, which all have.
 EXTENSIONS: Final = {
-    "project": ["therapy", "relations", "navigation", "accessibility", "finder"],
+    "project": ["therapy", "relations", "navigation", "accessibility", "finder", "unchanged"],
     "once": ["navigation"],  # pre-written pages, navigation rendered once
     "stock": [],  # pre-written pages, furo as it is
 }

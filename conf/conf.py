@@ -41,6 +41,7 @@ extensions = [
     "therapy",  # conf/therapy: shows the taxonomy
     "reader",  # conf/reader: compare, guide, explore, and what stands below each page
     "navigation",  # conf/navigation.py: the sidebar, rendered once
+    "unchanged",  # conf/unchanged.py: a build with nothing to do ends at once
     "safety",  # conf/safety.py: what a page from a stranger may not do
     "problem_kinds",  # conf/problem_kinds.py: what the check says
     "glossary",  # conf/glossary: words that lead to their explanation, with a tip

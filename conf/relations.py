@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 KEPT = "relations_places"
+STALE = "relations_stale"
 
 
 def digest(value: Any) -> str:
@@ -50,8 +51,15 @@ def places(env: BuildEnvironment, siblings: int) -> dict[str, str]:
     return found
 
 
+def see(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note whether any page is read, or went: else no place can change."""
+    setattr(env, STALE, bool(docnames) or getattr(env, KEPT, {}).keys() != env.found_docs)
+
+
 def moved(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose place changed since the last build."""
+    if not getattr(env, STALE):
+        return []
     before: dict[str, str] = getattr(env, KEPT, {})
     now = places(env, getattr(app.config, "navigation_siblings", 30))
     setattr(env, KEPT, now)
@@ -60,5 +68,6 @@ def moved(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to Sphinx. The digests are made in the main process, after all pages are read."""
+    app.connect("env-before-read-docs", see)
     app.connect("env-updated", moved)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from .problems import Problem
 
+TYPE_CHECKING = False  # the name that type checkers know, without importing typing
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FIELDS = ("author", "title", "journal", "publisher", "year", "url", "doi", "urldate", "keywords", "note")
-# Wherever they stand: a field that becomes a link must be plain text in braces, and nothing else.
-LINK = re.compile(r"\b(url|doi)\s*=\s*", re.IGNORECASE)
+# At the start of a line, where our form has them.
 FIELD = re.compile(r"^\s*([A-Za-z][\w-]*)\s*=", re.MULTILINE)
-# Other fields of BibTeX that its styles make links of, or that take fields from elsewhere.
-OTHER = re.compile(r"[,{]\s*(eprint|pubmed|crossref|xdata|howpublished|archiveprefix)\s*=", re.IGNORECASE)
+VALUE = re.compile(r"=\s*")
+# Elsewhere BibTeX takes them too: those that become links, which must be plain text in braces and
+# nothing else, and others that its styles make links of, or that take fields from another entry.
+ELSEWHERE = re.compile(r"\b(url|doi)$|[,{]\s*(eprint|pubmed|crossref|xdata|howpublished|archiveprefix)$", re.IGNORECASE)
 FORMULA = re.compile(r"=\s*[{\"][{\s]*([=+@|-])")
-PERCENT = re.compile(r"^\s*(title|author|journal|publisher|note)\s*=[^\n]*?(?<!\\)%", re.MULTILINE | re.IGNORECASE)
+TEXT = re.compile(r"\s*(title|author|journal|publisher|note)\s*=", re.IGNORECASE)
 FORMS = {
     "url": (re.compile(r"\{https?://[^\s<>\"`{}\\]+\}"), "{https://…}: a web address in braces"),
     "doi": (re.compile(r"\{10\.\d{4,9}/[^\s<>\"'`{}\\]+\}"), "{10.…/…}: a DOI in braces"),
@@ -30,20 +34,40 @@ def complaints(text: str) -> Iterator[Complaint]:
     def line(at: int) -> int:
         return text.count("\n", 0, at) + 1
 
-    for link in LINK.finditer(text):
-        name = link[1].lower()
-        form, expected = FORMS[name]
-        if not form.match(text, link.end()):
-            value = text[link.end() :].split("\n", 1)[0].strip()[:60]
-            yield line(link.start()), name, f"'{value}' is not of the right form", expected
-    for match in [*FIELD.finditer(text), *OTHER.finditer(text)]:
-        if match[1].lower() not in FIELDS:
-            yield line(match.start(1)), match[1], "is not a field here", "one of " + ", ".join(FIELDS)
-    for percent in PERCENT.finditer(text):
-        yield line(percent.end()), percent[1], "holds '%', after which BibTeX reads no more", "'\\%'"
+    for name, at, value in assignments(text):
+        if name.lower() not in FIELDS:
+            yield line(at), name, "is not a field here", "one of " + ", ".join(FIELDS)
+        elif name.lower() in FORMS:
+            form, expected = FORMS[name.lower()]
+            if not form.match(text, value):
+                wrong = text[value:].split("\n", 1)[0].strip()[:60]
+                yield line(at), name.lower(), f"'{wrong}' is not of the right form", expected
+    at = -1
+    while (at := text.find("%", at + 1)) >= 0:
+        field = TEXT.match(text, text.rfind("\n", 0, at) + 1)
+        if field and text[at - 1] != "\\":
+            yield line(at), field[1], "holds '%', after which BibTeX reads no more", "'\\%'"
     for formula in FORMULA.finditer(text):
         what = f"begins with '{formula[1]}', which a spreadsheet takes for a formula"
         yield line(formula.start()), "text", what, "text that begins with a letter or a number"
+
+
+def assignments(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each field that BibTeX may see: its name, and where its name and its value start."""
+    fields = {match.end() - 1: match for match in FIELD.finditer(text)}
+    for value in VALUE.finditer(text):
+        field = fields.get(value.start())
+        if field:
+            yield field[1], field.start(1), value.end()
+            continue
+        end = value.start()
+        while text[end - 1 : end].isspace():
+            end -= 1
+        sign = max(text.rfind(",", 0, end), text.rfind("{", 0, end), 0)
+        found = ELSEWHERE.search(text, sign, end)
+        if found:
+            name = found[1] or found[2]
+            yield name, end - len(name), value.end()
 
 
 def unreadable(path: Path, shown: str) -> list[Problem]:

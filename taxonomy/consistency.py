@@ -7,14 +7,18 @@ docstring is what the contributor's guide prints.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from .fields import nearest
-from .problems import Report
 
-Path = tuple[str | int, ...]
-Complaint = tuple[Path, str, str]
-Data = dict[str, Any]
+TYPE_CHECKING = False  # the name that type checkers know, without importing typing
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .problems import Report
+
+    Path = tuple[str | int, ...]
+    Complaint = tuple[Path, str, str]
+    Data = dict[str, Any]
 
 
 def effect_has_a_role(record: Data) -> Iterator[Complaint]:

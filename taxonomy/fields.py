@@ -110,6 +110,7 @@ class Record:
 
     __slots__ = ("data",)
     fields: ClassVar[dict[str, Field[Any]]] = {}
+    required: ClassVar[list[str]] = []
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
@@ -118,6 +119,7 @@ class Record:
         super().__init_subclass__()
         declared = {k: v for k, v in vars(cls).items() if isinstance(v, Field)}
         cls.fields = {**cls.fields, **declared}
+        cls.required = [name for name, field in cls.fields.items() if field.required]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, type(self)) and self.data == other.data
@@ -143,8 +145,6 @@ def one_of(allowed: Mapping[str, Any]) -> str:
 
 def control(text: str) -> bool:
     """Whether a text holds a character that steers a printer or joins lines unseen."""
-    if text.isprintable():  # quick, and true of nearly every text
-        return False
     import re
 
     return bool(re.search(CONTROL, text))
@@ -155,7 +155,8 @@ def check_text(field: Field[Any], value: Any, path: Path, report: Report) -> Non
         report(path, f"is {named(value)}", field.expected)
     elif not value.strip():
         report(path, "is empty", field.expected + without(field, path))
-    elif control(value):
+    # Nearly every text is printable, which is soon seen.
+    elif not value.isprintable() and control(value):
         report(path, "holds a control character", field.expected)
     elif not field.pattern and value.lstrip().startswith(FORMULA):
         what = f"begins with '{value.lstrip()[0]}', which a spreadsheet takes for a formula"
@@ -203,7 +204,12 @@ def check_list(field: Field[Any], value: Any, path: Path, report: Report) -> Non
         report(path, "is an empty list", "at least one item; leave the field out if there is none")
     for number, each in enumerate(value):
         item(field, each, (*path, number), report)
-    texts = [each for each in value if isinstance(each, str)]
+    if len(value) > 1:
+        check_items(field, [each for each in value if isinstance(each, str)], path, report)
+
+
+def check_items(field: Field[Any], texts: list[str], path: Path, report: Report) -> None:
+    """Check what the items of a list are beside each other."""
     for twice in sorted({each for each in texts if texts.count(each) > 1}):
         report(path, f"lists '{shortened(twice)}' twice", "each item once")
     if field.kind == "choices" and "none" in texts and len(texts) > 1:
@@ -228,14 +234,16 @@ def check_fields(record: type[Record], value: Any, path: Path, report: Report) -
     if not isinstance(value, dict):
         report(path, f"is {named(value)}", "fields, each as 'name: value'")
         return
-    for name in value:
-        if name not in record.fields:
-            report((*path, name), f"is not a field here{nearest(name, record.fields)}", one_of(record.fields))
-    for name, field in record.fields.items():
-        if name in value:
-            field.check(value[name], (*path, name), report)
-        elif field.required:
-            report((*path, name), "is missing", expected(field), at=path)
+    fields = record.fields
+    for name, each in value.items():
+        field = fields.get(name)
+        if field is None:
+            report((*path, name), f"is not a field here{nearest(name, fields)}", one_of(fields))
+        else:
+            field.check(each, (*path, name), report)
+    for name in record.required:
+        if name not in value:
+            report((*path, name), "is missing", expected(fields[name]), at=path)
 
 
 def expected(field: Field[Any]) -> str:

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from .bibliography import complaints
 from .consistency import check_record, check_whole
@@ -19,9 +18,13 @@ from .records import FOLDERS
 DATA = Path(__file__).with_name("data")
 ENTRY = re.compile(r"^\s*@(\w+)\s*\{\s*([^,\s}]*)", re.MULTILINE)
 
-Records = dict[str, dict[str, dict[str, Any]]]
-Named = tuple[tuple[str, str], ...]  # other records that a record names: (kind, id)
-Known = dict[tuple[str, str], tuple[dict[str, Any], Named]]  # (kind, id) -> data, names
+TYPE_CHECKING = False  # the name that type checkers know, without importing typing
+if TYPE_CHECKING:
+    from typing import Any
+
+    Records = dict[str, dict[str, dict[str, Any]]]
+    Named = tuple[tuple[str, str], ...]  # other records that a record names: (kind, id)
+    Known = dict[tuple[str, str], tuple[dict[str, Any], Named]]  # (kind, id) -> data, names
 
 
 class Folder:
@@ -45,6 +48,7 @@ class Folder:
         self._files: dict[tuple[str, str], File] = {}  # by stem: a broken record may have no identifier
         self._known = known or {}
         self._prefix = self._shown_root()
+        self._folders = {kind: root / FOLDERS[kind] for kind in KINDS}
         self._stems: set[tuple[str, str]] = set()
         self.sources = self._source_keys()
         for kind in KINDS:
@@ -57,7 +61,7 @@ class Folder:
         self.problems = sorted(set(self.problems))
 
     def _names(self, kind: str) -> Iterator[str]:
-        folder = self.root / FOLDERS[kind]
+        folder = self._folders[kind]
         for name in sorted(os.listdir(folder)) if folder.is_dir() else ():
             if name.endswith(".yaml"):
                 yield name
@@ -79,7 +83,7 @@ class Folder:
 
     def _read(self, kind: str, name: str) -> None:
         stem = name.removesuffix(".yaml")
-        path, shown = self.root / FOLDERS[kind] / name, f"{self._prefix}{FOLDERS[kind]}/{name}"
+        path, shown = self._folders[kind] / name, f"{self._prefix}{FOLDERS[kind]}/{name}"
         self._stems.add((kind, stem))
         if (kind, stem) in self._known:
             data, self.named[kind, stem] = self._known[kind, stem]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+TYPE_CHECKING = False  # the name that type checkers know, without importing typing
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+    from .light import NamedTuple
 
 
 class Problem(NamedTuple):

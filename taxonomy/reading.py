@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
 
 import yaml
 
 from .problems import Problem, on_one_line
+
+TYPE_CHECKING = False  # the name that type checkers know, without importing typing
+if TYPE_CHECKING:
+    from typing import Any, Literal
 
 LARGEST = 256 * 1024  # bytes; the largest real record is a tenth of that
 DEEPEST = 12  # levels; a real record has six
@@ -101,7 +104,7 @@ class File:
             if len(content) > LARGEST:
                 self.tell(1, "file", f"has {self.path.stat().st_size:,} bytes", f"at most {LARGEST:,} bytes")
                 return None
-            return content.decode("utf-8-sig")
+            return content.decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             line = content[: error.start].count(b"\n") + 1
             self.tell(line, "file", "is not UTF-8 text", "a text file saved as UTF-8")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from sphinx.util import logging
 from therapy.show import reference_of
+from unchanged import is_idle
 
 from .names import founds, script
 
@@ -106,6 +107,8 @@ def add_scripts(app: Sphinx, _page: str, _template: str, context: dict[str, Any]
 
 def written(app: Sphinx) -> bool:
     """Whether pages are newer than the index of their texts."""
+    if is_idle(app):
+        return False
     entry = Path(app.outdir, "pagefind", "pagefind-entry.json")
     try:
         made = entry.stat().st_mtime_ns

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from unchanged import is_idle
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -12,8 +14,8 @@ BUILDERS: Final = frozenset({"html", "dirhtml"})
 
 
 def applies(app: Sphinx, exception: Exception | None = None) -> bool:
-    """Whether this build makes a site, and went well so far."""
-    return exception is None and app.builder.name in BUILDERS
+    """Whether this build makes a site, has something to do, and went well so far."""
+    return exception is None and app.builder.name in BUILDERS and not is_idle(app)
 
 
 def keep(path: Path, content: bytes) -> None:

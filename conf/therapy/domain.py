@@ -14,7 +14,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from .directives import DIRECTIVES
-from .reference import VIEWS, Key, Shown, Signature, digest, reference
+from .reference import VIEWS, Key, Shown, digest, reference
 from .roles import ROLES
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from taxonomy.compiled import Signature
 
     from .reference import Reference
 
@@ -82,7 +84,7 @@ class TherapyDomain(Domain):
         "synonyms": {},
         "shown": {},
         "digests": {},
-        "signature": (),
+        "signature": {},
     }
 
     @property

@@ -13,14 +13,17 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from taxonomy import compiled
 from taxonomy.problems import DataError
 from taxonomy.store import fresh
 from taxonomy.taxonomy import Taxonomy
 
+if TYPE_CHECKING:
+    from taxonomy.compiled import Signature
+
 Key = tuple[str, str]  # kind of record and its identifier; ("*", kind) for all of a kind
-Signature = tuple[tuple[str, int, int], ...]
 
 
 class Shown(NamedTuple):
@@ -47,13 +50,8 @@ class Reference:
 
     @cached_property
     def signature(self) -> Signature:
-        """Names, times and sizes of the data files: equal means unchanged."""
-        found = []
-        for path in sorted(self.root.rglob("*")):
-            if path.suffix in (".yaml", ".bib"):
-                stat = path.stat()
-                found.append((path.relative_to(self.root).as_posix(), stat.st_mtime_ns, stat.st_size))
-        return tuple(found)
+        """The state of every data file: equal means unchanged."""
+        return compiled.signature(str(self.root))
 
     @cached_property
     def taxonomy(self) -> Taxonomy:

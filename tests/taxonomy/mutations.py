@@ -14,18 +14,21 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from jsonschema import Draft202012Validator
 
 from taxonomy.classification import classify_record, normalised
 from taxonomy.jsonl import classify_lines
-from taxonomy.loading import Folder, Known
+from taxonomy.loading import Folder
 from taxonomy.model import KINDS, Attributes
 from taxonomy.records import FOLDERS
 from taxonomy.schema import json_schema, of_record
 from tests.small import FILES, write
+
+if TYPE_CHECKING:
+    from taxonomy.loading import Known
 
 MESSAGE = re.compile(r"[^\n]+\.(?:yaml|bib):(\d+): [^\n]+?: [^\n]+; expected [^\n]+")
 SCHEMAS = {kind: Draft202012Validator(json_schema(kind)) for kind in KINDS}

@@ -54,7 +54,7 @@ def spelt(node: ast.expr) -> list[str]:
         parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".*" for part in node.values]
         return ["".join(parts)]
     if isinstance(node, ast.BinOp):
-        return [spelt(node.left)[0] + ".*"]
+        return [f"{left}.*" for left in spelt(node.left)]
     return []
 
 

@@ -5,7 +5,7 @@ in one small file; ``conf/static/finder.js`` ranks them as ``taxonomy.search`` d
 works under any path, from a folder on a disk, and asks no other server.
 Whole texts are searched by Pagefind, which fetches only the part of its index that a
 question needs. Sphinx's own index, which grows with the site, is not made.
-Without JavaScript the page leads to the index of treatments.
+Without JavaScript the page leads to the lists that hold every name.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 BUILDERS: Final = frozenset({"html", "dirhtml"})
 NAMES: Final = "_static/finder-names.js"
 INDEX: Final = "therapy-index"
+#: Where else names stand, for readers without JavaScript: pages, if the site has them, and what they list.
+LISTS: Final = {"products/index": "brands and makers’ names", "glossary": "words of the subject"}
 #: What Pagefind reads of a page, and what it passes over there.
 ARTICLE: Final = "article"
 PASSED_OVER: Final = (
@@ -81,10 +83,16 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def body(app: Sphinx) -> str:
     """The page's text: a field, a place for what is found, and the way on without JavaScript."""
-    index = escape(app.builder.get_relative_uri("search", INDEX))
+    named = [(INDEX, "Index of treatments", "every name of every treatment")]
+    named += [(page, app.env.titles[page].astext(), told) for page, told in LISTS.items() if page in app.env.titles]
+    lists = "".join(
+        f'<li><p><a href="{escape(app.builder.get_relative_uri("search", page))}">{escape(title)}</a>: {told}</p></li>'
+        for page, title, told in named
+    )
     return f"""<section id="search" data-pagefind-ignore="all">
 <h1>Search</h1>
-<noscript><p>This search needs JavaScript. The <a href="{index}">index of treatments</a> lists every name.</p></noscript>
+<p id="finder-off">This search needs JavaScript, which does not run here.
+The lists below hold every name: open one, and let your browser find the word on the page.</p>
 <form id="finder" role="search" method="get" hidden>
 <p><label for="finder-query">A treatment, a brand, an abbreviation or a word</label></p>
 <p><input id="finder-query" name="q" type="search" autocomplete="off" spellcheck="false"> <button>Search</button></p>
@@ -92,7 +100,8 @@ def body(app: Sphinx) -> str:
 <p id="finder-status" role="status"></p>
 <div id="finder-names"></div>
 <div id="finder-texts"></div>
-<p>Or look in the <a href="{index}">index of treatments</a>.</p>
+<p>Lists of names:</p>
+<ul>{lists}</ul>
 </section>"""
 
 

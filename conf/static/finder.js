@@ -240,6 +240,7 @@ else {
     }
 
     field.value = new URLSearchParams(location.search).get("q") ?? "";
+    document.getElementById("finder-off").remove();
     form.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -238,9 +238,29 @@ def test_search_by_keyboard(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     first = page.locator("#finder-names a").first
     expect(first).to_be_visible()
+    expect(page.locator("article")).not_to_contain_text("needs JavaScript")
     press_to(page, first)
     page.keyboard.press("Enter")
     expect(page.locator("article")).to_contain_text("PD-1")
+
+
+def test_search_without_scripts_leads_to_every_name(plain: Page, address: str) -> None:
+    """What is typed on any page ends at lists that hold it: a synonym, a brand, a word; the page says why."""
+    plain.set_viewport_size({"width": 1280, "height": 900})
+    for typed, leads, found in (
+        ("adoptive cell transfer", "therapy-index.html", "adoptive cell transfer"),
+        ("keytruda", "products/index.html", "Keytruda"),
+        ("apheresis", "glossary.html", "apheresis"),
+    ):
+        plain.goto(address + "learn/index.html")
+        plain.locator("input[name=q]").first.fill(typed)
+        plain.keyboard.press("Enter")
+        plain.wait_for_url("**/search.html?**")
+        expect(plain.locator("article")).to_contain_text("This search needs JavaScript")
+        expect(plain.locator("#finder")).to_be_hidden()
+        plain.locator(f"article a[href='{leads}']").click()
+        plain.wait_for_url(f"**/{leads}")
+        expect(plain.locator("article").get_by_text(found).first).to_be_visible()
 
 
 def test_the_drawers_of_a_phone_open_and_close_by_keyboard(page: Page, address: str) -> None:

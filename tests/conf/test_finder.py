@@ -171,9 +171,12 @@ def test_search_box_of_every_page_leads_to_the_search_page(built: Built) -> None
 
 
 def test_search_page_without_javascript(built: Built) -> None:
-    """The page leads to the index of treatments, and its own form stays hidden."""
+    """The page says so, leads to the index of treatments, and its own form stays hidden."""
     page = BeautifulSoup(built.html("search"), "html.parser")
-    assert page.select_one("noscript a[href='therapy-index.html']") is not None
+    said = page.select_one("#finder-off:not([hidden])")
+    assert said is not None
+    assert "needs JavaScript" in said.text
+    assert [link["href"] for link in page.select("#search li a")] == ["therapy-index.html"]
     form = page.select_one("form#finder")
     assert form is not None
     assert form.has_attr("hidden")

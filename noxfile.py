@@ -164,7 +164,7 @@ def diff(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def export(session: nox.Session) -> None:
-    """Write the data in every format (-- FOLDER); Parquet needs 45 MB, so the site leaves it out."""
+    """Write the data in every format, as the site offers it (-- FOLDER)."""
     session.install("-e", ".[parquet]")
     folder = session.posargs[0] if session.posargs else "_site/data"
     session.run("python", "-m", "taxonomy", "export", "all", "--output", folder)

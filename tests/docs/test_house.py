@@ -11,6 +11,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from taxonomy.export import FORMATS
+
 ROOT = Path(__file__).parents[2]
 PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -54,6 +56,13 @@ class TestCommands:
 class TestDependencies:
     """A requirement is a range, and its reason stands beside it."""
 
+    def test_the_site_offers_every_format(self) -> None:
+        """What builds the site has what each format needs: no download is left out."""
+        needed = {each for extra in PYPROJECT["project"]["optional-dependencies"].values() for each in extra}
+
+        assert needed
+        assert needed <= set(PYPROJECT["dependency-groups"]["docs"])
+
     def test_reasons(self) -> None:
         """Every line that requires something has a comment."""
         lines = re.findall(r'^ *"[a-z][\w-]*[<>=~].*$', read("pyproject.toml"), flags=re.MULTILINE)
@@ -62,9 +71,12 @@ class TestDependencies:
         assert not [line for line in lines if "#" not in line]
 
     def test_docs_are_used(self) -> None:
-        """What the docs group installs is Sphinx, its theme, an extension that conf.py names, or what conf/ imports."""
+        """What the docs group installs is Sphinx, its theme, an extension that conf.py names, or what conf/ imports.
+
+        Or what a format of the downloads needs.
+        """
         conf = runpy.run_path(str(ROOT / "conf/conf.py"))
-        modules = [conf["html_theme"], *conf["extensions"]]
+        modules = [conf["html_theme"], *conf["extensions"], *(each.library for each in FORMATS.values())]
         for path in (ROOT / "conf").rglob("*.py"):
             modules += re.findall(r"^ *(?:from|import) (\w+)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         provided = packages_distributions()

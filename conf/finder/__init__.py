@@ -91,8 +91,6 @@ def body(app: Sphinx) -> str:
     )
     return f"""<section id="search" data-pagefind-ignore="all">
 <h1>Search</h1>
-<p id="finder-off">This search needs JavaScript, which does not run here.
-The lists below hold every name: open one, and let your browser find the word on the page.</p>
 <form id="finder" role="search" method="get" hidden>
 <p><label for="finder-query">A treatment, a brand, an abbreviation or a word</label></p>
 <p><input id="finder-query" name="q" type="search" autocomplete="off" spellcheck="false"> <button>Search</button></p>
@@ -100,8 +98,12 @@ The lists below hold every name: open one, and let your browser find the word on
 <p id="finder-status" role="status"></p>
 <div id="finder-names"></div>
 <div id="finder-texts"></div>
+<div id="finder-lists">
+<p id="finder-off">This search needs JavaScript, which does not run here.
+The lists below hold every name: open one, and let your browser find the word on the page.</p>
 <p>Lists of names:</p>
 <ul>{lists}</ul>
+</div>
 </section>"""
 
 

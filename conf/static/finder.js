@@ -248,7 +248,7 @@ else {
       run(0);
     });
     field.addEventListener("input", () => run(400));
-    run(0);
+    run(0).finally(() => (document.getElementById("finder-lists").style.animation = "none"));
     if (!field.value) field.focus();
   })();
 }

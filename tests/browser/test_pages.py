@@ -100,3 +100,23 @@ def test_every_page_says_what_it_is(site: Path) -> None:
         assert "<title>" in text, name
         if "/" in name:
             assert '<meta name="description" content="' in text, name
+
+
+@pytest.mark.parametrize(
+    "kind", ["index.html", KINDS[10], COMPARED, ANSWERED, "explore.html", "search.html?q=keytruda"]
+)
+def test_nothing_moves_while_a_page_loads(kind: str, browser: Browser, address: str) -> None:
+    """On a phone, what scripts add moves nothing that is being read: a layout shift of at most 0.1, the limit of "good"."""
+    context = browser.new_context(viewport={"width": 412, "height": 823})
+    page = context.new_page()
+    page.goto(address + kind, wait_until="load")
+    moved = page.evaluate(
+        """() => new Promise((done) => {
+            let sum = 0;
+            new PerformanceObserver((list) => list.getEntries().forEach((each) => (sum += each.value)))
+                .observe({ type: "layout-shift", buffered: true });
+            setTimeout(() => done(sum), 800);
+        })"""
+    )
+    context.close()
+    assert moved <= 0.1

@@ -181,7 +181,7 @@ def exports(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Try the site in Chromium: accessibility, keyboard, no scripts, no other host (-- PYTEST_ARGUMENTS)."""
     if not any(map(shutil.which, BROWSERS)) and "CHROMIUM" not in os.environ:
-        session.error("there is no Chromium: 'apt-get install chromium', or CHROMIUM=/path/to/it")
+        session.error("there is no Chromium: 'apt-get install chromium libatomic1', or CHROMIUM=/path/to/it")
     install(session, "browser")
     build_site(session)
     session.run("pytest", *(session.posargs or ["-n", "2", "tests/browser"]), env={"SITE": SITE})

@@ -64,6 +64,16 @@ def install(session: nox.Session, group: str) -> None:
     session.install("-e", ".", *nox.project.dependency_groups(PYPROJECT, group))
 
 
+def own_environment(session: nox.Session, group: str) -> str:
+    """Install one dependency group where nothing of it can slow or help this project; return the Python there."""
+    folder = Path(session.create_tmp()) / group
+    session.run("python", "-m", "venv", str(folder))
+    python = str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
+    packages = nox.project.dependency_groups(PYPROJECT, group)
+    session.run(python, "-m", "pip", "install", "-q", *packages, external=True)
+    return python
+
+
 @nox.session
 def docs(session: nox.Session) -> None:
     """Check the records, build the site and run every example (-- OUTPUT_FOLDER)."""
@@ -246,14 +256,10 @@ def ontologies(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure this project against its peers (-- quick, or options of python -m benchmarks)."""
     install(session, "bench")
-    # The peers have an environment of their own: nothing of theirs can slow or help this project.
-    peers = Path(session.create_tmp()) / "peers"
-    session.run("python", "-m", "venv", str(peers))
-    python = peers / ("Scripts" if os.name == "nt" else "bin") / "python"
-    session.run(str(python), "-m", "pip", "install", "-q", *PYPROJECT["dependency-groups"]["peers"], external=True)
+    peers = [f"--{group}={own_environment(session, group)}" for group in ("peers", "needs")]
     options = ["--quick" if each == "quick" else each for each in session.posargs]
     output = str(session.cache_dir / "bench.json")
-    session.run("python", "-m", "benchmarks", "--peers", str(python), "--output", output, *options)
+    session.run("python", "-m", "benchmarks", *peers, "--output", output, *options)
     session.log(f"The results are in {output}; benchmarks.report makes the page from benchmarks/results.json")
 
 

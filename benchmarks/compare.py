@@ -8,12 +8,15 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
+#: A link to the heading; a need's own heading, and its list of fields.
+ADDED = ".headerlink, tr.need.head, tr.need.meta"
+
 
 def article(path: Path) -> Tag:
-    """The article of a page, without what a theme adds."""
+    """The article of a page, without what a theme and sphinx-needs add."""
     found = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select_one("article")
     assert found is not None, f"{path} has no article"
-    for each in found.select(".headerlink"):
+    for each in found.select(ADDED):
         each.decompose()
     return found
 

@@ -3,6 +3,7 @@
 Every record is a copy of a real one, chosen at random, under a name of its own; so texts,
 tables, products and sources are as long as real ones. The same seed gives the same set.
 The pre-written pages hold what the project's pages show: Markdown made of the very blocks.
+sphinx-needs gets the same pages as needs.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from therapy.reference import VIEWS, Reference  # noqa: E402
 import taxonomy  # noqa: E402
 from taxonomy import vocabulary as v  # noqa: E402
 from taxonomy.taxonomy import Taxonomy  # noqa: E402
+
+from .needs import write_needs  # noqa: E402
 
 SPECIAL = re.compile(r"[\\*_\[\]<>|`]")
 Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -174,7 +177,7 @@ def write_pages(folder: Path, reference: Reference) -> None:
 
 
 def generate(folder: Path, count: int, seed: int = 4) -> Taxonomy:
-    """Write a set: ``data``, ``docs`` and ``pages``.
+    """Write a set: ``data``, ``docs``, ``pages`` and ``needs``.
 
     Raises:
         DataError: if a record is not valid, which would be a mistake of this generator.
@@ -182,4 +185,5 @@ def generate(folder: Path, count: int, seed: int = 4) -> Taxonomy:
     write_data(folder / "data", count, seed)
     reference = Reference(folder / "data")
     write_pages(folder, reference)
+    write_needs(folder, reference.taxonomy)
     return reference.taxonomy

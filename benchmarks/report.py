@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from .remarks import REMARKS
 
 RESULTS = Path(__file__).with_name("results.json")
 PAGE = Path(__file__).parents[1] / "docs" / "contribute" / "speed.md"
@@ -13,7 +16,8 @@ ABOUT = """# How fast it is
 
 These numbers come from one run of the benchmarks on {date}: {machine}, {versions}.
 The command was `{command}`; `nox -s bench` runs all, `nox -s bench -- quick` a small part.
-Each is a ratio of two CPU times, measured in turn in {rounds} rounds after one to warm up: the median, and the least and the greatest round.
+Each is a ratio of two CPU times, unless it says what else it is: the median of its rounds, and the least and the greatest.
+All cases of a round run in turn, after one round to warm up.
 Smaller is better, unless the limit says *at least*.
 
 A set of N types is synthetic: copies of real records under other names, from one seed.
@@ -21,38 +25,72 @@ The *pre-written* pages are Markdown with the same text and the same links, whic
 The machine did other work at the same time, so small differences mean nothing.
 """
 
+PEERS = """## What it is compared with
+
+- **Pre-written, navigation once**: Sphinx with furo and MyST, and this project's navigation, which is made once for all pages.
+- **Stock furo**: the same without that, so that furo makes the navigation again for each page.
+- **sphinx-needs**: each type is one *need*, with its identifier, title and wider types; its content is the pre-written page. It has this project's navigation, too: with furo's own it would take as long as stock furo and more.
+- **The search of Sphinx**: on the pre-written pages, in the same browser and from the same server.
+- **networkx, pronto and rdflib**: the same hierarchy, the same question.
+
+sphinx-needs and the last three have an environment of their own each.
+"""
+
+BROWSER = {
+    True: "Pages and searches were fetched by a Chromium with an empty cache from a server on the same machine, which compresses with gzip. Headers count.\n",
+    False: "There was no Chromium: what a first visit fetches was counted from the files that a page names.\n",
+}
+
+
+def table(head: str, rows: Iterable[str]) -> str:
+    """A table in Markdown."""
+    return "\n".join([head, "|---" * head.count(" | ") + "|---|", *rows])
+
+
+def limit(measure: dict[str, Any]) -> str:
+    """The limit, and whether it was missed."""
+    bound, found = measure["limit"], measure["median"]
+    if bound is None:
+        return ""
+    missed = found < bound if measure["least"] else found > bound
+    return f"{'at least ' if measure['least'] else ''}{bound:g}{', **missed**' if missed else ''}"
+
 
 def row(measure: dict[str, Any]) -> str:
     """One line of the table."""
-    limit = "" if measure["limit"] is None else f"{'at least ' if measure['least'] else ''}{measure['limit']:g}"
     spread = f"{measure['least_ratio']:.3g} – {measure['greatest']:.3g}"
-    return f"| {measure['name']} | {measure['median']:.3g} | {spread} | {limit} |"
+    return f"| {measure['name']} | {measure['median']:.3g} | {spread} | {measure['rounds']} | {limit(measure)} |"
+
+
+def remarks(measures: list[dict[str, Any]]) -> str:
+    """What is to say of each limit that was missed; other remarks wait for their turn."""
+    missed = [each["name"] for each in measures if "missed" in limit(each)]
+    told = [text for start, text in REMARKS.items() if any(name.startswith(start) for name in missed)]
+    return "## What misses its limit, and why\n\n" + "\n\n".join(told) + "\n" if told else ""
 
 
 def page(results: dict[str, Any]) -> str:
     """The whole page."""
     versions = ", ".join(f"{name} {number}" for name, number in results["versions"].items())
     head = ABOUT.format(**{**results, "versions": versions})
-    ratios = "\n".join(["| Measure | Median | Range | Limit |", "|---|---|---|---|", *map(row, results["measures"])])
-    counts = "\n".join(
-        ["| Count | |", "|---|---|", *(f"| {name} | {value:g} |" for name, value in results["counts"].items())]
-    )
-    seconds = "\n".join(
-        [
-            "| Case | Seconds |",
-            "|---|---|",
-            *(f"| {name} | {value:.3f} |" for name, value in results["seconds"].items()),
-        ]
-    )
-    return f"{head}\n## Ratios\n\n{ratios}\n\n## Counts\n\n{counts}\n\n## CPU seconds\n\n{seconds}\n\n{NOT_MEASURED}"
+    counts = (f"| {name} | {value:g} |" for name, value in results["counts"].items())
+    seconds = (f"| {name} | {value:.3f} |" for name, value in results["seconds"].items())
+    missing = [*results["missing"], "Whatever a network adds: times in the browser are those of one machine."]
+    parts = [
+        f"{head}{BROWSER[results['browser']]}",
+        PEERS,
+        "## Measures\n",
+        table("| Measure | Median | Range | Rounds | Limit |", map(row, results["measures"])) + "\n",
+        remarks(results["measures"]),
+        "## Counts\n",
+        table("| Count | |", counts) + "\n",
+        "## CPU seconds\n",
+        table("| Case | Seconds |", seconds) + "\n",
+        "## What was not measured\n",
+        "\n".join(f"- {each}" for each in missing) + "\n",
+    ]
+    return "\n".join(part for part in parts if part)
 
-
-NOT_MEASURED = """## What was not measured
-
-- Larger sets than those above; the limits for a site hold for 100 to 3000 types. A scheduled workflow measures them.
-- sphinx-needs with the same objects.
-- Whatever a network adds: search is counted in bytes.
-"""
 
 if __name__ == "__main__":
     PAGE.write_text(page(json.loads(RESULTS.read_text(encoding="utf-8"))), encoding="utf-8")

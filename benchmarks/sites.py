@@ -15,31 +15,46 @@ sys.path[:0] = [{conf!r}, {root!r}]
 project = "Set"
 html_theme = "furo"
 html_copy_source = False
-html_static_path = [{static!r}]
 smartquotes = False  # the same letters on both sides
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 2
 suppress_warnings = ["misc.highlighting_failure"]
+extensions = {extensions!r}
 """
 
 #: What each site has beside furo and MyST, which all have.
 EXTENSIONS: Final = {
     "project": ["therapy", "relations", "navigation", "accessibility", "finder", "unchanged"],
     "once": ["navigation"],  # pre-written pages, navigation rendered once
+    "needs": ["navigation", "sphinx_needs"],  # the same pages as needs, navigation rendered once
     "stock": [],  # pre-written pages, furo as it is
 }
+PROJECT: Final = """
+html_static_path = [{static!r}]
+therapy_data = {data!r}
+therapy_bibliography = "none"
+"""
+NEEDS: Final = """
+needs_types = [{"directive": "treatment", "title": "Treatment", "prefix": "", "color": "#fff", "style": "node"}]
+needs_id_regex = "^[a-z0-9-]+$"
+"""
+
+
+def common(extensions: list[str], root: Path = ROOT) -> str:
+    """The configuration that all sites share; ``root`` is where ``taxonomy`` is."""
+    return COMMON.format(conf=str(ROOT / "conf"), root=str(root), extensions=["myst_parser", *extensions])
 
 
 def site(kind: str, made: Path, folder: Path) -> Path:
     """Set up a site of one kind from a generated set, in a folder that no other case shares."""
-    conf = ROOT / "conf"
-    source = "docs" if kind == "project" else "pages"
+    source = {"project": "docs", "needs": "needs"}.get(kind, "pages")
     shutil.copytree(made / source, folder / "source")
-    text = COMMON.format(conf=str(conf), root=str(ROOT), static=str(conf / "static"))
-    text += f"extensions = {['myst_parser', *EXTENSIONS[kind]]!r}\n"
+    text = common(EXTENSIONS[kind])
     if kind == "project":
         shutil.copytree(made / "data", folder / "data")
-        text += f"therapy_data = {str(folder / 'data')!r}\ntherapy_bibliography = 'none'\n"
+        text += PROJECT.format(static=str(ROOT / "conf" / "static"), data=str(folder / "data"))
+    if kind == "needs":
+        text += NEEDS
     (folder / "conf.py").write_text(text, encoding="utf-8")
     return folder
 

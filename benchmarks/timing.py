@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
+
+#: Rounds of a case that takes longer than the time that is given for one.
+FEW = 2
 
 
 class Case(NamedTuple):
@@ -52,32 +55,42 @@ def run(case: Case) -> Run:
 
 
 class Ratio(NamedTuple):
-    """How one case compares with another: median, least and greatest of the rounds."""
+    """How one case compares with another: median, least and greatest of the rounds, and how many these were."""
 
     median: float
     least: float
     greatest: float
+    rounds: int = 1
 
 
 Rounds = dict[str, list[Run]]
 
 
-def rounds(cases: list[Case], count: int) -> Rounds:
-    """One round to warm up, then ``count`` rounds of every case in turn."""
-    for case in cases:
-        run(case)
+def rounds(cases: list[Case], count: int, long: float = float("inf")) -> Rounds:
+    """One round to warm up, then ``count`` rounds of every case in turn.
+
+    A single round needs no warm-up: it is to show that a measure works, not how much it is.
+    A case that took longer than ``long`` CPU seconds takes part in the first ``FEW`` rounds only.
+    """
+    slow = {case.name for case in cases if count > 1 and run(case).seconds > long}
     found: Rounds = {case.name: [] for case in cases}
-    for _ in range(count):
+    for number in range(count):
         for case in cases:
-            found[case.name].append(run(case))
+            if number < FEW or case.name not in slow:
+                found[case.name].append(run(case))
     return found
 
 
+def spread(values: Iterable[float]) -> Ratio:
+    """The ratios of some rounds as one."""
+    found = list(values)
+    return Ratio(statistics.median(found), min(found), max(found), len(found))
+
+
 def ratio(found: Rounds, one: str, other: str, *, memory: bool = False) -> Ratio:
-    """The ratios of each round of ``one`` to the same round of ``other``."""
+    """The ratios of each round of ``one`` to the same round of ``other``, as far as both took part."""
     place = 1 if memory else 0
-    each = [a[place] / b[place] for a, b in zip(found[one], found[other], strict=True)]
-    return Ratio(statistics.median(each), min(each), max(each))
+    return spread(a[place] / b[place] for a, b in zip(found[one], found[other], strict=False))
 
 
 def seconds(found: Rounds, name: str) -> float:

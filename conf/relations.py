@@ -4,6 +4,10 @@ A page shows more than its own source: the pages before and after it, its ancest
 entries beside it in the sidebar. Sphinx writes a page again when its source changes, so
 that a page added, renamed or deleted leaves its neighbours out of date until the next
 clean build. Here the place of each page is kept as a digest, and compared.
+
+The other way round, Sphinx writes a page again whenever a page changes that its table of
+contents lists, because that might have another title or other sections. Here it does so
+only if one of these is indeed another.
 """
 
 from __future__ import annotations
@@ -13,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 KEPT = "relations_places"
 STALE = "relations_stale"
+CONTENTS = "relations_contents"
 
 
 def digest(value: Any) -> str:
@@ -66,8 +72,38 @@ def moved(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return [name for name, place in now.items() if before.get(name, place) != place and name in env.all_docs]
 
 
+class Contents:
+    """Which pages of a build have the title and the sections that they had before."""
+
+    def __init__(self) -> None:
+        """Start with no page read."""
+        self.read: list[str] = []
+        self.same: set[str] = set()
+
+    def note(self, _app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+        """Note which pages are going to be read."""
+        self.read = list(docnames)
+
+    def compare(self, _app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Compare what was read with what is kept, and keep it."""
+        kept: dict[str, str] = getattr(env, CONTENTS, {})
+        now = {name: digest(str(env.tocs[name])) for name in self.read if name in env.tocs}
+        self.same = {name for name, contents in now.items() if kept.get(name) == contents}
+        setattr(env, CONTENTS, kept | now)
+        return []
+
+    def spare(self, _app: Sphinx, builder: Builder) -> None:
+        """Let the pages rest that list nothing new. The environment is stored already, and stays as it was."""
+        for name in self.same:
+            builder.env.files_to_rebuild.pop(name, None)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to Sphinx. The digests are made in the main process, after all pages are read."""
     app.connect("env-before-read-docs", see)
     app.connect("env-updated", moved)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    contents = Contents()
+    app.connect("env-before-read-docs", contents.note)
+    app.connect("env-updated", contents.compare)
+    app.connect("write-started", contents.spare)
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

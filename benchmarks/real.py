@@ -1,0 +1,32 @@
+"""Measures the real pages: running their examples against building them."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from .measures import Bench
+from .sites import ROOT
+from .timing import Case, ratio
+
+ROUNDS = 3  # a build of the real pages takes most of a minute
+
+
+def real(bench: Bench) -> Path:
+    """The examples on the doctrees of the HTML build, and that build; return the folder of its pages."""
+    where = bench.folder / "real"
+    trees, site = where / "doctrees", where / "site"
+    build = [sys.executable, "-m", "sphinx", "-q", "-c", str(ROOT / "conf"), "-d", str(trees)]
+
+    def clean() -> None:
+        shutil.rmtree(where, ignore_errors=True)
+
+    html = Case("html", [*build, "-b", "html", str(ROOT / "docs"), str(site)], clean)
+    doctest = Case("doctest", [*build, "-b", "doctest", str(ROOT / "docs"), str(where / "doctest")])
+    count = 1 if bench.options.quick else min(ROUNDS, bench.options.rounds)
+    found = bench.timed([html, doctest], "the real pages", count)
+    ran = (where / "doctest" / "output.txt").read_text(encoding="utf-8")
+    assert "0 tests" not in ran.split("Doctest summary")[-1].splitlines()[2], ran
+    bench.note("doctest pass / HTML build whose doctrees it takes, real pages", ratio(found, "doctest", "html"), 0.25)
+    return site

@@ -1,0 +1,77 @@
+"""Measures a long table on one page, against a project with nothing on its page."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from . import sites
+from .builds import case
+from .measures import Bench
+from .package import installed
+from .timing import Case, ratio
+
+PYTHON = sys.executable
+ROWS, COLUMNS = 1000, 6
+
+#: A directive that shows ready cells by the domain's node for facts: the table alone.
+WIDE = """
+from pathlib import Path
+
+from therapy.content import Table, text
+from therapy.directives import Showing
+from therapy.reference import view
+
+
+@view
+def wide(reference, path):
+    head, *rows = json.loads(Path(path).read_text(encoding="utf-8"))
+    cells = [[[[text(words)]] for words in row] for row in rows]
+    return [("table", Table("A wide table", [[text(words)] for words in head], cells))], frozenset()
+
+
+class Wide(Showing):
+    required_arguments = 1
+    view = "wide"
+
+
+def setup(app):
+    app.add_directive("wide", Wide)
+"""
+
+
+def table_site(folder: Path, fence: str, root: Path, more: str = "") -> Path:
+    """Set up a site of one page that holds one table; ``root`` is the folder of the package ``taxonomy``."""
+    (folder / "source").mkdir(parents=True)
+    (folder / "source" / "index.md").write_text(f"# A table\n\n```{fence}\n```\n", encoding="utf-8")
+    text = sites.common(["therapy"], root) + 'therapy_complete = False\ntherapy_bibliography = "none"\n'
+    (folder / "conf.py").write_text(text + "import json\n" + more, encoding="utf-8")
+    return folder
+
+
+def tables(bench: Bench) -> None:
+    """A table of 1000 × 6 ready cells, and the table of 1000 types of a reference that is cached."""
+    where = bench.folder / "tables"
+    rows = 30 if bench.options.quick else ROWS
+    root = where / "package"
+    env = installed(root, rows)
+    (root / "taxonomy" / "compiled.bin").unlink()  # as in a checkout: the first build reads YAML and keeps a cache
+    cells = where / "cells.json"
+    text = [[f"Row {row}, column {column}" for column in range(COLUMNS)] for row in range(rows + 1)]
+    cells.write_text(json.dumps(text), encoding="utf-8")
+    folders = {
+        "ready cells": table_site(where / "cells", f"{{wide}} {cells}", root, WIDE),
+        "types": table_site(where / "types", "{therapy:types}", root),
+        "empty": sites.empty(where / "empty"),
+    }
+    load = Case("load", [PYTHON, "-c", "import taxonomy; taxonomy.load()"], environment=env)
+    found = bench.timed([*(case(name, folder) for name, folder in folders.items()), load], f"table of {rows} rows")
+    for name, folder in folders.items():
+        html = (folder / "site" / "index.html").read_text(encoding="utf-8")
+        assert html.count("<tr") == (0 if name == "empty" else rows + 1), name
+    ready = ratio(found, "ready cells", "empty")
+    bench.note(f"a table of {rows} × {COLUMNS} cells on one page / empty project", ready, 1.4)
+    bench.note(f"a table of all {rows} types with their answers / empty project", ratio(found, "types", "empty"), 1.4)
+    loaded = ratio(found, "load", "types")
+    bench.note(f"of which a process that only loads these {rows} types, from a checkout's cache", loaded)

@@ -259,7 +259,7 @@ def bench(session: nox.Session) -> None:
     peers = [f"--{group}={own_environment(session, group)}" for group in ("peers", "needs")]
     options = ["--quick" if each == "quick" else each for each in session.posargs]
     output = str(session.cache_dir / "bench.json")
-    session.run("python", "-m", "benchmarks", *peers, "--output", output, *options)
+    session.run("python", "-m", "benchmarks", *peers, f"--output={output}", *options)
     session.log(f"The results are in {output}; benchmarks.report makes the page from benchmarks/results.json")
 
 

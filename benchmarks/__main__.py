@@ -37,7 +37,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 300, 1000, 3000], help="numbers of types")
     parser.add_argument("--package", type=int, nargs="+", default=[100, 220, 10_000], help="the same, to load alone")
     parser.add_argument("--stock-up-to", type=int, default=1000, help="largest set for stock furo: 1000 takes minutes")
-    parser.add_argument("--peers-up-to", type=int, default=1000, help="largest set for the other peers that build sites")
+    parser.add_argument(
+        "--peers-up-to", type=int, default=1000, help="largest set for the other peers that build sites"
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--long", type=float, default=60, help="what takes more CPU seconds than this gets two rounds")
     parser.add_argument("--peers", help="a Python that has networkx, pronto and rdflib")
@@ -87,10 +89,10 @@ def versions(options: argparse.Namespace) -> dict[str, str]:
 def results(bench: Bench) -> dict[str, Any]:
     """Everything that was found, as JSON holds it."""
     # Where this machine keeps the peers and the results says nothing to a reader.
-    told = [Path(each).name if os.sep in each else each for each in sys.argv[1:]]
+    told = [each for each in sys.argv[1:] if not each.startswith(("--peers=", "--needs=", "--output="))]
     return {
         "date": date.today().isoformat(),  # noqa: DTZ011 - the day on this machine
-        "command": "python -m benchmarks " + " ".join(told),
+        "command": " ".join(["python -m benchmarks", *told]),
         "machine": f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}",
         "versions": versions(bench.options),
         "rounds": bench.options.rounds,

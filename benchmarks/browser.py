@@ -43,8 +43,8 @@ class Fetched(NamedTuple):
 
 
 @functools.cache
-def sent(path: Path, changed: int) -> bytes:
-    """A file as it is sent."""
+def sent(path: Path) -> bytes:
+    """A file as it is sent; it does not change while it is served."""
     content = path.read_bytes()
     return gzip.compress(content) if path.suffix in COMPRESSED else content
 
@@ -55,11 +55,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Server
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that the library calls
+    def do_GET(self) -> None:
         """Answer with the file, or with nothing."""
         path = Path(self.translate_path(self.path))
         status = "200 OK" if path.is_file() else "404 Not Found"
-        body = sent(path, path.stat().st_mtime_ns) if path.is_file() else b""
+        body = sent(path) if path.is_file() else b""
         lines = [f"HTTP/1.1 {status}", f"Content-Type: {self.guess_type(str(path))}", f"Content-Length: {len(body)}"]
         lines += ["Content-Encoding: gzip"] if path.suffix in COMPRESSED and body else []
         answer = "\r\n".join([*lines, "", ""]).encode() + body
@@ -148,7 +148,7 @@ def named(site: Path, page: str) -> Fetched:
     links += re.findall(r'<link\b[^>]*rel="(?:stylesheet|icon)"[^>]* href="([^"?]+)', html)
     links += re.findall(r'<link\b[^>]* href="([^"?]+)"[^>]*rel="(?:stylesheet|icon)"', html)
     paths = {site / page, *(((site / page).parent / link).resolve() for link in links if ":" not in link)}
-    return Fetched(sum(len(sent(path, path.stat().st_mtime_ns)) for path in paths) / 1024, len(paths))
+    return Fetched(sum(len(sent(path)) for path in paths) / 1024, len(paths))
 
 
 def middle(found: list[Fetched]) -> Fetched:

@@ -54,8 +54,8 @@ class Bench:
         self.measures.append(Measure(name, found, limit, least))
         print(f"{name}: {found.median:.3g} [{found.least:.3g} – {found.greatest:.3g}], limit {limit}", flush=True)
 
-    def timed(self, cases: list[Case], about: str, count: int | None = None) -> Rounds:
-        found = rounds(cases, count or self.options.rounds, self.options.long)
+    def timed(self, cases: list[Case], about: str, count: int | None = None, *, warm: bool = True) -> Rounds:
+        found = rounds(cases, count or self.options.rounds, self.options.long, warm=warm)
         self.seconds.update({f"{about}: {name}": round(seconds(found, name), 4) for name in found})
         return found
 

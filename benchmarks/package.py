@@ -85,9 +85,7 @@ def queries(bench: Bench, count: int) -> None:
     names = ["dict", "is-a in a dict", *QUERIES]
     asked = [{how: ask(how, PYTHON) for how in names} for _ in range(bench.options.rounds)]
     for how, code in QUERIES.items():
-        bench.note(
-            f"{code} / look-up in a dict, {count} types", spread(each[how] / each["dict"] for each in asked), 2
-        )
+        bench.note(f"{code} / look-up in a dict, {count} types", spread(each[how] / each["dict"] for each in asked), 2)
     floor = spread(each["is-a in a dict"] / each["dict"] for each in asked)
     bench.note(f"the floor: one in plain_dict[id] / look-up in a dict, {count} types", floor)
     for peer in ("networkx", "pronto", "rdflib") if bench.options.peers else ():

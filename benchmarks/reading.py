@@ -35,7 +35,9 @@ def first_visit(bench: Bench, site: Path, about: str) -> list[Fetched]:
     """What a type page costs a reader who comes for the first time."""
     found = visits(site, some(site))
     bench.note(f"first visit of a type page, KiB gzip, {about}", spread(each.size for each in found), LIMIT_SIZE)
-    bench.note(f"first visit of a type page, requests, {about}", spread(each.requests for each in found), LIMIT_REQUESTS)
+    bench.note(
+        f"first visit of a type page, requests, {about}", spread(each.requests for each in found), LIMIT_REQUESTS
+    )
     return found
 
 

@@ -10,7 +10,7 @@ from .measures import Bench
 from .sites import ROOT
 from .timing import Case, ratio
 
-ROUNDS = 3  # a build of the real pages takes most of a minute
+ROUNDS = 2  # a build of the real pages takes most of a minute
 
 
 def real(bench: Bench) -> Path:
@@ -24,8 +24,8 @@ def real(bench: Bench) -> Path:
 
     html = Case("html", [*build, "-b", "html", str(ROOT / "docs"), str(site)], clean)
     doctest = Case("doctest", [*build, "-b", "doctest", str(ROOT / "docs"), str(where / "doctest")])
-    count = 1 if bench.options.quick else min(ROUNDS, bench.options.rounds)
-    found = bench.timed([html, doctest], "the real pages", count)
+    count = 1 if bench.options.quick else ROUNDS
+    found = bench.timed([html, doctest], "the real pages", count, warm=not bench.options.quick)
     ran = (where / "doctest" / "output.txt").read_text(encoding="utf-8")
     assert "0 tests" not in ran.split("Doctest summary")[-1].splitlines()[2], ran
     bench.note("doctest pass / HTML build whose doctrees it takes, real pages", ratio(found, "doctest", "html"), 0.25)

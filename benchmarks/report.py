@@ -17,7 +17,8 @@ ABOUT = """# How fast it is
 These numbers come from one run of the benchmarks on {date}: {machine}, {versions}.
 The command was `{command}`; `nox -s bench` runs all, `nox -s bench -- quick` a small part.
 Each is a ratio of two CPU times, unless it says what else it is: the median of its rounds, and the least and the greatest.
-All cases of a round run in turn, after one round to warm up.
+All cases of a round run in turn, after one round to warm up; builds of larger sets follow those of the smallest, which warm up for all.
+What takes very long takes part in two rounds only.
 Smaller is better, unless the limit says *at least*.
 
 A set of N types is synthetic: copies of real records under other names, from one seed.
@@ -56,10 +57,15 @@ def limit(measure: dict[str, Any]) -> str:
     return f"{'at least ' if measure['least'] else ''}{bound:g}{', **missed**' if missed else ''}"
 
 
+def number(value: float) -> str:
+    """A number to three digits, large ones whole."""
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+
+
 def row(measure: dict[str, Any]) -> str:
     """One line of the table."""
-    spread = f"{measure['least_ratio']:.3g} – {measure['greatest']:.3g}"
-    return f"| {measure['name']} | {measure['median']:.3g} | {spread} | {measure['rounds']} | {limit(measure)} |"
+    spread = f"{number(measure['least_ratio'])} – {number(measure['greatest'])}"
+    return f"| {measure['name']} | {number(measure['median'])} | {spread} | {measure['rounds']} | {limit(measure)} |"
 
 
 def remarks(measures: list[dict[str, Any]]) -> str:

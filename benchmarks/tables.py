@@ -51,7 +51,7 @@ def table_site(folder: Path, fence: str, root: Path, more: str = "") -> Path:
 
 
 def tables(bench: Bench) -> None:
-    """A table of 1000 × 6 ready cells, and the table of 1000 types of a reference that is cached."""
+    """A table of 1000 by 6 ready cells, and the table of 1000 types of a reference that is cached."""
     where = bench.folder / "tables"
     rows = 30 if bench.options.quick else ROWS
     root = where / "package"
@@ -71,7 +71,7 @@ def tables(bench: Bench) -> None:
         html = (folder / "site" / "index.html").read_text(encoding="utf-8")
         assert html.count("<tr") == (0 if name == "empty" else rows + 1), name
     ready = ratio(found, "ready cells", "empty")
-    bench.note(f"a table of {rows} × {COLUMNS} cells on one page / empty project", ready, 1.4)
+    bench.note(f"a table of {rows} by {COLUMNS} cells on one page / empty project", ready, 1.4)
     bench.note(f"a table of all {rows} types with their answers / empty project", ratio(found, "types", "empty"), 1.4)
     loaded = ratio(found, "load", "types")
     bench.note(f"of which a process that only loads these {rows} types, from a checkout's cache", loaded)

@@ -66,17 +66,20 @@ class Ratio(NamedTuple):
 Rounds = dict[str, list[Run]]
 
 
-def rounds(cases: list[Case], count: int, long: float = float("inf")) -> Rounds:
+def rounds(cases: list[Case], count: int, long: float = float("inf"), *, warm: bool = True) -> Rounds:
     """One round to warm up, then ``count`` rounds of every case in turn.
 
-    A single round needs no warm-up: it is to show that a measure works, not how much it is.
     A case that took longer than ``long`` CPU seconds takes part in the first ``FEW`` rounds only.
+
+    Args:
+        warm: whether to warm up; needless where the same programs ran just before.
     """
-    slow = {case.name for case in cases if count > 1 and run(case).seconds > long}
+    for case in cases if warm else ():
+        run(case)
     found: Rounds = {case.name: [] for case in cases}
     for number in range(count):
         for case in cases:
-            if number < FEW or case.name not in slow:
+            if number < FEW or found[case.name][0].seconds <= long:
                 found[case.name].append(run(case))
     return found
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import http.client
 import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks import compare, generate, report, sites, timing
+from benchmarks import browser, compare, edits, generate, report, sites, timing
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +52,52 @@ def test_both_sites_show_the_same(made: Path, tmp_path: Path) -> None:
 def test_ratios_are_of_the_same_round() -> None:
     """A slow round slows both sides; the median is of the rounds' ratios."""
     runs = {"a": [timing.Run(1, 10), timing.Run(4, 10), timing.Run(3, 30)], "b": [timing.Run(2, 10)] * 3}
-    assert timing.ratio(runs, "a", "b") == timing.Ratio(1.5, 0.5, 2.0)
-    assert timing.ratio(runs, "a", "b", memory=True) == timing.Ratio(1, 1, 3)
+    assert timing.ratio(runs, "a", "b") == timing.Ratio(1.5, 0.5, 2.0, 3)
+    assert timing.ratio(runs, "a", "b", memory=True) == timing.Ratio(1, 1, 3, 3)
+
+
+def test_long_cases_take_part_in_few_rounds() -> None:
+    """What takes longer than it may is timed twice, and compared in these two rounds."""
+    quick = timing.Case("quick", [sys.executable, "-c", "pass"])
+    slow = timing.Case("slow", [sys.executable, "-c", "sum(range(20_000_000))"])
+    found = timing.rounds([quick, slow], 3, long=0.15)
+    assert [len(found[name]) for name in ("quick", "slow")] == [3, 2]
+    assert timing.ratio(found, "slow", "quick").rounds == 2
+
+
+def test_needs_hold_the_same(made: Path) -> None:
+    """Each type is one need: its page's text is the content, its wider types are links."""
+    for path in (made / "pages" / "types").glob("*.md"):
+        title, _, body = path.read_text(encoding="utf-8").partition("\n")
+        need = (made / "needs" / "types" / path.name).read_text(encoding="utf-8")
+        assert body.strip() in need
+        assert f"{{treatment}} {title.removeprefix('# ')}\n:id: {path.stem}\n" in need
+
+
+def test_dependants_are_asked_of_the_views(made: Path, tmp_path: Path) -> None:
+    """A sentence is shown on the type's page and in the list of its family, and nowhere else."""
+    folder = sites.site("project", made, tmp_path / "project")
+    before = edits.facts(folder)
+    record = min((folder / "data" / "types").glob("*.yaml"))
+    edits.change(record, lambda fields: fields.update(sentence="Another sentence."))
+    after = edits.facts(folder)
+    changed = {name for name in after if after[name] != before[name]}
+    assert f"types/{record.stem}.html" in changed
+    assert {name.split("/")[0] for name in changed} == {"types", "families"}
+    assert len(changed) == 2
+
+
+def test_server_sends_compressed_and_counts(tmp_path: Path) -> None:
+    """Every byte of an answer counts, headers too; what a page names is counted without a browser."""
+    (tmp_path / "style.css").write_text("a { color: red }\n" * 500, encoding="utf-8")
+    (tmp_path / "index.html").write_text('<link rel="stylesheet" href="style.css?v=1">', encoding="utf-8")
+    with browser.serving(tmp_path) as server:
+        asked = http.client.HTTPConnection("127.0.0.1", server.server_port)
+        asked.request("GET", "/style.css?v=1")
+        assert gzip.decompress(asked.getresponse().read()) == (tmp_path / "style.css").read_bytes()
+        asked.close()
+        assert 100 < server.answers[0] < 500
+    assert browser.named(tmp_path, "index.html").requests == 2
 
 
 def test_time_of_a_child_is_its_cpu_time() -> None:

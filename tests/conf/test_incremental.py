@@ -164,3 +164,17 @@ def test_broken_record_stops_the_build(site: Site) -> None:
     mended = site.build()
     assert mended.status == 0, mended.output
     assert pages(mended) == pages(site.build("clean"))
+
+
+def test_page_that_lists_others_rests(site: Site) -> None:
+    """A page is written again for a new title of what it lists, and not for new words below it."""
+    lists = site.root / "out" / "effector.html"
+    written = lists.stat().st_mtime_ns
+    path = site.root / "docs" / "types" / "car-t.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nMore words.\n", encoding="utf-8")
+    assert site.build().read == {"types/car-t"}
+    assert lists.stat().st_mtime_ns == written
+    path.write_text(path.read_text(encoding="utf-8") + "\n## A new section\n", encoding="utf-8")
+    built = site.build()
+    assert lists.stat().st_mtime_ns > written
+    assert pages(built) == pages(site.build("clean"))

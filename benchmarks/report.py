@@ -12,7 +12,11 @@ from .remarks import REMARKS
 RESULTS = Path(__file__).with_name("results.json")
 PAGE = Path(__file__).parents[1] / "docs" / "contribute" / "speed.md"
 
-ABOUT = """# How fast it is
+ABOUT = """---
+reviewed: {date}
+---
+
+# How fast it is
 
 These numbers come from one run of the benchmarks on {date}: {machine}, {versions}.
 The command was `{command}`; `nox -s bench` runs all, `nox -s bench -- quick` a small part.
@@ -24,6 +28,7 @@ Smaller is better, unless the limit says *at least*.
 A set of N types is synthetic: copies of real records under other names, from one seed.
 The *pre-written* pages are Markdown with the same text and the same links, which the run checks.
 The machine did other work at the same time, so small differences mean nothing.
+[](architecture.md) tells what makes the difference.
 """
 
 PEERS = """## What it is compared with

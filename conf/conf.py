@@ -116,6 +116,16 @@ html_last_updated_fmt = None  # the review date of each record says more than th
 ogp_site_url = html_baseurl or "https://therapy-taxonomy.readthedocs.io/"
 ogp_social_cards = {"enable": False}  # would need matplotlib
 notfound_urls_prefix = "/en/latest/" if os.environ.get("READTHEDOCS") else "/"
+notfound_context = {
+    "title": "Page not found",
+    "body": f"""<h1>Page not found</h1>
+<p><strong>No page stands at this address.</strong> It may be misspelt, or the page may have another name now.</p>
+<ul>
+<li><a href="{notfound_urls_prefix}search.html">Search by name</a>: treatments, brands, abbreviations</li>
+<li><a href="{notfound_urls_prefix}therapy-index.html">Index of all treatments</a></li>
+<li><a href="{notfound_urls_prefix}index.html">Start at the first page</a></li>
+</ul>""",
+}
 
 # -- PDF and EPUB ------------------------------------------------------------
 # conf/book; https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-# What Sphinx knows of a page; nothing here changes how the page is read.
-KEYS = frozenset({"orphan", "tocdepth", "nocomments", "no-search", "nosearch", "hide-navigation", "hide-toc"})
+# What Sphinx knows of a page, and the day of its review; nothing here changes how the page is read.
+KEYS = frozenset(
+    {"orphan", "tocdepth", "nocomments", "no-search", "nosearch", "hide-navigation", "hide-toc", "reviewed"}
+)
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
 SCHEMES = frozenset({"https", "http", "mailto"})
 CONTROL = re.compile(r"[\x00-\x20\x7f]+")

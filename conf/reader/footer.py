@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
+from sphinx.util import logging
 from therapy.nodes import facts
+from therapy.show import reference_of
 
 from .nodes import HTML
 
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from therapy.domain import TherapyDomain
 
+logger = logging.getLogger(__name__)
+
 CUT = re.compile(r"&#?\w*\.\.\.")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LONGEST = 160  # characters that a search engine shows
 
 
@@ -45,6 +50,18 @@ def type_on(app: Sphinx, page: str) -> str:
     return id if found is not None and found.docname == page else ""
 
 
+def reviewed(app: Sphinx, page: str, id: str) -> str:
+    """The day of the last review: of the record that the page shows, or as the head of its source says."""
+    if id:
+        return reference_of(app.env).taxonomy[id].reviewed
+    day = str(app.env.metadata[page].get("reviewed", ""))
+    if day and not DAY.fullmatch(day):
+        message = "front matter: reviewed: '%s' is not of the right form; expected a date such as 2026-11-22"
+        logger.warning(message, day, location=(page, 1), type="reader", subtype="reviewed")
+        return ""
+    return day
+
+
 def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
     """Give the templates what they say below a page."""
     if app.builder.name not in HTML:
@@ -62,6 +79,7 @@ def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctre
     asked = {"template": "wrong-fact.yml", "title": f"Correction: {page}", "page": page, "version": app.config.version}
     context["suggest"] = f"{repository}/issues/new?{urlencode(asked)}"
     id = type_on(app, page)
+    context["reviewed"] = reviewed(app, page, id)
     if id:
         context["type_id"] = id
         context["edit_facts"] = f"{repository}/edit/{branch}/taxonomy/data/types/{id}.yaml"

@@ -72,15 +72,15 @@ class TypePage:
             self.membership(),
             self.uses(),
             self.facets(),
+            self.authorities(),
             self.products(),
             self.claims(),
             section("questions-to-ask", "Questions to ask your doctor", bullets([text(q)] for q in QUESTIONS)),
-            self.related(),
-            self.authorities(),
             self.elsewhere(),
+            self.source_list(),  # after all that cites
+            self.related(),
         ]
-        sources = self.source_list()
-        return [part for part in [*parts, sources] if part]
+        return [part for part in parts if part]
 
     def warnings(self) -> list[Block]:
         return [self.warning(use) for use in self.type.uses if use.warning and unproven(use)]

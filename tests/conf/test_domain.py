@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from therapy.typepage import TypePage
 
+import taxonomy
 from tests.conf.therapy_site import Built, Site
 
 
@@ -30,15 +32,25 @@ def words(built: Built, page: str) -> str:
 
 
 def test_type_page_answers_in_order(built: Built) -> None:
-    """Sentence, membership, uses, facts, products, questions, related, sources: in one order."""
+    """Sentence, membership, uses, facts, authorities, products, questions, sources, related: in one order."""
     text = words(built, "types/car-t")
     parts = (
         "Your own T cells are changed", "Is it a cell therapy? Yes.", "Is it an immunotherapy? Yes.", "Leukaemia that came back",
         "Accepted treatment for this use", "In one trial of 75 people", "What goes into me?", "exampleleucel",
-        "Questions to ask your doctor", "A kind of: T cell therapy", "Doe, Roe.", "Reviewed 2026-11-22. Information, not medical advice.",
+        "Questions to ask your doctor", "Doe, Roe.", "Reviewed 2026-11-22. Information, not medical advice.", "A kind of: T cell therapy",
     )  # fmt: skip
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
+
+
+def test_sections_of_a_type_page_are_in_order() -> None:
+    """The order of questions that a reader has; what leads on stands last, so that no page is a dead end."""
+    t = taxonomy.load()
+    blocks = TypePage(t, t["car-t-cell-therapy"], t.sources).blocks()
+    assert [block[1] for block in blocks if block[0] == "section"] == [
+        "what-kind", "used-for", "what-happens", "who-says-what", "products", "claims", "questions-to-ask",
+        "identifiers", "sources", "related",
+    ]  # fmt: skip
 
 
 def test_warning_comes_first(built: Built) -> None:

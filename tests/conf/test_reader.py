@@ -14,7 +14,7 @@ from tests.small import write
 PAGES = {
     "index.md": "# Home\n\n```{reader-map} explore\n```\n\n```{toctree}\n:glob:\n\n*\ntypes/*\ncompare/*\n```\n",
     "explore.md": "# Explore\n\n```{reader-types}\n```\n\n```{reader-products}\n```\n\n```{reader-tree}\n```\n",
-    "guide.md": "# Guide\n\n```{reader-guide}\n```\n",
+    "guide.md": "---\nreviewed: 2026-11-21\n---\n\n# Guide\n\n```{reader-guide}\n```\n",
     "compare/any.md": "# Compare\n\n```{reader-compare}\n```\n",
     "all.md": "# All\n\n```{therapy:products}\n```\n\n```{therapy:rules} cell_therapy\n```\n\n```{therapy:authorities}\n```\n",
     "sources.md": "# Sources\n\n```{bibliography}\n:all:\n```\n",
@@ -147,7 +147,29 @@ def test_a_type_page_can_be_corrected_in_text_and_facts(site: Path) -> None:
         "https://github.com/example/house/issues/new?template=wrong-fact.yml&title=Correction"
     )
     assert links["Compare this treatment with another"] == "../compare/any.html?a=car-t"
-    assert "Version 1, built 20" in about.get_text()
+    assert "Reviewed 2026-11-22. Information, not medical advice. Version 1, built 20" in about.get_text()
+
+
+def test_a_page_of_text_says_when_it_was_reviewed(site: Path) -> None:
+    """The day stands in the head of its source."""
+    about = page(site, "guide").select_one(".about-page")
+    assert about is not None
+    assert "Reviewed 2026-11-21. Information" in about.get_text()
+
+
+def test_a_wrong_day_is_told(build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One message with its place, the value and what is expected."""
+    data = write(tmp_path / "data")
+    (tmp_path / "docs").mkdir()
+    text = "---\nreviewed: 22 November\n---\n\n# Home\n"
+    (tmp_path / "docs/index.md").write_text(text, encoding="utf-8")
+    conf = ROOT / "conf"
+    more = MORE.format(root=str(ROOT), data=str(data), templates=str(conf / "templates"), static=str(conf / "static"))
+    more += "therapy_complete = False\n"
+    with pytest.raises(AssertionError):
+        build(tmp_path / "docs", tmp_path / "out", "myst_parser", "sphinxcontrib.bibtex", "reader", more=more)
+    told = "docs/index.md:1: WARNING: front matter: reviewed: '22 November' is not of the right form; expected a date"
+    assert told in capsys.readouterr().err
 
 
 def test_a_type_page_is_described_by_its_sentence(site: Path) -> None:

@@ -24,7 +24,7 @@ extensions = {extensions!r}
 
 #: What each site has beside furo and MyST, which all have.
 EXTENSIONS: Final = {
-    "project": ["therapy", "relations", "navigation", "accessibility", "finder", "unchanged"],
+    "project": ["therapy", "relations", "navigation", "accessibility", "assets", "finder", "unchanged"],
     "once": ["navigation"],  # pre-written pages, navigation rendered once
     "needs": ["navigation", "sphinx_needs"],  # the same pages as needs, navigation rendered once
     "stock": [],  # pre-written pages, furo as it is

@@ -70,9 +70,7 @@ def rounds(cases: list[Case], count: int, long: float = float("inf"), *, warm: b
     """One round to warm up, then ``count`` rounds of every case in turn.
 
     A case that took longer than ``long`` CPU seconds takes part in the first ``FEW`` rounds only.
-
-    Args:
-        warm: whether to warm up; needless where the same programs ran just before.
+    Without ``warm`` there is no round to warm up: the same programs ran just before.
     """
     for case in cases if warm else ():
         run(case)

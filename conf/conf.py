@@ -48,6 +48,7 @@ extensions = [
     "relations",  # conf/relations.py: writes again what stands elsewhere now
     "finder",  # conf/finder: search by name, then in texts
     "accessibility",  # conf/accessibility.py: what the theme leaves open
+    "assets",  # conf/assets.py: only the styles and scripts that a page needs
     "machines",  # conf/machines: data files, identifiers, structured data, Markdown twins
     "examples",  # conf/examples.py: counts the examples
     "book",  # conf/book: the PDF

@@ -1,0 +1,62 @@
+"""A page names the styles and scripts that it needs, and no others."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conf.therapy_site import CONF, Built, Site
+
+NAME = re.compile(r'(?:src|href)="[^"]*?([^/"]+\.(?:css|js))')
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with furo, of which one page holds code and one holds tabs."""
+    site = Site(tmp_path_factory.mktemp("assets"))
+    path = site.root / "conf.py"
+    text = path.read_text(encoding="utf-8").replace('"basic"', '"furo"')
+    more = '"relations", "sphinx_design", "sphinx_copybutton", "accessibility", "assets"]'
+    path.write_text(text.replace('"relations"]', more), encoding="utf-8")
+    site.page("index.md", "# Home\n\n```{toctree}\ncode\ntabs\nplain\n```\n")
+    site.page("code.md", "# Code\n\n```python\nprint(1)\n```\n")
+    site.page("tabs.md", "# Tabs\n\n````{tab-set}\n```{tab-item} One\nWords.\n```\n````\n")
+    site.page("plain.md", "# Plain\n\nWords of highlight and sd-tab.\n")
+    return site.build("out")
+
+
+def named(built: Built, page: str) -> set[str]:
+    """The styles and scripts that a page names."""
+    return set(NAME.findall(built.html(page)))
+
+
+def test_code_brings_its_button(built: Built) -> None:
+    """Only a page with code is sent what colours and copies it, with all that this needs."""
+    code = {"pygments.css", "copybutton.css", "clipboard.min.js", "copybutton.js", "documentation_options.js"}
+    assert code <= named(built, "code")
+    assert not code & (named(built, "plain") | named(built, "tabs"))
+
+
+def test_tabs_bring_their_script(built: Built) -> None:
+    """Only a page with cards or tabs is sent their styles; words are no such thing."""
+    assert {"sphinx-design.min.css", "design-tabs.js"} <= named(built, "tabs")
+    assert not {"sphinx-design.min.css", "design-tabs.js"} & (named(built, "plain") | named(built, "code"))
+
+
+def test_own_styles_are_one_file(built: Built) -> None:
+    """Every style of this site is in the one file, which comes after all others."""
+    joined = (built.pages / "_static" / "site.css").read_text(encoding="utf-8")
+    for name in ("reference.css", "tools.css", "facts.css"):
+        assert (CONF / "static" / name).read_text(encoding="utf-8") in joined
+        assert name not in named(built, "plain")
+    styles = [name for name in NAME.findall(built.html("plain")) if name.endswith(".css")]
+    assert styles[-1] == "site.css"
+
+
+def test_what_is_named_is_there(built: Built) -> None:
+    """No page asks for a file that is not on the site."""
+    there = {path.name for path in Path(built.pages, "_static").rglob("*.*")}
+    for page in ("index", "code", "tabs", "plain", "genindex"):
+        assert named(built, page) <= there

@@ -71,10 +71,11 @@ def spare(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doc
 def join(app: Sphinx, builder: Builder) -> None:
     """Write this site's own styles as one file, before the first page names it."""
     if builder.name in BUILDERS:
-        folder = Path(app.outdir, "_static")
-        folder.mkdir(parents=True, exist_ok=True)
+        path = Path(app.outdir, "_static", JOINED)
         text = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in OWN)
-        (folder / JOINED).write_text(text, encoding="utf-8")
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

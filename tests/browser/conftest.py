@@ -62,7 +62,9 @@ def browser() -> Iterator[Browser]:
     """Chromium, as the system has it."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
-        pytest.exit("no Chromium: install it ('apt-get install chromium libatomic1'), or name one with CHROMIUM=PATH", 2)
+        pytest.exit(
+            "no Chromium: install it ('apt-get install chromium libatomic1'), or name one with CHROMIUM=PATH", 2
+        )
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield found

@@ -51,7 +51,8 @@ def test_every_comparison_is_listed_where_any_can_be_made() -> None:
     prepared = {page.name for page in folder.glob("*.md")} - {"any.md", "index.md"}
 
     assert (
-        set(re.findall(r"^- \[\]\(([\w-]+\.md)\)$", (folder / "any.md").read_text(encoding="utf-8"), re.MULTILINE)) == prepared
+        set(re.findall(r"^- \[\]\(([\w-]+\.md)\)$", (folder / "any.md").read_text(encoding="utf-8"), re.MULTILINE))
+        == prepared
     )
 
 

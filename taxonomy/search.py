@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+")
 NOISE = frozenset({"a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
-KINDS = ("type", "term", "product")  # what comes first among equals
+KINDS = ("type", "term", "product", "claim")  # what comes first among equals; a claim comes after all names
 BEGUN = 0.9  # how alike a word is to one that it begins
 SPELT = 0.9  # how alike a misspelt word is at most
 COVERED = 0.6  # the part of what was asked that one name must cover
@@ -30,7 +30,8 @@ class Thing(NamedTuple):
     """Something that can be found.
 
     Attributes:
-        kind: ``type``, ``product``, or ``term`` for a word that the site's glossary explains.
+        kind: ``type``, ``product``, or what only the site has: ``term`` for a word that its glossary
+            explains, ``claim`` for what people say.
         names: every way in which it is written, its name first.
     """
 
@@ -129,7 +130,7 @@ class Index:
                 found.append(
                     Hit(thing.kind, thing.id, thing.name, thing.names[matched], math.floor(score * 1000 + 0.5) / 1000)
                 )
-        found.sort(key=lambda hit: (-hit.score, KINDS.index(hit.kind), len(hit.name)))
+        found.sort(key=lambda hit: (hit.kind == "claim", -hit.score, KINDS.index(hit.kind), len(hit.name)))
         return found[:limit]
 
     def _like(self, word: str) -> dict[str, float]:

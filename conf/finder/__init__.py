@@ -1,7 +1,7 @@
 """Sphinx extension: a search page that first knows names, then looks into the texts.
 
-Names (types, products, synonyms, brands, words of the glossary) come from the taxonomy,
-in one small file; ``conf/static/finder.js`` ranks them as ``taxonomy.search`` does. It
+Names (types, products, synonyms, brands, words of the glossary) and what people say come from
+the taxonomy, in one small file; ``conf/static/finder.js`` ranks them as ``taxonomy.search`` does. It
 works under any path, from a folder on a disk, and asks no other server.
 Whole texts are searched by Pagefind, which fetches only the part of its index that a
 question needs. Sphinx's own index, which grows with the site, is not made.
@@ -54,7 +54,7 @@ def take_over(app: Sphinx) -> None:
 
 
 def address_of(app: Sphinx, kind: str, id: str) -> str | None:
-    """Where a page describes a type or a product. A type's page is about nothing else: no anchor."""
+    """Where a page describes a type, a product or a claim. A type's page is about nothing else: no anchor."""
     domain: Any = app.env.get_domain("therapy")
     found = domain.find(kind, id)
     if found is None:
@@ -92,11 +92,12 @@ def body(app: Sphinx) -> str:
     return f"""<section id="search" data-pagefind-ignore="all">
 <h1>Search</h1>
 <form id="finder" role="search" method="get" hidden>
-<p><label for="finder-query">A treatment, a brand, an abbreviation or a word</label></p>
+<p><label for="finder-query">A treatment, a brand, a word, or what you were told</label></p>
 <p><input id="finder-query" name="q" type="search" autocomplete="off" spellcheck="false"> <button>Search</button></p>
 </form>
 <p id="finder-status" role="status"></p>
 <div id="finder-names"></div>
+<div id="finder-claims"></div>
 <div id="finder-texts"></div>
 <div id="finder-lists">
 <p id="finder-off">This search needs JavaScript, which does not run here.

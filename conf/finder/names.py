@@ -33,9 +33,9 @@ def founds(taxonomy: Taxonomy, terms: Iterable[tuple[str, str]], address: Addres
     """Everything that the site describes, by name.
 
     Args:
-        taxonomy: types and products.
+        taxonomy: types, products and claims.
         terms: words that the glossary explains, each with its address.
-        address: where a type or a product stands.
+        address: where a type, a product or a claim stands.
     """
     for thing in things(taxonomy):
         place = address(thing.kind, thing.id)
@@ -49,6 +49,9 @@ def founds(taxonomy: Taxonomy, terms: Iterable[tuple[str, str]], address: Addres
             yield Found(thing, place, about)
     for word, place in terms:
         yield Found(Thing("term", word, word, distinct(word)), place, "a word in the glossary")
+    for claim in taxonomy.claims.values():
+        if place := address("claim", claim.id):
+            yield Found(Thing("claim", claim.id, claim.said, (claim.said,)), place, v.VERDICT[claim.verdict])
 
 
 def about_type(taxonomy: Taxonomy, id: str) -> str:

@@ -10,6 +10,7 @@ const finder = (() => {
   const FIRST = 0.02;
   const JOINED = 0.85;
   const SCATTERED = 0.75;
+  const CLAIM = 3; // the kind of what people say; after all names
 
   function singular(word) {
     if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
@@ -115,10 +116,11 @@ const finder = (() => {
       const rounded = Math.floor(value * 1000 + 0.5) / 1000;
       if (value > 0) found.push({ kind, address, about, name: names[0], matched: names[matched], score: rounded });
     }
-    return found.sort((a, b) => b.score - a.score || a.kind - b.kind || a.name.length - b.name.length);
+    const late = ({ kind }) => Number(kind === CLAIM);
+    return found.sort((a, b) => late(a) - late(b) || b.score - a.score || a.kind - b.kind || a.name.length - b.name.length);
   }
 
-  return { index, search };
+  return { index, search, CLAIM };
 })();
 
 if (typeof document === "undefined") module.exports = finder;
@@ -133,6 +135,7 @@ else {
     const field = document.getElementById("finder-query");
     const status = document.getElementById("finder-status");
     const names = document.getElementById("finder-names");
+    const claims = document.getElementById("finder-claims");
     const texts = document.getElementById("finder-texts");
     const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
     const known = window.finder ?? { about: [], things: [] };
@@ -154,8 +157,8 @@ else {
       return made;
     }
 
-    // A list of which ten are shown, and a button for ten more.
-    function list(place, title, count, items) {
+    // A list of which some are shown, and a button for as many more.
+    function list(place, title, count, items, some = AT_ONCE) {
       place.replaceChildren();
       if (!count) return;
       const shown = element("ol");
@@ -163,7 +166,7 @@ else {
       let next = 0;
       more.type = "button";
       async function add() {
-        const added = await items(next, (next += AT_ONCE));
+        const added = await items(next, (next += some));
         shown.append(...added);
         more.hidden = next >= count;
         return added[0];
@@ -178,6 +181,11 @@ else {
       if (matched !== name) item.append(` (${matched})`);
       item.append(element("p", known.about[about]));
       return item;
+    }
+
+    // The verdict first: who reads no further has not read a false claim alone.
+    function claimItem({ address, about, name }) {
+      return element("li", "", element("strong", `${known.about[about]}:`), " ", link(address, `“${name}”`));
     }
 
     async function textItem(result) {
@@ -216,9 +224,12 @@ else {
     async function run(wait) {
       const mine = ++turn;
       const query = field.value.trim();
-      const found = finder.search(index, query);
+      const all = finder.search(index, query);
+      const found = all.filter(({ kind }) => kind !== finder.CLAIM);
+      const said = all.slice(found.length);
       texts.replaceChildren();
       list(names, "By name", found.length, (from, to) => found.slice(from, to).map(nameItem));
+      list(claims, "What people say, with our verdict", said.length, (from, to) => said.slice(from, to).map(claimItem), FEW);
       status.textContent = query && `“${query}”: ${count(found.length, "name", "names")} found.`;
       if (!query) return;
       const look = () => searchTexts(query, found[0]?.matched, mine);

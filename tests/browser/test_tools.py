@@ -244,6 +244,16 @@ def test_search_by_keyboard(page: Page, address: str) -> None:
     expect(page.locator("article")).to_contain_text("PD-1")
 
 
+def test_search_knows_what_people_say(page: Page, address: str) -> None:
+    """A claim is found by its words, apart from names, and its verdict comes first; the link leads to it."""
+    page.goto(address + "search.html?q=adoptive+cell+therapy+most+common+immunotherapy")
+    first = page.locator("#finder-claims li").first
+    expect(first).to_have_text("Wrong: “Adoptive cell therapy is one of the most common types of immunotherapy.”")
+    press_to(page, first.locator("a"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claims/index.html#claim-adoptive-cell-therapy-is-most-common")
+
+
 def test_search_without_scripts_leads_to_every_name(plain: Page, address: str) -> None:
     """What is typed on any page ends at lists that hold it: a synonym, a brand, a word; the page says why."""
     plain.set_viewport_size({"width": 1280, "height": 900})

@@ -151,6 +151,9 @@ def test_names_lead_to_pages(built: Built) -> None:
         html = (built.pages / page).read_text(encoding="utf-8")
         assert not anchor or f'id="{anchor}"' in html
     assert entries["Graft"][1].startswith("index.html#term-")
+    said = entries["Stem cells repair a worn knee."]
+    assert said[1] == "all.html#claim-stem-cells-fix-knees"
+    assert data["about"][said[2]] == "Not supported by evidence"
 
 
 def test_no_index_of_sphinx(built: Built) -> None:

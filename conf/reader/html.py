@@ -43,7 +43,7 @@ def table(content: Table, link: Link, _page: str) -> str:
     more = "".join(select(each) for each in content.filters[2:])
     return (
         f'<form class="tool explore-form" id="{name}-form" hidden>'
-        f'<p class="field wide"><label for="{name}-text">Words anywhere in the row</label>'
+        f'<p class="field wide"><label for="{name}-text">Words: a name, an illness, anything in the row</label>'
         f'<input type="search" id="{name}-text" name="text" autocomplete="off"></p>{first}'
         f'<details class="more"><summary>More ways to narrow the table</summary><div>{more}'
         f"{year(name, 'from', 'From year')}{year(name, 'to', 'To year')}</div></details>"

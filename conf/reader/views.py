@@ -107,6 +107,7 @@ def type_table(r: Reference, _: str) -> Content:
             "area": " ".join(dict.fromkeys(use.area for use in each.uses)),
             "status": " ".join(shown),
             "year": approved(each),
+            "uses": "; ".join(dict.fromkeys(use.indication for use in each.uses)),
         }
         cells = [
             ("type", each.id, each.name),
@@ -150,7 +151,8 @@ def product_row(t: Taxonomy, product: Product) -> Row:
         "year": min((each.date[:4] for each in product.approvals if each.date), default=""),
     }
     decided = [f"{each.agency}: {v.APPROVAL_STATUS[each.status]}" for each in product.approvals]
-    use = next((each.indication for each in product.approvals if each.indication), "")
+    use, *others = dict.fromkeys(each.indication for each in product.approvals if each.indication) or [""]
+    words["uses"] = "; ".join(others)
     cells = [
         ("product", product.id, product.name),
         ", ".join(product.brands),

@@ -200,6 +200,7 @@ else {
     // Texts know no misspelling: if no page holds the words as written, look for the best name.
     async function searchTexts(query, best, mine) {
       try {
+        if (location.protocol === "file:") throw new Error("a disk gives scripts no files");
         if (!pagefind) {
           pagefind = await import(new URL("pagefind/pagefind.js", root).href);
           await pagefind.options({ baseUrl: root.pathname, excerptLength: 20, noWorker: true });

@@ -156,6 +156,17 @@ def test_explore_by_keyboard(page: Page, base: str) -> None:
         assert shown.locator("th").all_inner_texts() == names
 
 
+def test_explore_finds_an_illness(page: Page, address: str) -> None:
+    """A treatment is found by what it is used for, which no column of the table shows."""
+    page.goto(address + "explore.html")
+    press_to(page, page.locator("#types-text"))
+    page.keyboard.type("myeloma")
+    shown = page.locator("#types-table tbody tr:not([hidden])")
+    expect(shown.filter(has_text="CAR-T cells against BCMA")).to_have_count(1)
+    assert shown.count() < 30
+    assert page.url.endswith("?text=myeloma")
+
+
 def test_the_picture_leads_to_its_rows(page: Page, address: str) -> None:
     """The number of treatments that are both is the number of rows behind it."""
     page.goto(address + "explore.html")
@@ -242,6 +253,13 @@ def test_search_by_keyboard(page: Page, address: str) -> None:
     press_to(page, first)
     page.keyboard.press("Enter")
     expect(page.locator("article")).to_contain_text("PD-1")
+
+
+def test_search_works_from_a_disk(page: Page, site: Path) -> None:
+    """Names are found offline, too; of whole texts the page says where they can be searched."""
+    page.goto(f"{site.as_uri()}/search.html?q=kymriah")
+    expect(page.locator("#finder-names a").first).to_contain_text("tisagenlecleucel")
+    expect(page.locator("#finder-texts")).to_contain_text("on the web site only")
 
 
 def test_search_knows_what_people_say(page: Page, address: str) -> None:

@@ -19,7 +19,7 @@
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];
     const rows = [...body.rows];
-    const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
+    const texts = new Map(rows.map((row) => [row, fold(`${row.textContent} ${row.dataset.uses ?? ""}`)]));
     const found = form.querySelector(".found");
     let sort = "";
 

@@ -21,6 +21,8 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from web import is_site
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 STATIC: Final = Path(__file__).parent / "static"
 
 #: The builders whose pages furo draws.
-BUILDERS: Final = frozenset({"html", "dirhtml"})
 
 #: After the theme (500) and after the navigation is in place (600).
 LAST: Final = 700
@@ -108,7 +109,7 @@ class Mender:
 
 def mend_page(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Mend the body and the navigation of a page that is about to be written."""
-    if app.builder.name not in BUILDERS:
+    if not is_site(app.builder):
         return
     if context.get("body"):
         context["body"] = Mender().mend(context["body"])
@@ -119,7 +120,7 @@ def mend_page(app: Sphinx, _page: str, _template: str, context: dict[str, Any], 
 
 def add_files(app: Sphinx) -> None:
     """Send the style sheet and the script with the pages of a web site."""
-    if app.builder.name not in BUILDERS:
+    if not is_site(app.builder):
         return
     known = {Path(app.confdir, path).resolve() for path in app.config.html_static_path}
     if STATIC.resolve() not in known:

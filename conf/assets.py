@@ -11,12 +11,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from web import is_site
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.util.typing import ExtensionMetadata
 
-BUILDERS: Final = frozenset({"html", "dirhtml"})
 #: After all others that add files to a page.
 LAST: Final = 950
 
@@ -57,7 +58,7 @@ def needed(assets: list[Any], body: str) -> list[Any]:
 
 def spare(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Name only what a page needs; indices that Sphinx draws have no body, and keep all."""
-    if app.builder.name not in BUILDERS:
+    if not is_site(app.builder):
         return
     if "body" in context:
         for kind in ("css_files", "script_files"):
@@ -70,7 +71,7 @@ def spare(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doc
 
 def join(app: Sphinx, builder: Builder) -> None:
     """Write this site's own styles as one file, before the first page names it."""
-    if builder.name in BUILDERS:
+    if is_site(builder):
         path = Path(app.outdir, "_static", JOINED)
         text = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in OWN)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
+from web import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +49,6 @@ ROOT: Final = "\ue000"
 SEAM: Final = "\ue001"
 
 #: The builders that write one page for each document.
-BUILDERS: Final = frozenset({"html", "dirhtml"})
 
 #: Before and after the handlers of the theme and of other extensions (500).
 EARLY, LATE = 400, 600
@@ -359,7 +359,7 @@ class Navigation:
 
 def applies(app: Sphinx) -> bool:
     """Return whether this build has pages with furo's navigation."""
-    return app.builder.name in BUILDERS and app.config.html_theme == "furo"
+    return is_site(app.builder) and app.config.html_theme == "furo"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from sphinx.util import logging
 from therapy.show import reference_of
 from unchanged import is_idle
+from web import is_site
 
 from .names import founds, script
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-BUILDERS: Final = frozenset({"html", "dirhtml"})
 NAMES: Final = "_static/finder-names.js"
 INDEX: Final = "therapy-index"
 #: Where else names stand, for readers without JavaScript: pages, if the site has them, and what they list.
@@ -43,13 +43,9 @@ PASSED_OVER: Final = (
 UNUSED: Final = ("*-ui.css", "*-ui.js", "*-highlight.js", "*-worker.js", "wasm.unknown.*")
 
 
-def applies(app: Sphinx) -> bool:
-    return app.builder.name in BUILDERS
-
-
 def take_over(app: Sphinx) -> None:
     """Keep Sphinx from making its own search page and index."""
-    if applies(app):
+    if is_site(app.builder):
         cast("StandaloneHTMLBuilder", app.builder).search = False
 
 
@@ -72,7 +68,7 @@ def terms(app: Sphinx) -> Iterator[tuple[str, str]]:
 
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The search page, and beside it the file of names."""
-    if not applies(app):
+    if not is_site(app.builder):
         return
     found = founds(reference_of(app.env).taxonomy, terms(app), lambda *of: address_of(app, *of))
     path = Path(app.outdir, NAMES)
@@ -110,7 +106,7 @@ The lists below hold every name: open one, and let your browser find the word on
 
 def add_scripts(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Give the search page its scripts, and no other page any."""
-    if applies(app) and context.get("finder"):
+    if is_site(app.builder) and context.get("finder"):
         app.add_css_file("finder.css")
         app.add_js_file("finder-names.js", loading_method="defer")
         app.add_js_file("finder.js", loading_method="defer")
@@ -133,7 +129,7 @@ def written(app: Sphinx) -> bool:
 
 def index_texts(app: Sphinx, exception: Exception | None) -> None:
     """Let Pagefind read the articles of the written pages, unless none changed."""
-    if exception is not None or not applies(app) or not app.config.finder_texts or not written(app):
+    if exception is not None or not is_site(app.builder) or not app.config.finder_texts or not written(app):
         return
     from pagefind_bin import get_executable
 

@@ -14,6 +14,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from web import is_site
+
 from .entries import Vocabulary, collect, entries_of, forget, merge
 from .links import Page
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-BUILDERS: Final = frozenset({"html", "dirhtml"})
 TIPS: Final = "_static/glossary-tips.js"
 HERE: Final = Path(__file__).parent
 
@@ -40,7 +41,7 @@ class Linker:
 
     def gather(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Learn the words, and return every page if pages were written with other words, or by other code."""
-        if app.builder.name not in BUILDERS:
+        if not is_site(app.builder):
             return []
         self.vocabulary = Vocabulary(entries_of(env))
         code = b"".join(path.read_bytes() for path in sorted(HERE.glob("*.py")))
@@ -56,7 +57,7 @@ class Linker:
         self, app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
     ) -> None:
         """Link the words in the body of a page that is about to be written."""
-        if app.builder.name not in BUILDERS or doctree is None or not self.vocabulary.entries:
+        if not is_site(app.builder) or doctree is None or not self.vocabulary.entries:
             return
         found = Page(self.vocabulary, lambda where: app.builder.get_relative_uri(page, where))
         context["body"] = found.link(context.get("body", ""))
@@ -65,7 +66,7 @@ class Linker:
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write what the tips say, unless it stands there already."""
-        if exception is not None or app.builder.name not in BUILDERS:
+        if exception is not None or not is_site(app.builder):
             return
         path = Path(app.outdir, TIPS)
         if not self.vocabulary.entries:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from unchanged import is_idle
+from web import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-BUILDERS: Final = frozenset({"html", "dirhtml"})
-
 
 def applies(app: Sphinx, exception: Exception | None = None) -> bool:
     """Whether this build makes a site, has something to do, and went well so far."""
-    return exception is None and app.builder.name in BUILDERS and not is_idle(app)
+    return exception is None and is_site(app.builder) and not is_idle(app)
 
 
 def keep(path: Path, content: bytes) -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from therapy.nodes import visit_text
+from web import is_site
 
 from . import cells, footer
 from .directives import DIRECTIVES
-from .nodes import HTML, depart, tool, visit_html, visit_typst
+from .nodes import depart, tool, visit_html, visit_typst
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
     """Send a tool's script with the pages that hold the tool."""
-    if app.builder.name not in HTML or doctree is None:
+    if not is_site(app.builder) or doctree is None:
         return
     for name in sorted({node["script"] for node in doctree.findall(tool)} - {""}):
         app.add_js_file(f"reader/{name}.js", loading_method="defer")

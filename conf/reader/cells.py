@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, cast
 from therapy.reference import digest
 from therapy.show import reference_of
 from unchanged import is_idle
+from web import is_site
 
 from taxonomy.comparison import Cell, compare
 from taxonomy.labels import LABELS, label, unproven, warning_required
 from taxonomy.model import Type
 from taxonomy.taxonomy import Taxonomy
-
-from .nodes import HTML
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -76,7 +75,7 @@ def scripts(app: Sphinx) -> dict[str, str]:
 
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the files if a page compares types, and the data or the code changed since they were written."""
-    if exception is not None or app.builder.name not in HTML or is_idle(app):
+    if exception is not None or not is_site(app.builder) or is_idle(app):
         return
     domain = cast("TherapyDomain", app.env.get_domain("therapy"))
     if not any(("pick_list", "") in shown for shown in domain.shown.values()):

@@ -12,8 +12,7 @@ from urllib.parse import urlencode
 from sphinx.util import logging
 from therapy.nodes import facts
 from therapy.show import reference_of
-
-from .nodes import HTML
+from web import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,7 +63,7 @@ def reviewed(app: Sphinx, page: str, id: str) -> str:
 
 def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
     """Give the templates what they say below a page."""
-    if app.builder.name not in HTML:
+    if not is_site(app.builder):
         return
     context["built"] = built()
     repository = app.config.html_theme_options.get("source_repository", "").rstrip("/")
@@ -90,7 +89,7 @@ def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctre
 
 def mend_cut(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
     """Take away what opengraph leaves of a character reference that it cut in two."""
-    if app.builder.name in HTML:
+    if is_site(app.builder):
         context["metatags"] = CUT.sub("...", context.get("metatags", ""))
 
 

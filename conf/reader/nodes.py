@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from therapy.nodes import html_of
+from web import is_site
 
 from . import html
 
@@ -13,10 +14,6 @@ if TYPE_CHECKING:
     from book.translator import TypstTranslator
     from sphinx.util.docutils import SphinxTranslator
     from sphinx.writers.html5 import HTML5Translator
-
-#: The builders of web sites, which scripts can run on.
-HTML: Final = frozenset({"html", "dirhtml", "singlehtml"})
-
 
 IN_BOOKS: Final = "This part works on the website only."
 
@@ -30,7 +27,7 @@ class tool(nodes.General, nodes.Element):
 
 def visit_html(self: HTML5Translator, node: tool) -> None:
     # Not as a visitor for "epub": with one, Sphinx would look for all others under that name, too.
-    if self.builder.name not in HTML:
+    if not is_site(self.builder):
         self.body.append(f"<p><em>{IN_BOOKS}</em></p>\n")
         raise nodes.SkipNode
     address = html_of(self).address

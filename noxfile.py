@@ -45,12 +45,27 @@ SITE = "_site/html"
 SCRIPTS = sorted(Path("conf/static").rglob("*.js"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NU_CHECKER = "vnu-jar@26.9.27"  # named by day; a later one may find more
+LIGHTHOUSE = "lighthouse@12.8.2"  # scores change from one to the next
 
 
 def build_site(session: nox.Session) -> None:
     """Bring the site up to date; after 'docs' that is soon done."""
     doctrees = ("-d", str(session.cache_dir / "doctrees"))
     session.run("sphinx-build", *STRICT, "-q", "-j", "auto", *doctrees, "-b", "html", "docs", SITE)
+
+
+def need_chromium(session: nox.Session) -> None:
+    """Stop early, and say how to get a browser."""
+    if not any(map(shutil.which, BROWSERS)) and "CHROMIUM" not in os.environ:
+        session.error("there is no Chromium: 'apt-get install chromium libatomic1', or CHROMIUM=/path/to/it")
+
+
+def from_npm(session: nox.Session, package: str) -> Path:
+    """Install a package of npm into the cache; return the folder of all packages there."""
+    folder = session.cache_dir / package.partition("@")[0]
+    quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error")
+    session.run("npm", "install", "--prefix", str(folder), *quiet, package, external=True)
+    return folder / "node_modules"
 
 
 def empty(folder: str) -> Path:
@@ -190,8 +205,7 @@ def exports(session: nox.Session) -> None:
 @nox.session(default=False)
 def browser(session: nox.Session) -> None:
     """Try the site in Chromium: accessibility, keyboard, no scripts, no other host (-- PYTEST_ARGUMENTS)."""
-    if not any(map(shutil.which, BROWSERS)) and "CHROMIUM" not in os.environ:
-        session.error("there is no Chromium: 'apt-get install chromium libatomic1', or CHROMIUM=/path/to/it")
+    need_chromium(session)
     install(session, "browser")
     build_site(session)
     session.run("pytest", *(session.posargs or ["-n", "2", "tests/browser"]), env={"SITE": SITE})
@@ -202,13 +216,20 @@ def validity(session: nox.Session) -> None:
     """Check the HTML of every page with the Nu checker, which needs Java and npm."""
     install(session, "docs")
     build_site(session)
-    folder = session.cache_dir / "nu"
-    quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error")
-    session.run("npm", "install", "--prefix", str(folder), *quiet, NU_CHECKER, external=True)
-    jar = folder / "node_modules/vnu-jar/build/dist/vnu.jar"
+    jar = from_npm(session, NU_CHECKER) / "vnu-jar/build/dist/vnu.jar"
     check = ("--errors-only", "--skip-non-html", "--format", "gnu")
     session.run("java", "-Xss4m", "-jar", str(jar), *check, SITE, external=True)
     session.log("The Nu checker found no error")
+
+
+@nox.session(default=False)
+def lighthouse(session: nox.Session) -> None:
+    """Measure three pages as a phone meets them with Lighthouse, which needs Chromium and npm."""
+    need_chromium(session)
+    install(session, "docs")
+    build_site(session)
+    command = from_npm(session, LIGHTHOUSE) / ".bin/lighthouse"
+    session.run("python", "-m", "tests.browser.lighthouse", SITE, str(command))
 
 
 @nox.session(default=False)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from therapy.nodes import depart
+
 from . import downloads, identifiers, listing, structured, twins
 
 if TYPE_CHECKING:
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the builders of web sites; other builders are left alone."""
-    app.setup_extension("therapy")
+    app.setup_extension("therapy.typst")
     app.add_directive("machines-formats", downloads.Formats)
-    skipped = (downloads.skip, downloads.depart)
-    visitors: dict[str, Any] = dict.fromkeys(("text", "typst"), skipped)
-    app.add_node(downloads.formats, html=(downloads.visit_html, downloads.depart), **visitors)
+    visits = {"html": downloads.visit_html, "typst": downloads.visit_typst, "text": downloads.skip}
+    visitors: dict[str, Any] = {format: (visit, depart) for format, visit in visits.items()}
+    app.add_node(downloads.formats, **visitors)
     # Before opengraph, which reads and writes the same tags.
     app.connect("html-page-context", structured.add, priority=400)
     app.connect("html-page-context", twins.write, priority=400)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
+from therapy.content import Runs, Table, joined, text
+from therapy.nodes import html_of
 from therapy.reference import digest
 from therapy.show import reference_of
+from therapy.typst import InBook
 
 from taxonomy import export as package
 from taxonomy.export import FORMATS, MissingExtra, export, lacking
@@ -19,7 +21,9 @@ from taxonomy.export.writing import zipped
 from .writing import applies, keep
 
 if TYPE_CHECKING:
+    from book.translator import TypstTranslator
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.docutils import SphinxTranslator
     from sphinx.writers.html5 import HTML5Translator
 
@@ -27,7 +31,7 @@ FOLDER = "data"
 
 
 class formats(nodes.General, nodes.Element):
-    """The table of all formats with links to their files. Paper has no downloads: there it is nothing."""
+    """The table of all formats with links to their files."""
 
     def astext(self) -> str:
         return ""
@@ -42,44 +46,44 @@ class Formats(SphinxDirective):
         return [node]
 
 
-def link(to: str, file: str) -> str:
-    return f'<a class="reference external" href="{escape(f"{to}{FOLDER}/{file}")}">{escape(file)}</a>'
-
-
-def cell(name: str, to: str) -> str:
+def files(name: str, to: str | None) -> Runs:
     """Where a format's files are; what makes them, if this build could not."""
     each = FORMATS[name]
     if lacking([name]):
-        return f"not made here: {escape(str(MissingExtra([name])).rpartition(': ')[2])}"
-    more = f", {link(to, f'{each.folder}.zip')}" if each.folder else ""
-    return link(to, f"{each.folder}/{each.first}" if each.folder else each.first) + more
+        return [text(f"not made here: {str(MissingExtra([name])).rpartition(': ')[2]}")]
+    found = [f"{each.folder}/{each.first}", f"{each.folder}.zip"] if each.folder else [each.first]
+    return joined([text(file) if to is None else ("url", f"{to}{FOLDER}/{file}", file)] for file in found)
+
+
+def table(to: str | None) -> Table:
+    """All formats, with their files at the site whose address is ``to``; without links if nobody knows it."""
+    rows = [[[[text(name)]], [[text(each.says)]], [files(name, to)]] for name, each in FORMATS.items()]
+    return Table("All formats", [[text(words)] for words in ("Format", "What it is", "File")], rows)
+
+
+def site(config: Config) -> str | None:
+    """The address of the site that a book names."""
+    found: str = config.typst_site or config.html_baseurl
+    return f"{found.rstrip('/')}/" if found else None
 
 
 def visit_html(self: HTML5Translator, node: formats) -> None:
     builder: Any = self.builder
     # Not as a visitor for "epub": with one, Sphinx would look for all others under that name, too.
-    if builder.name == "epub":
-        raise nodes.SkipNode
-    to = "../" * builder.get_target_uri(builder.current_docname).count("/")
-    head = "".join(f'<th class="head" scope="col">{words}</th>' for words in ("Format", "What it is", "File"))
-    rows = "".join(
-        f'<tr><th class="stub" scope="row"><code>{escape(name)}</code></th>'
-        f"<td>{escape(each.says)}</td><td>{cell(name, to)}</td></tr>"
-        for name, each in FORMATS.items()
-    )
-    self.body.append(
-        '<div class="table-wrapper"><table class="docutils"><caption><span class="caption-text">All formats'
-        f"</span></caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>\n"
-    )
+    # A book has no files beside it: there the links lead to the site.
+    up = "../" * builder.get_target_uri(builder.current_docname).count("/")
+    to = site(builder.config) if builder.name == "epub" else up
+    self.body.append(html_of(self).table(table(to)) + "\n")
+    raise nodes.SkipNode
+
+
+def visit_typst(self: TypstTranslator, node: formats) -> None:
+    self.add("\n\n" + InBook(self, node).blocks([("table", table(site(self.builder.config)))]))
     raise nodes.SkipNode
 
 
 def skip(self: SphinxTranslator, node: nodes.Element) -> None:
     raise nodes.SkipNode
-
-
-def depart(self: SphinxTranslator, node: nodes.Element) -> None:
-    raise AssertionError("a node that is written when it is visited is never left")
 
 
 def signature(app: Sphinx, names: list[str]) -> str:

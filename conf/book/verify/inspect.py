@@ -27,6 +27,9 @@ _LEAST = 8
 _CUT = "\0"
 _PAGE_REFERENCE = re.compile(r"\(p\.\d+\)")
 _INVISIBLE = re.compile(r"[\s\u200b\u00ad\u00a0]+")
+_ON_SCREEN = ".headerlink, .fn-backref, .backrefs, .toctree-wrapper, .colon, svg, script"
+_TOOLS = "form.tool, .table-wrapper:has(table.explore), .pick-list, .type-tree"
+"""What the reader steers: the forms, and the tables and lists that repeat what stands on other pages."""
 _BLOCKS = ("p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption")
 
 
@@ -116,13 +119,14 @@ def squeeze(text: str) -> str:
 def pieces(page: BeautifulSoup) -> Iterator[str]:
     """Yield what a page of the site says, block by block, without what only a screen has.
 
+    In the place of a tool a book has a sentence that says so.
     A block ends where the book puts in something of its own: a footnote's number,
     the meaning of an abbreviation.
     """
     article = page.select_one("[role=main]")
     if article is None:
         return
-    for tag in article.select(".headerlink, .fn-backref, .backrefs, .toctree-wrapper, .colon, svg, script"):
+    for tag in article.select(f"{_ON_SCREEN}, {_TOOLS}"):
         tag.decompose()
     for tag in article.select(".footnote-reference"):
         tag.replace_with(_CUT)

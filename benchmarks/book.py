@@ -1,0 +1,201 @@
+"""Times the PDF of this project against Sphinx's own by LaTeX: ``python -m benchmarks.book``.
+
+Both set the same pre-written pages, from doctrees that are read beforehand; so what is
+timed is the way from doctrees to the PDF. The pages are those of ``generate.py``: LaTeX
+knows none of this project's nodes. Without latexmk and XeLaTeX only this project's is timed.
+The whole real book is timed as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from typing import Any, Final, NamedTuple
+
+from pikepdf import Pdf
+
+from . import generate, timing
+
+ROOT: Final = Path(__file__).parents[1]
+RESULTS: Final = Path(__file__).with_name("book.json")
+PAGE: Final = ROOT / "docs" / "contribute" / "books.md"
+MARKS: Final = ("% measured by python -m benchmarks.book", "% end of what was measured")
+OURS, LATEX, REAL = "this project", "LaTeX", "the whole book"
+TEX: Final = ("latexmk", "xelatex", "makeindex", "make")
+
+CONF: Final = """
+import sys
+
+sys.path.insert(0, {conf!r})
+project = "Set"
+author = "Nobody"
+language = "en"
+extensions = ["myst_parser", "book"]
+myst_enable_extensions = ["colon_fence"]
+myst_heading_anchors = 2
+latex_engine = "xelatex"  # the one of Sphinx's that knows β and ≥
+suppress_warnings = ["misc.highlighting_failure"]
+"""
+
+
+class Route(NamedTuple):
+    """A way to a PDF.
+
+    Attributes:
+        build: the folder that the route makes, but for its doctrees.
+    """
+
+    name: str
+    command: list[str]
+    build: Path
+
+    def clean(self) -> None:
+        """Forget the PDF, and keep the doctrees."""
+        shutil.rmtree(self.build, ignore_errors=True)
+
+    def pages(self) -> int:
+        """How many pages the PDF has."""
+        (made,) = (path for path in self.build.glob("*.pdf"))
+        with Pdf.open(made) as pdf:
+            return len(pdf.pages)
+
+
+def routes(folder: Path) -> list[Route]:
+    """The ways that this machine knows, each with doctrees of its own from ``folder/source``."""
+    sphinx = [sys.executable, "-m", "sphinx"]
+    source, conf = str(folder / "source"), ["-c", str(folder)]
+    typst = folder / "typst"
+    doctrees = folder / "typst-doctrees"
+    read = [*sphinx, "-q", "-b", "dummy", *conf, "-d"]
+    subprocess.run([*read, str(doctrees), source, str(folder / "read")], check=True)  # noqa: S603 - our own command
+    ours = Route(OURS, [*sphinx, "-q", "-b", "typst", *conf, "-d", str(doctrees), source, str(typst)], typst)
+    if not all(map(shutil.which, TEX)):
+        return [ours]
+    make = folder / "make"  # Sphinx looks for doctrees in there
+    shutil.copytree(doctrees, make / "doctrees")
+    latex = [*sphinx, "-M", "latexpdf", source, str(make), "-q", *conf]
+    return [ours, Route(LATEX, latex, make / "latex")]
+
+
+def real(folder: Path) -> Route:
+    """The book itself, from doctrees."""
+    doctrees = folder / "doctrees"
+    strict = ("-c", str(ROOT / "conf"), "-q", "-d", str(doctrees))
+    sphinx = [sys.executable, "-m", "sphinx", *strict]
+    docs = str(ROOT / "docs")
+    subprocess.run([*sphinx, "-b", "dummy", docs, str(folder / "read")], check=True)  # noqa: S603 - our own command
+    return Route(REAL, [*sphinx, "-b", "typst", docs, str(folder / "pdf")], folder / "pdf")
+
+
+def measure(of: str, ways: list[Route], count: int) -> dict[str, Any]:
+    """Time ``ways`` in turn, one round to warm up; a way that fails says so and takes no further part."""
+    cases, failed = {}, {}
+    for way in ways:
+        case = timing.Case(way.name, way.command, way.clean)
+        try:
+            timing.run(case)
+        except timing.Failed as error:
+            failed[way.name] = str(error)
+        else:
+            cases[way.name] = case
+    found: timing.Rounds = {name: [] for name in cases}
+    for _ in range(count):
+        for name, case in cases.items():
+            found[name].append(timing.run(case))
+    return {"of": of, "rounds": count, "failed": failed, "ways": list(told(ways, found)), "ratio": compared(found)}
+
+
+def told(ways: Iterable[Route], found: timing.Rounds) -> Iterable[dict[str, Any]]:
+    """What each way took: CPU seconds, peak memory in MB, pages."""
+    for way in ways:
+        if runs := found.get(way.name):
+            seconds = [round(run.seconds, 2) for run in runs]
+            yield {"name": way.name, "seconds": seconds, "memory": max(run.memory for run in runs), "pages": way.pages()}
+
+
+def compared(found: timing.Rounds) -> dict[str, float] | None:
+    """This project's time by LaTeX's, round by round; nothing if one of them is missing."""
+    if not {OURS, LATEX} <= found.keys():
+        return None
+    ratio = timing.ratio(found, OURS, LATEX)
+    return {name: round(value, 3) for name, value in ratio._asdict().items()}
+
+
+def sets(folder: Path, counts: list[int], rounds: list[int]) -> Iterable[dict[str, Any]]:
+    """Measure sets of so many types, in so many rounds each."""
+    for count, times in zip(counts, rounds, strict=True):
+        here = folder / str(count)
+        generate.generate(here, count)
+        shutil.copytree(here / "pages", here / "source")
+        (here / "conf.py").write_text(CONF.format(conf=str(ROOT / "conf")), encoding="utf-8")
+        yield measure(f"{count} types", routes(here), times)
+
+
+def section(results: dict[str, Any]) -> str:
+    """The part of the page that tells the results, between its marks."""
+    lines = [
+        f"Measured on {results['date']}: {results['machine']}, {results['versions']}.",
+        f"{len(results['sets'][0]['ways'][0]['seconds'])} rounds in turn, after one to warm up; the median counts.",
+        "",
+        "| What | By | Pages | CPU seconds | Peak memory | Time by LaTeX's |",
+        "|---|---|---|---|---|---|",
+    ]
+    for one in results["sets"]:
+        for way in one["ways"]:
+            ratio = one["ratio"] if way["name"] == OURS else None
+            shown = f"{ratio['median']:.2f} ({ratio['least']:.2f} – {ratio['greatest']:.2f})" if ratio else ""
+            took = f"{way['pages']} | {median(way['seconds']):.1f} | {way['memory']:.0f} MB"
+            lines.append(f"| {one['of']} | {way['name']} | {took} | {shown} |")
+        lines += [f"| {one['of']} | {name} | none | it failed | | |" for name in one["failed"]]
+    return "\n".join([MARKS[0], "", *lines, "", MARKS[1]])
+
+
+def with_section(page: str, results: dict[str, Any]) -> str:
+    """The page with what was measured now."""
+    before, _, rest = page.partition(MARKS[0])
+    return before + section(results) + rest.partition(MARKS[1])[2]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The reader of the command line."""
+    found = argparse.ArgumentParser(prog="python -m benchmarks.book", description=__doc__.partition("\n")[0])
+    found.add_argument("--types", type=int, nargs="*", default=[305, 3050], help="sizes of sets (default: %(default)s)")
+    found.add_argument("--rounds", type=int, nargs="*", default=[3, 1], help="rounds of each (default: %(default)s)")
+    found.add_argument("--output", type=Path, default=RESULTS, help="file of results (default: %(default)s)")
+    found.add_argument("--page-only", action="store_true", help="measure nothing, only write the page again")
+    return found
+
+
+def main() -> None:
+    """Measure, write the results and the page."""
+    options = parser().parse_args()
+    if not options.page_only:
+        if not all(map(shutil.which, TEX)):
+            sys.stderr.write(f"Not all of {', '.join(TEX)} are here: only this project's own way is timed\n")
+        with tempfile.TemporaryDirectory() as folder:
+            book = measure("the real pages", [real(Path(folder) / "real")], options.rounds[0])
+            found = [book, *sets(Path(folder), options.types, options.rounds)]
+        names = ("sphinx", "myst-parser", "typst", "pikepdf")
+        results = {
+            "date": datetime.now(tz=UTC).date().isoformat(),
+            "machine": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+            "versions": ", ".join(f"{name} {version(name)}" for name in names),
+            "sets": found,
+        }
+        options.output.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    results = json.loads(options.output.read_text(encoding="utf-8"))
+    PAGE.write_text(with_section(PAGE.read_text(encoding="utf-8"), results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -77,7 +77,7 @@ def routes(folder: Path) -> list[Route]:
     typst = folder / "typst"
     doctrees = folder / "typst-doctrees"
     read = [*sphinx, "-q", "-b", "dummy", *conf, "-d"]
-    subprocess.run([*read, str(doctrees), source, str(folder / "read")], check=True)  # noqa: S603 - our own command
+    subprocess.run([*read, str(doctrees), source, str(folder / "read")], check=True)
     ours = Route(OURS, [*sphinx, "-q", "-b", "typst", *conf, "-d", str(doctrees), source, str(typst)], typst)
     if not all(map(shutil.which, TEX)):
         return [ours]
@@ -93,7 +93,7 @@ def real(folder: Path) -> Route:
     strict = ("-c", str(ROOT / "conf"), "-q", "-d", str(doctrees))
     sphinx = [sys.executable, "-m", "sphinx", *strict]
     docs = str(ROOT / "docs")
-    subprocess.run([*sphinx, "-b", "dummy", docs, str(folder / "read")], check=True)  # noqa: S603 - our own command
+    subprocess.run([*sphinx, "-b", "dummy", docs, str(folder / "read")], check=True)
     return Route(REAL, [*sphinx, "-b", "typst", docs, str(folder / "pdf")], folder / "pdf")
 
 
@@ -120,7 +120,12 @@ def told(ways: Iterable[Route], found: timing.Rounds) -> Iterable[dict[str, Any]
     for way in ways:
         if runs := found.get(way.name):
             seconds = [round(run.seconds, 2) for run in runs]
-            yield {"name": way.name, "seconds": seconds, "memory": max(run.memory for run in runs), "pages": way.pages()}
+            yield {
+                "name": way.name,
+                "seconds": seconds,
+                "memory": max(run.memory for run in runs),
+                "pages": way.pages(),
+            }
 
 
 def compared(found: timing.Rounds) -> dict[str, float] | None:

@@ -7,10 +7,14 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from book.base import Base, wrap
-from book.text import escape, string
+from book.text import breakable_code, escape, string
 
 _STRONG_WARNINGS = ("warning", "caution", "danger", "attention", "error")
 """Admonitions with a double frame: seen without colour."""
+_CODE_WIDTH = 0.602
+"""Width of a letter of code, in sizes of the text; smaller where code is set smaller, but never wider."""
+_CODE_INSET = 40
+"""Points that a code block may lose to its frame and to an indent."""
 _NUMBERINGS = {
     "arabic": "1",
     "loweralpha": "a",
@@ -152,6 +156,11 @@ class Blocks(Base):
 
     # -- text as it is --
 
+    def code(self, node: nodes.Element) -> str:
+        """Return the code of a block as a Typst string, in words that fit into a line."""
+        room = int((self.paper.upright - _CODE_INSET) / (_CODE_WIDTH * self.builder.size))
+        return string(breakable_code(node.astext().rstrip(), room))
+
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         """Print code."""
         if node.rawsource != node.astext() and node.get("language") is None:
@@ -160,7 +169,7 @@ class Blocks(Base):
         language = str(node.get("language", "text"))
         lang = {"pycon": "python", "python3": "python", "console": "sh"}.get(language, language)
         value = "none" if lang in ("none", "text", "default") else string(lang)
-        self.add(f"\n\n#raw(block: true, lang: {value}, {string(node.astext().rstrip())})\n\n")
+        self.add(f"\n\n#raw(block: true, lang: {value}, {self.code(node)})\n\n")
         raise nodes.SkipNode
 
     def depart_literal_block(self, node: nodes.literal_block) -> None:
@@ -169,7 +178,7 @@ class Blocks(Base):
 
     def visit_doctest_block(self, node: nodes.doctest_block) -> None:
         """Print a Python session."""
-        self.add(f'\n\n#raw(block: true, lang: "python", {string(node.astext().rstrip())})\n\n')
+        self.add(f'\n\n#raw(block: true, lang: "python", {self.code(node)})\n\n')
         raise nodes.SkipNode
 
     def visit_line(self, node: nodes.line) -> None:

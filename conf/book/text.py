@@ -15,6 +15,9 @@ _STRING_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\
 #: After these characters a web address may break over two lines.
 _URL_BREAKS = re.compile(r"(?<=[/.?&=_\-])(?=[^/])")
 
+#: After these characters a word of code that is too long for its line may break.
+_CODE_BREAKS = re.compile(r"(?<=[/.?&=_,;:(\[{\-])(?=[\w\"'])")
+
 
 def escape(text: str) -> str:
     """Return *text* as Typst markup that prints exactly these characters.
@@ -53,3 +56,11 @@ def literal(value: object) -> str:
 def breakable_url(url: str) -> str:
     """Return *url* as markup that may break after its separators (zero-width spaces)."""
     return escape(_URL_BREAKS.sub("\u200b", url))
+
+
+def breakable_code(code: str, room: int) -> str:
+    """Return *code* with break opportunities (zero-width spaces) in words of more than *room* characters alone.
+
+    Others stay as they are: whoever copies them gets what was written.
+    """
+    return re.sub(rf"\S{{{room + 1},}}", lambda word: _CODE_BREAKS.sub("\u200b", word[0]), code)

@@ -10,7 +10,7 @@ import typst
 from book.model import Book, Link
 from book.raw_html import InlineHtml, UnknownTagError
 from book.svg import printable
-from book.text import breakable_url, escape, literal, string
+from book.text import breakable_code, breakable_url, escape, literal, string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +70,12 @@ class TestValues:
         written = breakable_url("https://a.org/b?c=1")
 
         assert written.replace("\\", "").split("\u200b") == ["https://", "a.", "org/", "b?", "c=", "1"]
+
+    def test_only_long_code_may_break(self) -> None:
+        """A word of code may break only where it is too long for the line, so that others can be copied."""
+        assert (
+            breakable_code('short.word\nlong_er.get("word")', 12) == 'short.word\nlong_\u200ber.\u200bget(\u200b"word")'
+        )
 
 
 class TestRawHtml:

@@ -45,8 +45,8 @@ class TestCommands:
         assert commands("README.md") == ["nox -s docs", "nox -s tests"]
 
     def test_ci_runs_them(self) -> None:
-        """``.ci/run`` runs these two, in this order, then looks at the site in a browser, and nothing else."""
-        assert [*commands("README.md"), "nox -s browser"] == commands(".ci/run")
+        """``.ci/run`` runs these two, in this order, then a browser's look at the site and veraPDF's at the book; nothing else."""
+        assert [*commands("README.md"), "nox -s browser", "nox -s verapdf"] == commands(".ci/run")
 
     def test_ci_can_be_run(self) -> None:
         """``.ci/run`` is executable."""

@@ -5,6 +5,7 @@ When a page is written:
 - the caption of a table of contents has the role of a heading: it gets a level;
 - the wrapper that scrolls a wide table sideways gets a place in the tab order, a
   role and a name, so that a keyboard can scroll it and a screen reader announce it;
+- a table without a caption gets its section's heading as one, for those who do not see where it stands;
 - a header cell says whether it heads its column or its row;
 - a table does not repeat the id of its wrapper;
 - an entry of the list of sources is an item of that list.
@@ -97,7 +98,10 @@ class Mender:
         table = found["table"]
         if found["id"]:
             table = table.replace(f' id="{found["id"]}"', "", 1)
-        name = self.name(words(table)).replace("&", "&amp;").replace('"', "&quot;")
+        caption = words(table)
+        name = self.name(caption).replace("&", "&amp;").replace('"', "&quot;")
+        if not caption:
+            table += f'<caption class="of-section">{name}</caption>'
         return f'<{found["wrapper"]} tabindex="0" role="region" aria-label="{name}">{table}'
 
     def name(self, caption: str) -> str:

@@ -120,6 +120,17 @@ def test_tables_are_focusable_regions_with_names_of_their_own(pages: Pages) -> N
     assert {(wrapper["tabindex"], wrapper["role"]) for wrapper in wrappers} == {("0", "region")}
 
 
+def test_every_table_has_a_caption(pages: Pages) -> None:
+    """Its own, which is shown, or the heading of its section, which is only read."""
+    captions = [table.caption for table in pages["tables"].select(".table-wrapper table")]
+
+    assert [caption and (caption.text.rstrip("¶"), caption.get("class")) for caption in captions] == [
+        ("A “first” caption & more", None),
+        ("Table: Bare", ["of-section"]),
+        ("Table: Bare (2)", ["of-section"]),
+    ]
+
+
 def test_header_cells_say_what_they_head(pages: Pages) -> None:
     """The top row heads columns, a stub heads its row, an own scope is kept."""
     cells = pages["tables"].select("th")

@@ -104,15 +104,24 @@ def results(bench: Bench) -> dict[str, Any]:
     }
 
 
+def write(bench: Bench) -> None:
+    if bench.options.output:
+        text = json.dumps(results(bench), indent=1, ensure_ascii=False)
+        bench.options.output.write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Run everything and write the results."""
+    """Run everything and write the results; a run that fails leaves what it measured, and says so."""
     options = arguments()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), options)
-        measure(bench)
-    if options.output:
-        text = json.dumps(results(bench), indent=1, ensure_ascii=False)
-        options.output.write_text(text + "\n", encoding="utf-8")
+        try:
+            measure(bench)
+        except Exception as error:
+            bench.missing.append(f"What follows in a whole run: it failed with {type(error).__name__}.")
+            raise
+        finally:
+            write(bench)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ PEERS = """## What it is compared with
 
 - **Pre-written, navigation once**: Sphinx with furo and MyST, and this project's navigation, which is made once for all pages.
 - **Stock furo**: the same without that, so that furo makes the navigation again for each page.
-- **sphinx-needs**: each type is one *need*, with its identifier, title and wider types; its content is the pre-written page. It has this project's navigation, too: with furo's own it would take as long as stock furo and more.
+- **sphinx-needs**: each type is one *need*, with its identifier, title and wider types; its content is the pre-written page. It has this project's navigation, too: furo's own would cost it what it costs stock furo.
 - **The search of Sphinx**: on the pre-written pages, in the same browser and from the same server.
 - **networkx, pronto and rdflib**: the same hierarchy, the same question.
 
@@ -43,7 +43,7 @@ sphinx-needs and the last three have an environment of their own each.
 """
 
 BROWSER = {
-    True: "Pages and searches were fetched by a Chromium with an empty cache from a server on the same machine, which compresses with gzip. Headers count.\n",
+    True: "Pages and searches were fetched by a Chromium with an empty cache from a server on the same machine, which compresses with gzip. Headers count.\nA search counts until the last of the wanted results stands there.\n",
     False: "There was no Chromium: what a first visit fetches was counted from the files that a page names.\n",
 }
 

@@ -39,7 +39,7 @@ PEERS = """## What it is compared with
 - **The search of Sphinx**: on the pre-written pages, in the same browser and from the same server.
 - **networkx, pronto and rdflib**: the same hierarchy, the same question.
 
-sphinx-needs and the last three have an environment of their own each.
+sphinx-needs has an environment of its own, and the last three share another.
 """
 
 BROWSER = {

@@ -14,7 +14,7 @@ from sphinx.util.display import progress_message
 from sphinx.util.i18n import format_date
 from sphinx.util.osutil import make_filename_from_project
 
-from book.compiling import NotCompiledError, compile_pdf, now, write_frame
+from book.compiling import NotCompiledError, compile_book, now, write_frame
 from book.index import build as build_index
 from book.model import Book, Chapter, Part
 from book.outline import parts
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 logger = logging.getLogger(__name__)
+
+_A_PAGE = 3900
+"""About so many characters of Typst source fill a page at the usual size."""
+_SHRINKS = 1.6
+"""By this power of the size of its text a page holds less."""
 
 
 class TypstBuilder(Builder):
@@ -58,6 +63,7 @@ class TypstBuilder(Builder):
         self.source = Path(self.outdir) / "source"
         self.drawings: dict[str, str] = {}
         self._labels = 0
+        self._lengths: dict[str, int] = {}
 
     @property
     def site(self) -> str:
@@ -121,7 +127,9 @@ class TypstBuilder(Builder):
         assert isinstance(visitor, TypstTranslator)
         doctree.walkabout(visitor)
         path = self.source / "pages" / self.files[docname]
-        path.write_text(f'#import "../book.typ": *\n{visitor.astext()}', encoding="utf-8")
+        text = visitor.astext()
+        self._lengths[docname] = len(text)
+        path.write_text(f'#import "../book.typ": *\n{text}', encoding="utf-8")
 
     def finish(self) -> None:
         """Write the frame of the book and compile it; with a problem, tell all and make no PDF."""
@@ -161,6 +169,7 @@ class TypstBuilder(Builder):
             (images / name).write_text(printable(svg), encoding="utf-8")
         names = {
             "aliases": self.book.aliases,
+            "chapters": len(self.chapters) + len(self.parts) + 1,
             "pageless": {self.book.aliases.get(k, k): True for k in sorted(self.book.pageless)},
             "large": self.config.typst_large_print,
             "words": {
@@ -200,6 +209,7 @@ class TypstBuilder(Builder):
             lines += [self._chapter(part, c.docname) for c in part.chapters]
         index = f"index-pages({literal(build_index(self))})"
         lines.append(f'#chapter(none, words.index, "genindex:", {index})')
+        lines.append(f"#places({literal(sorted(self.book.labels))})")
         return "\n".join(lines) + "\n"
 
     def _chapter(self, part: Part, docname: str) -> str:
@@ -208,10 +218,18 @@ class TypstBuilder(Builder):
         file, label = literal(f"pages/{self.files[docname]}"), literal(f"{docname}:")
         return f"#chapter([{caption}], [{title}], {label}, include {file})"
 
+    def _guess(self) -> dict[str, int]:
+        """Return for each label about the page where it will stand."""
+        page, pages = 2.0, {}
+        for docname, length in self._lengths.items():
+            pages[docname] = int(page)
+            page += max(1.0, length / _A_PAGE * (self.size / SIZE) ** _SHRINKS)
+        return {label: pages.get(label.partition(":")[0], int(page)) for label in self.book.labels}
+
     def compile(self, main: Path, target: Path) -> None:
         """Compile *main* to *target*; what Typst warns of, Sphinx warns of."""
         try:
-            pdf, pages, warnings = compile_pdf(main)
+            pdf, pages, warnings = compile_book(main, self._guess())
         except NotCompiledError as error:
             logger.error("typst: %s", error)  # noqa: TRY400 - Typst says where; a traceback would not
             self._app.statuscode = 1

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from book import setting
 from book.page import HERE
-from book.tags import marks, name_rows
+from book.setting import NUMBERS, PLACES, SAID, options, pdf_options
+from book.tags import Place, finish, marks
 from book.text import literal
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_TURNS = 5
+"""So many settings of a book at most."""
 
 
 class NotCompiledError(ValueError):
@@ -37,9 +45,10 @@ def now() -> datetime:
 def write_frame(folder: Path, names: dict[str, Any]) -> None:
     """Put the template into *folder*, with the *names* that it imports: a Typst value each."""
     shutil.copy(HERE / "templates" / "book.typ", folder)
-    known: dict[str, Any] = {"aliases": {}, "pageless": {}, "words": {}, "large": False}
+    known: dict[str, Any] = {"aliases": {}, "chapters": 0, "pageless": {}, "words": {}, "large": False}
     lines = [f"#let {name} = {literal(value)}" for name, value in (known | names).items()]
     (folder / "names.typ").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / NUMBERS).write_text("{}", encoding="utf-8")
 
 
 def compile_pdf(main: Path) -> Compiled:
@@ -51,19 +60,45 @@ def compile_pdf(main: Path) -> Compiled:
     import typst  # here, so that the site builds without the wheel
 
     try:
-        pdf, warnings = typst.compile_with_warnings(
-            main,
-            root=main.parent,
-            font_paths=[HERE / "fonts"],
-            ignore_system_fonts=True,
-            format="pdf",
-            # Tagged for assistive technology, and self-contained for archives.
-            pdf_standards=["ua-1", "a-2a"],
-            timestamp=int(now().timestamp()),
-        )
+        pdf, warnings = typst.compile_with_warnings(main, **options(main), **pdf_options(int(now().timestamp())))
     except typst.TypstError as error:
         raise NotCompiledError(str(getattr(error, "diagnostic", None) or error)) from error
+    return finished(main, pdf, {}, [str(warning) for warning in warnings])
+
+
+def compile_book(main: Path, numbers: dict[str, int]) -> Compiled:
+    """Compile *main*, whose text names pages, until each number that it names is right.
+
+    The first setting is made with a guess, *numbers*: only how many digits each has must be right
+    for the second to be the last, now with the pages that the first has found.
+    Raises NotCompiledError as compile_pdf does, and if the numbers never settle.
+    """
+    target = main.with_suffix(".pdf")
+    for turn in range(_TURNS):
+        (main.parent / NUMBERS).write_text(json.dumps(numbers), encoding="utf-8")
+        said = settle(main, *([target, int(now().timestamp())] if turn else []))
+        places = {label: Place(*place) for label, *place in json.loads((main.parent / PLACES).read_text("utf-8"))}
+        found = {label: place.page for label, place in places.items()}
+        if turn and found == numbers:
+            return finished(main, target.read_bytes(), places, said["warnings"])
+        numbers = found
+    raise NotCompiledError(f"page numbers do not settle in {_TURNS} settings of the book")
+
+
+def settle(main: Path, *arguments: object) -> dict[str, Any]:
+    """Set the book once, in a process of its own; return what Typst said."""
+    # -P: the folder of the module is not where others are looked for.
+    command = [sys.executable, "-P", setting.__file__, str(main), *map(str, arguments)]
+    subprocess.run(command, check=False)  # noqa: S603 - our own module
+    said: dict[str, Any] = json.loads((main.parent / SAID).read_text("utf-8"))
+    if "refused" in said:
+        raise NotCompiledError(said["refused"])
+    return said
+
+
+def finished(main: Path, pdf: bytes, places: dict[str, Place], warnings: list[str]) -> Compiled:
+    """Return *pdf* with all that Typst cannot do yet."""
     sources = [*sorted((main.parent / "pages").glob("*.typ")), main]
     named = [one for path in sources for one in marks(path.read_text(encoding="utf-8"))]
-    finished, pages = name_rows(pdf, named)
-    return Compiled(finished, pages, [str(warning) for warning in warnings])
+    done, pages = finish(pdf, named, places)
+    return Compiled(done, pages, warnings)

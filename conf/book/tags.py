@@ -1,13 +1,14 @@
-"""The last touch on the PDF: row headers in its tags, an index of its tags that is quick to look up, a smaller file.
+"""The last touch on the PDF: row headers in its tags, places for its links, a quick index of tags, a smaller file.
 
-Typst tags column headers only: its wheel cannot yet name the header of a row.
+Typst tags column headers only: its wheel cannot yet name the header of a row. It could make
+the links, but would set every paragraph that holds one twice.
 """
 
 from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,18 @@ _MARK = re.compile(r"/\*rows:(named|plain)\*/")
 _LEAF = 32
 """So many entries has a node of the tree of numbers."""
 _FIRST_COLUMN = re.compile(r"x0y\d+$")  # of the names that Typst gives to column headers
+_LINK = "place:"
+"""How links inside the book begin, as the template writes them."""
+_ABOVE = 10.0
+"""A link leads to so many points above its target, as Typst's own do."""
+
+
+class Place(NamedTuple):
+    """Where a label stands: its page, from 1, and its place there in points, from above."""
+
+    page: int
+    x: float
+    y: float
 
 
 def mark(*, named: bool) -> str:
@@ -89,30 +102,56 @@ def branch(document: Any) -> None:
     index.Kids = Array(map(document.make_indirect, level))
 
 
-def name_rows(pdf: bytes, named: list[bool]) -> tuple[bytes, int]:
-    """Return *pdf* with row headers tagged in those tables that are *named*, packed small; and its number of pages.
+def name_rows(document: Any, named: list[bool]) -> None:
+    """Tag the row headers in those tables that are *named*.
 
     Typst lists for each cell the headers of its column. In a named table the scopes say it all,
     so these lists go.
     Raises ValueError if there are more or fewer tables than *named* tells of.
     """
+    from pikepdf import Array, Dictionary, Name
+
+    tables = list(_elements(document.Root.StructTreeRoot.K, "/Table"))
+    if len(tables) != len(named):
+        raise ValueError(f"the PDF has {len(tables)} tables; expected {len(named)}")
+    for table, wanted in zip(tables, named, strict=True):
+        for cell in _elements(table, "/TD") if wanted else ():
+            first = _in_first_column(cell)
+            for one in _of_table(cell):
+                if "/Headers" in one:
+                    del one["/Headers"]
+            if first:
+                cell.S = Name.TH
+                scope = Dictionary(O=Name.Table, Scope=Name.Row)
+                cell.A = Array([scope, *_each(cell.get("/A"))])
+
+
+def lead_links(document: Any, places: dict[str, Place]) -> None:
+    """Give each link inside the book the place of its label. Raises KeyError for a label without one."""
+    from pikepdf import Array, Name
+
+    pages = [page.obj for page in document.pages]
+    heights = [float(page.MediaBox[3]) for page in pages]
+    for page in pages:
+        for note in page.get("/Annots", ()):
+            address = str(note.A.get("/URI", "")) if "/A" in note else ""
+            if address.startswith(_LINK):
+                at = places[address.removeprefix(_LINK)]
+                top = heights[at.page - 1] - max(0.0, at.y - _ABOVE)
+                del note["/A"]
+                note.Dest = Array([pages[at.page - 1], Name.XYZ, round(at.x, 2), round(top, 2), 0])
+                note.Contents = f"page {at.page}"
+
+
+def finish(pdf: bytes, named: list[bool], places: dict[str, Place]) -> tuple[bytes, int]:
+    """Return *pdf* with all of this, packed small; and its number of pages."""
     import pikepdf  # here, so that the site builds without it
-    from pikepdf import Array, Dictionary, Name, ObjectStreamMode
+    from pikepdf import ObjectStreamMode
 
     with pikepdf.open(BytesIO(pdf)) as document:
-        tables = list(_elements(document.Root.StructTreeRoot.K, "/Table"))
-        if len(tables) != len(named):
-            raise ValueError(f"the PDF has {len(tables)} tables; expected {len(named)}")
-        for table, wanted in zip(tables, named, strict=True):
-            for cell in _elements(table, "/TD") if wanted else ():
-                first = _in_first_column(cell)
-                for one in _of_table(cell):
-                    if "/Headers" in one:
-                        del one["/Headers"]
-                if first:
-                    cell.S = Name.TH
-                    scope = Dictionary(O=Name.Table, Scope=Name.Row)
-                    cell.A = Array([scope, *_each(cell.get("/A"))])
+        name_rows(document, named)
+        lead_links(document, places)
+        branch(document)
         packed = BytesIO()
         document.save(packed, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
         return packed.getvalue(), len(document.pages)

@@ -27,7 +27,7 @@ _LEAST = 8
 _CUT = "\0"
 _PAGE_REFERENCE = re.compile(r"\(p\.\d+\)")
 _INVISIBLE = re.compile(r"[\s\u200b\u00ad\u00a0]+")
-_ON_SCREEN = ".headerlink, .fn-backref, .backrefs, .toctree-wrapper, .colon, svg, script"
+_ON_SCREEN = ".headerlink, caption.of-section, .fn-backref, .backrefs, .toctree-wrapper, .colon, svg, script"
 _TOOLS = "form.tool, .table-wrapper:has(table.explore), .pick-list, .type-tree"
 """What the reader steers: the forms, and the tables and lists that repeat what stands on other pages."""
 _BLOCKS = ("p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption")

@@ -3,7 +3,7 @@
 Both set the same pre-written pages, from doctrees that are read beforehand; so what is
 timed is the way from doctrees to the PDF. The pages are those of ``generate.py``: LaTeX
 knows none of this project's nodes. Without latexmk and XeLaTeX only this project's is timed.
-The whole real book is timed as well.
+The whole real book is timed as well. What is not named keeps the results that it has.
 """
 
 from __future__ import annotations
@@ -98,34 +98,32 @@ def real(folder: Path) -> Route:
 
 
 def measure(of: str, ways: list[Route], count: int) -> dict[str, Any]:
-    """Time ``ways`` in turn, one round to warm up; a way that fails says so and takes no further part."""
-    cases, failed = {}, {}
-    for way in ways:
-        case = timing.Case(way.name, way.command, way.clean)
-        try:
-            timing.run(case)
-        except timing.Failed as error:
-            failed[way.name] = str(error)
-        else:
-            cases[way.name] = case
+    """Time ``ways`` in turn; a way that fails says so and takes no further part.
+
+    One round to warm up, but for what is so long that one round is all it gets.
+    """
+    cases = {way.name: timing.Case(way.name, way.command, way.clean) for way in ways}
     found: timing.Rounds = {name: [] for name in cases}
-    for _ in range(count):
-        for name, case in cases.items():
-            found[name].append(timing.run(case))
-    return {"of": of, "rounds": count, "failed": failed, "ways": list(told(ways, found)), "ratio": compared(found)}
+    failed: list[str] = []
+    for number in range(count + (count > 1)):
+        for name in [name for name in cases if name not in failed]:
+            try:
+                took = timing.run(cases[name])
+            except timing.Failed:
+                failed.append(name)
+            else:
+                found[name] += [took] if number or count == 1 else []
+    found = {name: runs for name, runs in found.items() if name not in failed}
+    return {"of": of, "failed": failed, "ways": list(told(ways, found)), "ratio": compared(found)}
 
 
 def told(ways: Iterable[Route], found: timing.Rounds) -> Iterable[dict[str, Any]]:
     """What each way took: CPU seconds, peak memory in MB, pages."""
     for way in ways:
         if runs := found.get(way.name):
-            seconds = [round(run.seconds, 2) for run in runs]
-            yield {
-                "name": way.name,
-                "seconds": seconds,
-                "memory": max(run.memory for run in runs),
-                "pages": way.pages(),
-            }
+            seconds = [round(run.seconds, 1) for run in runs]
+            memory = round(max(run.memory for run in runs))
+            yield {"name": way.name, "seconds": seconds, "memory": memory, "pages": way.pages()}
 
 
 def compared(found: timing.Rounds) -> dict[str, float] | None:
@@ -136,32 +134,38 @@ def compared(found: timing.Rounds) -> dict[str, float] | None:
     return {name: round(value, 3) for name, value in ratio._asdict().items()}
 
 
-def sets(folder: Path, counts: list[int], rounds: list[int]) -> Iterable[dict[str, Any]]:
-    """Measure sets of so many types, in so many rounds each."""
-    for count, times in zip(counts, rounds, strict=True):
-        here = folder / str(count)
-        generate.generate(here, count)
-        shutil.copytree(here / "pages", here / "source")
-        (here / "conf.py").write_text(CONF.format(conf=str(ROOT / "conf")), encoding="utf-8")
-        yield measure(f"{count} types", routes(here), times)
+def pages(folder: Path, count: int) -> list[Route]:
+    """The ways to a book of so many types."""
+    generate.generate(folder, count)
+    shutil.copytree(folder / "pages", folder / "source")
+    (folder / "conf.py").write_text(CONF.format(conf=str(ROOT / "conf")), encoding="utf-8")
+    return routes(folder)
+
+
+def result(what: str, count: int) -> dict[str, Any]:
+    """Measure the real book, or a set of so many types, in ``count`` rounds."""
+    with tempfile.TemporaryDirectory() as folder:
+        if what == "book":
+            return measure("the real pages", [real(Path(folder))], count)
+        return measure(f"{what} types", pages(Path(folder), int(what)), count)
 
 
 def section(results: dict[str, Any]) -> str:
     """The part of the page that tells the results, between its marks."""
     lines = [
         f"Measured on {results['date']}: {results['machine']}, {results['versions']}.",
-        f"{len(results['sets'][0]['ways'][0]['seconds'])} rounds in turn, after one to warm up; the median counts.",
+        "CPU seconds are the median of the rounds. The machine did other work at the same time.",
         "",
-        "| What | By | Pages | CPU seconds | Peak memory | Time by LaTeX's |",
-        "|---|---|---|---|---|---|",
+        "| What | By | Pages | CPU seconds | Rounds | Peak memory | Time by LaTeX's |",
+        "|---|---|---|---|---|---|---|",
     ]
-    for one in results["sets"]:
+    for one in results["sets"].values():
         for way in one["ways"]:
             ratio = one["ratio"] if way["name"] == OURS else None
             shown = f"{ratio['median']:.2f} ({ratio['least']:.2f} – {ratio['greatest']:.2f})" if ratio else ""
-            took = f"{way['pages']} | {median(way['seconds']):.1f} | {way['memory']:.0f} MB"
+            took = f"{way['pages']} | {median(way['seconds']):.0f} | {len(way['seconds'])} | {way['memory']} MB"
             lines.append(f"| {one['of']} | {way['name']} | {took} | {shown} |")
-        lines += [f"| {one['of']} | {name} | none | it failed | | |" for name in one["failed"]]
+        lines += [f"| {one['of']} | {name} | none: it failed | | | | |" for name in one["failed"]]
     return "\n".join([MARKS[0], "", *lines, "", MARKS[1]])
 
 
@@ -174,32 +178,34 @@ def with_section(page: str, results: dict[str, Any]) -> str:
 def parser() -> argparse.ArgumentParser:
     """The reader of the command line."""
     found = argparse.ArgumentParser(prog="python -m benchmarks.book", description=__doc__.partition("\n")[0])
-    found.add_argument("--types", type=int, nargs="*", default=[305, 3050], help="sizes of sets (default: %(default)s)")
-    found.add_argument("--rounds", type=int, nargs="*", default=[3, 1], help="rounds of each (default: %(default)s)")
+    found.add_argument(
+        "what",
+        nargs="*",
+        default=["book:3", "305:3", "3050:1"],
+        metavar="WHAT:ROUNDS",
+        help="'book' or a number of types, and how many rounds (default: book:3 305:3 3050:1)",
+    )
     found.add_argument("--output", type=Path, default=RESULTS, help="file of results (default: %(default)s)")
-    found.add_argument("--page-only", action="store_true", help="measure nothing, only write the page again")
     return found
 
 
 def main() -> None:
     """Measure, write the results and the page."""
     options = parser().parse_args()
-    if not options.page_only:
-        if not all(map(shutil.which, TEX)):
-            sys.stderr.write(f"Not all of {', '.join(TEX)} are here: only this project's own way is timed\n")
-        with tempfile.TemporaryDirectory() as folder:
-            book = measure("the real pages", [real(Path(folder) / "real")], options.rounds[0])
-            found = [book, *sets(Path(folder), options.types, options.rounds)]
-        names = ("sphinx", "myst-parser", "typst", "pikepdf")
-        results = {
+    if not all(map(shutil.which, TEX)):
+        sys.stderr.write(f"Not all of {', '.join(TEX)} are here: only this project's own way is timed\n")
+    names = ("sphinx", "myst-parser", "typst", "pikepdf")
+    known = json.loads(options.output.read_text(encoding="utf-8")) if options.output.is_file() else {"sets": {}}
+    for each in options.what:
+        what, _, count = each.partition(":")
+        known["sets"][what] = result(what, int(count or 1))
+        known |= {
             "date": datetime.now(tz=UTC).date().isoformat(),
             "machine": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
             "versions": ", ".join(f"{name} {version(name)}" for name in names),
-            "sets": found,
         }
-        options.output.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    results = json.loads(options.output.read_text(encoding="utf-8"))
-    PAGE.write_text(with_section(PAGE.read_text(encoding="utf-8"), results), encoding="utf-8")
+        options.output.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
+    PAGE.write_text(with_section(PAGE.read_text(encoding="utf-8"), known), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,25 @@
+"""The page tells what the benchmark of the book measured."""
+
+import json
+
+from benchmarks import book
+
+
+def test_page_tells_the_results() -> None:
+    """The table on the page is the one that the file of results gives."""
+    results = json.loads(book.RESULTS.read_text(encoding="utf-8"))
+    page = book.PAGE.read_text(encoding="utf-8")
+
+    assert results["sets"]
+    assert book.with_section(page, results) == page
+
+
+def test_a_way_that_fails_is_told() -> None:
+    """A way that made no book has a line that says so, and nothing is compared with it."""
+    ways = [{"name": book.OURS, "seconds": [2.0, 4.0, 3.0], "memory": 90, "pages": 7}]
+    one = {"of": "9 types", "failed": [book.LATEX], "ways": ways, "ratio": None}
+
+    told = book.section({"date": "d", "machine": "m", "versions": "v", "sets": {"9": one}})
+
+    assert "| 9 types | this project | 7 | 3 | 3 | 90 MB |  |" in told
+    assert "| 9 types | LaTeX | none: it failed |" in told

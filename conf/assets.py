@@ -79,9 +79,15 @@ def join(app: Sphinx, builder: Builder) -> None:
             path.write_text(text, encoding="utf-8")
 
 
+def announce(app: Sphinx) -> None:
+    """Send the joined styles with the pages of the site; a book has styles of its own."""
+    if is_site(app.builder):
+        app.add_css_file(JOINED, priority=900)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to Sphinx. The joined styles come last, as each of them does."""
-    app.add_css_file(JOINED, priority=900)
+    app.connect("builder-inited", announce)
     app.connect("write-started", join)
     app.connect("html-page-context", spare, priority=LAST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

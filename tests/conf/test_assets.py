@@ -60,3 +60,13 @@ def test_what_is_named_is_there(built: Built) -> None:
     there = {path.name for path in Path(built.pages, "_static").rglob("*.*")}
     for page in ("index", "code", "tabs", "plain", "genindex"):
         assert named(built, page) <= there
+
+
+def test_a_book_names_no_styles_of_the_site(tmp_path: Path) -> None:
+    """The joined styles are written for the site alone: nothing else may ask for them."""
+    site = Site(tmp_path)
+    path = site.root / "conf.py"
+    path.write_text(path.read_text(encoding="utf-8").replace('"relations"]', '"relations", "assets"]'), "utf-8")
+    done = site.build("book", "-b", "singlehtml")
+    assert done.status == 0, done.output
+    assert "site.css" not in done.html("index")

@@ -31,6 +31,7 @@ RESULTS: Final = Path(__file__).with_name("book.json")
 PAGE: Final = ROOT / "docs" / "contribute" / "books.md"
 MARKS: Final = ("% measured by python -m benchmarks.book", "% end of what was measured")
 OURS, LATEX, REAL = "this project", "LaTeX", "the whole book"
+TIMES: Final = ("clock", "seconds")
 TEX: Final = ("latexmk", "xelatex", "makeindex", "make")
 
 CONF: Final = """
@@ -118,20 +119,20 @@ def measure(of: str, ways: list[Route], count: int) -> dict[str, Any]:
 
 
 def told(ways: Iterable[Route], found: timing.Rounds) -> Iterable[dict[str, Any]]:
-    """What each way took: CPU seconds, peak memory in MB, pages."""
+    """What each way took: seconds by the clock, CPU seconds, peak memory in MB, pages."""
     for way in ways:
         if runs := found.get(way.name):
-            seconds = [round(run.seconds, 1) for run in runs]
+            took = {of: [round(getattr(run, of), 1) for run in runs] for of in TIMES}
             memory = round(max(run.memory for run in runs))
-            yield {"name": way.name, "seconds": seconds, "memory": memory, "pages": way.pages()}
+            yield {"name": way.name, **took, "memory": memory, "pages": way.pages()}
 
 
-def compared(found: timing.Rounds) -> dict[str, float] | None:
+def compared(found: timing.Rounds) -> dict[str, dict[str, float]] | None:
     """This project's time by LaTeX's, round by round; nothing if one of them is missing."""
     if not {OURS, LATEX} <= found.keys():
         return None
-    ratio = timing.ratio(found, OURS, LATEX)
-    return {name: round(value, 3) for name, value in ratio._asdict().items()}
+    ratios = {of: timing.ratio(found, OURS, LATEX, of) for of in TIMES}
+    return {of: {name: round(value, 3) for name, value in ratio._asdict().items()} for of, ratio in ratios.items()}
 
 
 def pages(folder: Path, count: int) -> list[Route]:
@@ -154,19 +155,25 @@ def section(results: dict[str, Any]) -> str:
     """The part of the page that tells the results, between its marks."""
     lines = [
         f"Measured on {results['date']}: {results['machine']}, {results['versions']}.",
-        "CPU seconds are the median of the rounds. The machine did other work at the same time.",
+        "Two cores. Times are the median of the rounds, in seconds; in brackets the part of LaTeX's time.",
         "",
-        "| What | By | Pages | CPU seconds | Rounds | Peak memory | Time by LaTeX's |",
+        "| What | By | Pages | By the clock | CPU | Rounds | Peak memory |",
         "|---|---|---|---|---|---|---|",
     ]
     for one in results["sets"].values():
         for way in one["ways"]:
-            ratio = one["ratio"] if way["name"] == OURS else None
-            shown = f"{ratio['median']:.2f} ({ratio['least']:.2f} – {ratio['greatest']:.2f})" if ratio else ""
-            took = f"{way['pages']} | {median(way['seconds']):.0f} | {len(way['seconds'])} | {way['memory']} MB"
-            lines.append(f"| {one['of']} | {way['name']} | {took} | {shown} |")
+            ratios = one["ratio"] if way["name"] == OURS else None
+            clock, seconds = (shown(way[of], ratios and ratios[of]) for of in TIMES)
+            row = (one["of"], way["name"], way["pages"], clock, seconds, len(way["seconds"]), f"{way['memory']} MB")
+            lines.append(f"| {' | '.join(map(str, row))} |")
         lines += [f"| {one['of']} | {name} | none: it failed | | | | |" for name in one["failed"]]
     return "\n".join([MARKS[0], "", *lines, "", MARKS[1]])
+
+
+def shown(times: list[float], ratio: dict[str, float] | None) -> str:
+    """The median of some times, and how they compare with LaTeX's: median, least and greatest."""
+    told = f"{median(times):.0f}"
+    return f"{told} ({ratio['median']:.2f}: {ratio['least']:.2f} – {ratio['greatest']:.2f})" if ratio else told
 
 
 def with_section(page: str, results: dict[str, Any]) -> str:

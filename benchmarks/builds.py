@@ -46,7 +46,7 @@ def cold(bench: Bench, count: int) -> tuple[Built, Rounds]:
     if "once" in folders:
         once = ratio(found, "project", "once")
         bench.note(f"cold: project / pre-written, navigation once, N = {count}", once, 0.85)
-        memory = ratio(found, "project", "once", memory=True)
+        memory = ratio(found, "project", "once", "memory")
         bench.note(f"peak memory: project / pre-written, N = {count}", memory, 1.05)
     if "stock" in folders:
         stock = ratio(found, "project", "stock")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import statistics
+import time
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -27,10 +28,17 @@ class Case(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What one run took: CPU seconds of the process and its children, and its peak memory in MB."""
+    """What one run took.
+
+    Attributes:
+        seconds: CPU seconds of the process and its children.
+        memory: the peak of the largest of them, in MB.
+        clock: seconds by the clock.
+    """
 
     seconds: float
     memory: float
+    clock: float
 
 
 class Failed(RuntimeError):
@@ -47,11 +55,13 @@ def run(case: Case) -> Run:
     # Bytecode is written, as it is for whoever uses the package.
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0o600)]
+    began = time.perf_counter()
     child = os.posix_spawnp(case.command[0], case.command, {**inherited, **case.environment}, file_actions=quiet)
     _, status, used = os.wait4(child, 0)
+    clock = time.perf_counter() - began
     if status:
         raise Failed(f"{case.name}: {' '.join(case.command)}")
-    return Run(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Run(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, clock)
 
 
 class Ratio(NamedTuple):
@@ -88,10 +98,12 @@ def spread(values: Iterable[float]) -> Ratio:
     return Ratio(statistics.median(found), min(found), max(found), len(found))
 
 
-def ratio(found: Rounds, one: str, other: str, *, memory: bool = False) -> Ratio:
-    """The ratios of each round of ``one`` to the same round of ``other``, as far as both took part."""
-    place = 1 if memory else 0
-    return spread(a[place] / b[place] for a, b in zip(found[one], found[other], strict=False))
+def ratio(found: Rounds, one: str, other: str, of: str = "seconds") -> Ratio:
+    """The ratios of each round of ``one`` to the same round of ``other``, as far as both took part.
+
+    Compared is that attribute of the runs which ``of`` names.
+    """
+    return spread(getattr(a, of) / getattr(b, of) for a, b in zip(found[one], found[other], strict=False))
 
 
 def seconds(found: Rounds, name: str) -> float:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from book.builder import TypstBuilder
     from book.tables import Paper
 
-_OWN_ANCHOR = (nodes.section, nodes.title, nodes.document, nodes.footnote, nodes.table)
+_OWN_ANCHOR = (nodes.section, nodes.title, nodes.document, nodes.footnote, nodes.table, nodes.paragraph)
 """Nodes that place their own label."""
 
 

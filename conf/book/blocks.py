@@ -24,6 +24,19 @@ _NUMBERINGS = {
 }
 
 
+def is_own(node: nodes.paragraph) -> bool:
+    """Whether Typst is told that this is a paragraph: it need not find out then, and does not set it twice.
+
+    Words that may go on in a line that others began are none: a definition after its term.
+    """
+    return isinstance(node.parent, (nodes.section, nodes.list_item)) and not holds_block(node)
+
+
+def holds_block(node: nodes.Element) -> bool:
+    """Whether a paragraph holds a picture that is a block, as pictures that are links are."""
+    return any(isinstance(image.parent, nodes.reference) for image in node.findall(nodes.image))
+
+
 class Blocks(Base):
     """Block nodes."""
 
@@ -56,6 +69,17 @@ class Blocks(Base):
     def depart_title(self, node: nodes.title) -> None:
         """Close a heading."""
         self.add("]\n\n")
+
+    # -- paragraphs --
+
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
+        """Open a paragraph."""
+        label = self.claim(node)
+        self.add(("#par[" if is_own(node) else "") + (f"#anchor({string(label)})" if label else ""))
+
+    def depart_paragraph(self, node: nodes.paragraph) -> None:
+        """Close a paragraph."""
+        self.add("]\n\n" if is_own(node) else "\n\n")
 
     # -- lists --
 
@@ -225,7 +249,6 @@ class Blocks(Base):
 
 
 for _name, _before, _after in (
-    ("paragraph", "", "\n\n"),
     ("compact_paragraph", "", "\n\n"),
     ("rubric", "\n\n#minor[", "]\n\n"),
     ("subtitle", "\n\n#minor[", "]\n\n"),

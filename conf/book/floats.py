@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from book.base import Base, wrap
+from book.blocks import holds_block
 from book.tables import Cell, Grid, as_facets, as_table, choose
 from book.text import escape, string
 
@@ -135,6 +136,7 @@ class Floats(Base):
             entry.astext(),
             columns=entry.get("morecols", 0) + 1,
             rows=entry.get("morerows", 0) + 1,
+            paragraph=[*map(type, entry.children)] == [nodes.paragraph] and not holds_block(entry),
         )
 
     def table(self, node: nodes.Element, grid: Grid, caption: str = "") -> None:

@@ -28,12 +28,16 @@ Layout = Literal["portrait", "landscape", "facets"]
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its Typst markup, and its plain text to measure, a line for each paragraph."""
+    """One cell: its Typst markup, and its plain text to measure, a line for each paragraph.
+
+    ``paragraph`` says that the markup is the words of just one.
+    """
 
     markup: str
     plain: str
     columns: int = 1
     rows: int = 1
+    paragraph: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,9 @@ def tracks(grid: Grid, room: float, size: float) -> str:
 
 
 def _cell(cell: Cell, *, heading: bool) -> str:
-    body = f"[#strong[{cell.markup}]]" if heading and cell.plain.strip() else f"[{cell.markup}]"
+    # Typst sets a cell twice, to measure and to print it; but a paragraph once.
+    kind = "strong" if heading and cell.plain.strip() else "par" if cell.paragraph else ""
+    body = f"[#{kind}[{cell.markup}]]" if kind else f"[{cell.markup}]"
     if cell.columns == 1 and cell.rows == 1:
         return body
     return f"table.cell(colspan: {cell.columns}, rowspan: {cell.rows}){body}"

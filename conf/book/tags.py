@@ -16,6 +16,24 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"/\*rows:(named|plain)\*/")
 _LEAF = 32
 """So many entries has a node of the tree of numbers."""
+_PHRASES = {
+    "/P",
+    "/H1",
+    "/H2",
+    "/H3",
+    "/H4",
+    "/H5",
+    "/H6",
+    "/Title",
+    "/TOC",
+    "/Lbl",
+    "/Link",
+    "/Span",
+    "/Strong",
+    "/Em",
+    "/Code",
+}
+"""The kinds of structure elements that hold no table: most of a book."""
 _FIRST_COLUMN = re.compile(r"x0y\d+$")  # of the names that Typst gives to column headers
 _LINK = "place:"
 """How links inside the book begin, as the template writes them."""
@@ -58,9 +76,11 @@ def _elements(root: Any, kind: str) -> Iterator[Any]:
     while waiting:
         current = waiting.pop()
         if isinstance(current, Dictionary):
-            if current.get("/S") == kind:
+            found = str(current.get("/S"))
+            if found == kind:
                 yield current
-            waiting += _each(current.get("/K"))[::-1]
+            if found not in _PHRASES:
+                waiting += _each(current.get("/K"))[::-1]
 
 
 def _of_table(cell: Any) -> list[Any]:

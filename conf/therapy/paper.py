@@ -27,10 +27,10 @@ class OnPaper:
         return "".join(getattr(self, f"block_{block[0]}")(*block[1:]) for block in blocks)
 
     def block_p(self, runs: Runs) -> str:
-        return f"{self.runs(runs)}\n\n"
+        return f"#par[{self.runs(runs)}]\n\n"
 
     def block_list(self, items: list[Runs]) -> str:
-        return "\n\n#list(\n" + "".join(f"  [{self.runs(runs)}],\n" for runs in items) + ")\n\n"
+        return "\n\n#list(\n" + "".join(f"  [#par[{self.runs(runs)}]],\n" for runs in items) + ")\n\n"
 
     def block_note(self, tone: str, title: str, inner: list[Block]) -> str:
         weight = "strong" if tone == "warning" else "plain"
@@ -59,7 +59,7 @@ class OnPaper:
         for number, cell in enumerate(row):
             anchor = self.anchor(id) if id and number == 0 else ""
             markup = "\n\n".join(self.runs(runs) for runs in cell)
-            yield Cell(anchor + markup, "\n".join(map(words, cell)))
+            yield Cell(anchor + markup, "\n".join(map(words, cell)), paragraph=len(cell) == 1)
 
     def anchor(self, _id: str) -> str:
         return ""

@@ -51,9 +51,10 @@ def test_both_sites_show_the_same(made: Path, tmp_path: Path) -> None:
 
 def test_ratios_are_of_the_same_round() -> None:
     """A slow round slows both sides; the median is of the rounds' ratios."""
-    runs = {"a": [timing.Run(1, 10), timing.Run(4, 10), timing.Run(3, 30)], "b": [timing.Run(2, 10)] * 3}
+    runs = {"a": [timing.Run(1, 10, 6), timing.Run(4, 10, 6), timing.Run(3, 30, 6)], "b": [timing.Run(2, 10, 2)] * 3}
     assert timing.ratio(runs, "a", "b") == timing.Ratio(1.5, 0.5, 2.0, 3)
-    assert timing.ratio(runs, "a", "b", memory=True) == timing.Ratio(1, 1, 3, 3)
+    assert timing.ratio(runs, "a", "b", "memory") == timing.Ratio(1, 1, 3, 3)
+    assert timing.ratio(runs, "a", "b", "clock") == timing.Ratio(3, 3, 3, 3)
 
 
 def test_long_cases_take_part_in_few_rounds() -> None:

@@ -16,10 +16,10 @@ def test_page_tells_the_results() -> None:
 
 def test_a_way_that_fails_is_told() -> None:
     """A way that made no book has a line that says so, and nothing is compared with it."""
-    ways = [{"name": book.OURS, "seconds": [2.0, 4.0, 3.0], "memory": 90, "pages": 7}]
+    ways = [{"name": book.OURS, "clock": [1.0, 2.0, 2.0], "seconds": [2.0, 4.0, 3.0], "memory": 90, "pages": 7}]
     one = {"of": "9 types", "failed": [book.LATEX], "ways": ways, "ratio": None}
 
     told = book.section({"date": "d", "machine": "m", "versions": "v", "sets": {"9": one}})
 
-    assert "| 9 types | this project | 7 | 3 | 3 | 90 MB |  |" in told
+    assert "| 9 types | this project | 7 | 2 | 3 | 3 | 90 MB |" in told
     assert "| 9 types | LaTeX | none: it failed |" in told

@@ -25,6 +25,7 @@ html_baseurl = "https://example.org/"
 CONSTRUCTS = {
     "heading": ("Words.\n\n## Section\n\n### Deeper", '#hd(2, 3, "heading:section")[Section]'),
     "emphasis": ("*a* **b** `c_d`", '#emph[a] #strong[b] #raw("c_d")'),
+    "paragraph": ("Words.", "#par[Words\\.]"),
     "scripts": ("x<sup>2</sup> H<sub>2</sub>O", "x#super[2] H#sub[2]O"),
     "signs": ("β ≥ 10⁻⁹ テムセル", "β ≥ 10⁻⁹ テムセル"),
     "role_scripts": ("10{sup}`9` and {sub}`i`", "10#super[9] and #sub[i]"),
@@ -36,8 +37,8 @@ CONSTRUCTS = {
     "page_link": ("[text](heading.md)", '#xref("heading:")[text]'),
     "place_link": ("[text](heading.md#section)", '#xref("heading:section")[text]'),
     "left_out_link": ("{doc}`Orphan <orphan>`", '#weblink("https://example.org/orphan.html")[Orphan]'),
-    "bullets": ("- one\n- two", "#list(\n  [one],\n  [two],\n)"),
-    "numbers": ("3. one\n4. two", '#enum(start: 3, numbering: "1.",\n  [one],\n  [two],\n)'),
+    "bullets": ("- one\n- two", "#list(\n  [#par[one]],\n  [#par[two]],\n)"),
+    "numbers": ("3. one\n4. two", '#enum(start: 3, numbering: "1.",\n  [#par[one]],\n  [#par[two]],\n)'),
     "definitions": ("Term\n: Meaning", '#entries(\n  "below",\n  ([Term], [Meaning]),\n)'),
     "fields": ("Text.\n\n:key: value", '#entries(\n  "beside",\n  ([key], [value]),\n)'),
     "glossary": ("```{glossary}\nTIL\nTILs\n  Cells.\n```", '#anchor("glossary:term-TILs")TILs], [Cells\\.])'),
@@ -50,9 +51,14 @@ CONSTRUCTS = {
     "topic": (":::{topic} Title\nText.\n:::", '#note("plain", none)[\n#minor[Title]'),
     "figure": (":::{figure} dot.svg\n:alt: A dot\n\nThe dot.\n:::", '#picture("images/dot.svg", "A dot", width: auto)'),
     "width": ("```{image} dot.svg\n:alt: A dot\n:width: 40px\n```", "width: 30pt"),
+    "linked_picture": (
+        "[![A dot](dot.svg)](https://a.org)",
+        'linked\\_picture] #weblink("https://a.org")[#picture("images/dot.svg", "A dot", width: auto)]',
+    ),
     "caption": (":::{figure} dot.svg\n:alt: A dot\n:name: d\n\nThe dot.\n:::", "[#strong[Fig\\. 2] The dot\\.]"),
     "numbered_reference": ("{numref}`d`", '#xref("caption:d")[Fig\\. 2]'),
     "table": ("| A | B |\n|---|---|\n| 1 | 2 |", "table.header(repeat: true, [#strong[A]], [#strong[B]])"),
+    "cell": ("| A | B |\n|---|---|\n| 1 | 2 |", "[#par[1]], [#par[2]]"),
     "wide_table": (
         "|" + "a|" * 7 + "\n|" + "-|" * 7 + "\n|" + "some words of a cell|" * 7,
         '#turned-pointer("wide_table:book-1", [])',

@@ -46,7 +46,7 @@ def settle(compiler: typst.Compiler, folder: Path) -> None:
     """
     numbers = json.loads((folder / NUMBERS).read_text(encoding="utf-8"))
     for _ in range(_TURNS):
-        places = compiler.query("<places>", field="value", one=True)
+        places = query(compiler)
         found = {label: page for label, page, *_ in json.loads(places)}
         if found == numbers:
             (folder / PLACES).write_text(places, encoding="utf-8")
@@ -54,6 +54,15 @@ def settle(compiler: typst.Compiler, folder: Path) -> None:
         (folder / NUMBERS).write_text(json.dumps(found), encoding="utf-8")
         numbers = found
     raise UnsettledError(f"page numbers do not settle in {_TURNS} settings of the book")
+
+
+def query(compiler: typst.Compiler) -> str:
+    """Set the book, and return the places of its labels. Raises typst.TypstError."""
+    try:
+        return compiler.query("<places>", field="value", one=True)
+    except RuntimeError:
+        compiler.compile(**pdf_options(0))  # tells where it fails, which a query does not
+        raise
 
 
 def main(arguments: list[str]) -> int:

@@ -33,8 +33,13 @@ def is_own(node: nodes.paragraph) -> bool:
 
 
 def holds_block(node: nodes.Element) -> bool:
-    """Whether a paragraph holds a picture that is a block, as pictures that are links are."""
-    return any(isinstance(image.parent, nodes.reference) for image in node.findall(nodes.image))
+    """Whether a paragraph holds a picture that is no part of a line."""
+    return any(is_block(image) for image in node.findall(nodes.image))
+
+
+def is_block(image: nodes.image) -> bool:
+    """Whether a picture stands by itself, as pictures that are links do, or in a line of text."""
+    return not isinstance(image.parent, nodes.TextElement) or isinstance(image.parent, nodes.reference)
 
 
 class Blocks(Base):

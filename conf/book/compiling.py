@@ -77,7 +77,9 @@ def compile_book(main: Path, numbers: dict[str, int]) -> Compiled:
     (main.parent / NUMBERS).write_text(json.dumps(numbers), encoding="utf-8")
     # -P: the folder of the module is not where others are looked for.
     command = [sys.executable, "-P", setting.__file__, str(main), str(target), str(int(now().timestamp()))]
-    subprocess.run(command, check=False, env=os.environ | _MEMORY)  # noqa: S603 - our own module
+    ended = subprocess.run(command, check=False, env=os.environ | _MEMORY)  # noqa: S603 - our own module
+    if not (main.parent / SAID).is_file():
+        raise NotCompiledError(f"the setting of the book ended with status {ended.returncode}; is there memory enough?")
     said: dict[str, Any] = json.loads((main.parent / SAID).read_text("utf-8"))
     if "refused" in said:
         raise NotCompiledError(said["refused"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from book.base import Base, wrap
-from book.blocks import holds_block
+from book.blocks import holds_block, is_block
 from book.tables import Cell, Grid, as_facets, as_table, choose
 from book.text import escape, string
 
@@ -52,8 +52,7 @@ class Floats(Base):
             self.problem(node, f"image: {error} of ':width:'; expected one of px pt cm mm in em %")
             width = "auto"
         path = string(f"images/{self.builder.images[uri]}")
-        block = not isinstance(node.parent, nodes.TextElement) or isinstance(node.parent, nodes.reference)
-        name = "picture" if block else "glyph"
+        name = "picture" if is_block(node) else "glyph"
         self.add(f"#{name}({path}, {string(alt or '')}, width: {width})")
         raise nodes.SkipNode
 

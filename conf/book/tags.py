@@ -17,21 +17,7 @@ _MARK = re.compile(r"/\*rows:(named|plain)\*/")
 _LEAF = 32
 """So many entries has a node of the tree of numbers."""
 _PHRASES = {
-    "/P",
-    "/H1",
-    "/H2",
-    "/H3",
-    "/H4",
-    "/H5",
-    "/H6",
-    "/Title",
-    "/TOC",
-    "/Lbl",
-    "/Link",
-    "/Span",
-    "/Strong",
-    "/Em",
-    "/Code",
+    f"/{kind}" for kind in ("P", *(f"H{n}" for n in range(1, 7)), "Title", "TOC", "Lbl", "Link", "Span", "Strong")
 }
 """The kinds of structure elements that hold no table: most of a book."""
 _FIRST_COLUMN = re.compile(r"x0y\d+$")  # of the names that Typst gives to column headers

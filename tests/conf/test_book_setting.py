@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from book import setting
 from book.compiling import NotCompiledError, compile_book
 from book.setting import NUMBERS, PLACES
 
@@ -39,6 +40,16 @@ def test_numbers_that_never_settle(tmp_path: Path) -> None:
     """A place that flees from the page that is named for it ends with a message, not in an endless loop."""
     with pytest.raises(NotCompiledError, match="page numbers do not settle in 5 settings"):
         compile_book(book(tmp_path, "#if calc.odd(number) { pagebreak() }"), {"a": 1})
+
+
+def test_a_setting_that_is_killed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that the system ends, for its memory, leaves a message and no traceback."""
+    killed = tmp_path / "killed.py"
+    killed.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", encoding="utf-8")
+    monkeypatch.setattr(setting, "__file__", str(killed))
+
+    with pytest.raises(NotCompiledError, match="ended with status -9; is there memory enough"):
+        compile_book(book(tmp_path, "Words."), {"a": 1})
 
 
 def test_what_typst_refuses_is_told(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import http.client
 import json
+import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -57,13 +59,20 @@ def test_ratios_are_of_the_same_round() -> None:
     assert timing.ratio(runs, "a", "b", "clock") == timing.Ratio(3, 3, 3, 3)
 
 
-def test_long_cases_take_part_in_few_rounds() -> None:
-    """What takes longer than it may is timed twice, and compared in these two rounds."""
-    quick = timing.Case("quick", [sys.executable, "-c", "pass"])
-    slow = timing.Case("slow", [sys.executable, "-c", "sum(range(20_000_000))"])
-    found = timing.rounds([quick, slow], 3, long=0.15)
-    assert [len(found[name]) for name in ("quick", "slow")] == [3, 2]
-    assert timing.ratio(found, "slow", "quick").rounds == 2
+def test_long_cases_take_part_in_few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes longer than it may is run twice after the warm-up, and compared in these two rounds."""
+    took = {"quick": 1.0, "slow": 9.0}
+    ran: list[str] = []
+
+    def run(case: timing.Case) -> timing.Run:
+        ran.append(case.name)
+        return timing.Run(took[case.name], 10, took[case.name])
+
+    monkeypatch.setattr(timing, "run", run)
+    found = timing.rounds([timing.Case(name, []) for name in took], 3, long=5)
+    assert ran == ["quick", "slow"] * 3 + ["quick"]
+    assert [len(found[name]) for name in took] == [3, 2]
+    assert timing.ratio(found, "slow", "quick") == timing.Ratio(9, 9, 9, 2)
 
 
 def test_needs_hold_the_same(made: Path) -> None:
@@ -101,12 +110,20 @@ def test_server_sends_compressed_and_counts(tmp_path: Path) -> None:
     assert browser.named(tmp_path, "index.html").requests == 2
 
 
-def test_time_of_a_child_is_its_cpu_time() -> None:
-    """Sleeping costs nothing, counting does, and a failure is an error."""
-    idle = timing.run(timing.Case("idle", [sys.executable, "-c", "import time; time.sleep(0.3)"]))
-    busy = timing.run(timing.Case("busy", [sys.executable, "-c", "sum(range(10_000_000))"]))
-    assert idle.seconds < 0.25
-    assert busy.seconds > idle.seconds
+def test_a_run_tells_what_the_system_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seconds are the child's own, of both kinds; memory is in MB; the clock runs from start to end."""
+    counted = SimpleNamespace(ru_utime=2.0, ru_stime=0.5, ru_maxrss=3 * 1024)
+    clock = iter([100.0, 104.0])
+    wait = os.wait4
+    monkeypatch.setattr(timing.os, "wait4", lambda child, how: (*wait(child, how)[:2], counted))
+    monkeypatch.setattr(timing.time, "perf_counter", lambda: next(clock))
+    assert timing.run(timing.Case("good", [sys.executable, "-c", "pass"])) == timing.Run(2.5, 3.0, 4.0)
+
+
+def test_a_child_counts_and_may_fail() -> None:
+    """What a child computes costs CPU seconds and memory; a failure is an error that names it."""
+    done = timing.run(timing.Case("good", [sys.executable, "-c", "sum(range(100_000))"]))
+    assert min(done) > 0
     with pytest.raises(timing.Failed, match="bad"):
         timing.run(timing.Case("bad", [sys.executable, "-c", "raise SystemExit(3)"]))
 

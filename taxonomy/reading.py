@@ -118,13 +118,26 @@ class File:
             if not self.problems:
                 self.data = data
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = mark.line + 1 if mark else 1
-            advice = "valid YAML; put a text that holds ': ' or ' #' or starts with a sign in quotes"
-            self.tell(line, "file", f"is not valid YAML ({error.problem or error.context})", advice)
+            self._refused(error)
         except yaml.YAMLError as error:
             line = text.count("\n", 0, getattr(error, "position", 0)) + 1
             self.tell(line, "file", "holds a character that YAML does not allow", "plain text")
+
+    def _refused(self, error: yaml.MarkedYAMLError) -> None:
+        """Tell in plain words what the parser refuses, and where."""
+        reason, mark = error.problem or error.context, error.problem_mark or error.context_mark
+        advice = "valid YAML; put a text that holds ': ' or ' #' or starts with a sign in quotes"
+        if error.context == "while scanning a quoted scalar":  # its problem is where the file ends
+            reason, mark = "a quote that begins here is not closed", error.context_mark
+            advice = "a quote at the end"
+        line = mark.line + 1 if mark else 1
+        if error.problem == "exceeded maximum nesting depth":  # libyaml 0.2.6 counts before its first event
+            self._too_deep(line)
+        else:
+            self.tell(line, "file", f"is not valid YAML ({reason})", advice)
+
+    def _too_deep(self, line: int) -> None:
+        self.tell(line, "file", "is nested too deeply", f"at most {DEEPEST} levels")
 
     def _build(self, text: str) -> Any:
         """The data, built from the parser's events: neither recursion nor aliases can exhaust memory."""
@@ -160,7 +173,7 @@ class File:
                 stack.append((block, None))
                 block = value
             if len(stack) > DEEPEST:
-                self.tell(line, "file", "is nested too deeply", f"at most {DEEPEST} levels")
+                self._too_deep(line)
                 return None
         if len(top) > 1:
             self.tell(

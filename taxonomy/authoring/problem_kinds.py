@@ -82,6 +82,8 @@ FORM = (
 FILE = (
     Kind("A text that holds ': ' or ' #', or begins with a sign, stands in quotes.", CAR_T, "name: CAR-T: a cell therapy", "name: CAR-T cell therapy",
          "file: is not valid YAML (mapping values are not allowed in this context); expected valid YAML; put a text that holds ': ' or ' #' or starts with a sign in quotes"),
+    Kind("A quote that is opened is closed.", CAR_T, 'indication: "cancer: leukaemia\n', 'indication: "cancer: leukaemia"\n',
+         "file: is not valid YAML (a quote that begins here is not closed); expected a quote at the end"),
     Kind("A field is given once.", CAR_T, "  donor: autologous\n  donor: either", "  donor: autologous",
          "donor: is given twice; expected each field once"),
     Kind("A value is written out, not pointed to.", CAR_T, "name: &name CAR-T cell therapy\nfamily: *name", "name: CAR-T cell therapy\nfamily: effector-cells",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from book.base import Base, wrap
 from book.text import breakable_code, escape, string
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _STRONG_WARNINGS = ("warning", "caution", "danger", "attention", "error")
 """Admonitions with a double frame: seen without colour."""
@@ -24,26 +30,26 @@ _NUMBERINGS = {
 }
 
 
-def is_own(node: nodes.paragraph) -> bool:
-    """Whether Typst is told that this is a paragraph: it need not find out then, and does not set it twice.
-
-    Words that may go on in a line that others began are none: a definition after its term.
-    """
-    return isinstance(node.parent, (nodes.section, nodes.list_item)) and not holds_block(node)
-
-
-def holds_block(node: nodes.Element) -> bool:
-    """Whether a paragraph holds a picture that is no part of a line."""
-    return any(is_block(image) for image in node.findall(nodes.image))
-
-
 def is_block(image: nodes.image) -> bool:
     """Whether a picture stands by itself, as pictures that are links do, or in a line of text."""
     return not isinstance(image.parent, nodes.TextElement) or isinstance(image.parent, nodes.reference)
 
 
+def ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield the nodes around a node, the nearest first."""
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
 class Blocks(Base):
     """Block nodes."""
+
+    @cached_property
+    def around_blocks(self) -> set[nodes.Node]:
+        """All that holds a picture which is no part of a line."""
+        pictures = filter(is_block, self.document.findall(nodes.image))
+        return {holder for picture in pictures for holder in ancestors(picture)}
 
     # -- sections --
 
@@ -77,14 +83,21 @@ class Blocks(Base):
 
     # -- paragraphs --
 
+    def is_own(self, node: nodes.paragraph) -> bool:
+        """Whether Typst is told that this is a paragraph: it need not find out then, and does not set it twice.
+
+        Words that may go on in a line that others began are none: a definition after its term.
+        """
+        return isinstance(node.parent, (nodes.section, nodes.list_item)) and node not in self.around_blocks
+
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         """Open a paragraph."""
         label = self.claim(node)
-        self.add(("#par[" if is_own(node) else "") + (f"#anchor({string(label)})" if label else ""))
+        self.add(("#par[" if self.is_own(node) else "") + (f"#anchor({string(label)})" if label else ""))
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """Close a paragraph."""
-        self.add("]\n\n" if is_own(node) else "\n\n")
+        self.add("]\n\n" if self.is_own(node) else "\n\n")
 
     # -- lists --
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import re
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,16 +27,34 @@ from book.text import escape, literal
 from book.translator import TypstTranslator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
 
 logger = logging.getLogger(__name__)
 
-_A_PAGE = 3900
-"""About so many characters of Typst source fill a page at the usual size."""
+_UNSEEN = re.compile(r'#[a-z-]+\((?:"[^"]*"(?:, )?)*\)?|\\')
+"""What Typst source holds beside what is printed: names of functions with their texts, and backslashes."""
+_A_PAGE = 2800
+"""About so many characters of the rest fill a page at the usual size."""
 _SHRINKS = 1.6
 """By this power of the size of its text a page holds less."""
+
+
+_A_FEW_PAGES = 300_000
+"""So many objects make some doctrees."""
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Let Python look for garbage once in a few pages: a doctree has none until its page is written."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_A_FEW_PAGES, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 class TypstBuilder(Builder):
@@ -113,11 +134,12 @@ class TypstBuilder(Builder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write each page in the book's order."""
         self.book.labels.update(("genindex:", "contents:"))
-        for docname in self.chapters:
-            doctree = self.env.get_doctree(docname)
-            # Not get_and_resolve_doctree: that writes toctrees out for a site.
-            self.env.resolve_references(doctree, docname, self)
-            self.write_doc(docname, doctree)
+        with collecting_seldom():
+            for docname in self.chapters:
+                doctree = self.env.get_doctree(docname)
+                # Not get_and_resolve_doctree: that writes toctrees out for a site.
+                self.env.resolve_references(doctree, docname, self)
+                self.write_doc(docname, doctree)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one page as a Typst file."""
@@ -128,7 +150,7 @@ class TypstBuilder(Builder):
         doctree.walkabout(visitor)
         path = self.source / "pages" / self.files[docname]
         text = visitor.astext()
-        self._lengths[docname] = len(text)
+        self._lengths[docname] = len(_UNSEEN.sub("", text))
         path.write_text(f'#import "../book.typ": *\n{text}', encoding="utf-8")
 
     def finish(self) -> None:
@@ -229,12 +251,11 @@ class TypstBuilder(Builder):
     def compile(self, main: Path, target: Path) -> None:
         """Compile *main* to *target*; what Typst warns of, Sphinx warns of."""
         try:
-            pdf, pages, warnings = compile_book(main, self._guess())
+            pages, warnings = compile_book(main, target, self._guess())
         except NotCompiledError as error:
             logger.error("typst: %s", error)  # noqa: TRY400 - Typst says where; a traceback would not
             self._app.statuscode = 1
             return
         for warning in warnings:
             logger.warning("typst: %s", warning, type="book", subtype="typst")
-        target.write_bytes(pdf)
-        logger.info("%s: %d pages, %.1f MB", target.name, pages, len(pdf) / 1e6)
+        logger.info("%s: %d pages, %.1f MB", target.name, pages, target.stat().st_size / 1e6)

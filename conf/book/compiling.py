@@ -13,27 +13,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from book import setting
 from book.page import HERE
-from book.setting import NUMBERS, PLACES, SAID, options, pdf_options
+from book.setting import MADE, NUMBERS, PLACES, SAID, options, pdf_options
 from book.tags import Place, finish, marks
 from book.text import literal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MEMORY = {
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864:glibc.malloc.mmap_threshold=33554432"
-}
-"""Asks Linux for memory in large pieces, 64 MiB at a time, which saves a fifth of Typst's time; others do not know it."""
-
-
 class NotCompiledError(ValueError):
     """Typst refused the source; the text is Typst's own."""
 
 
 class Compiled(NamedTuple):
-    """A PDF, its number of pages, and what Typst warned of."""
+    """How many pages a PDF has, and what Typst warned of."""
 
-    pdf: bytes
     pages: int
     warnings: list[str]
 
@@ -53,8 +46,8 @@ def write_frame(folder: Path, names: dict[str, Any]) -> None:
     (folder / NUMBERS).write_text("{}", encoding="utf-8")
 
 
-def compile_pdf(main: Path) -> Compiled:
-    """Compile *main*, in whose folder all that it needs lies, to a tagged PDF.
+def compile_pdf(main: Path, target: Path) -> Compiled:
+    """Compile *main*, in whose folder all that it needs lies, to the tagged PDF *target*.
 
     Raises NotCompiledError: Typst refuses a missing alternative text, a skipped heading level
     and a character that no font holds.
@@ -65,31 +58,30 @@ def compile_pdf(main: Path) -> Compiled:
         pdf, warnings = typst.compile_with_warnings(main, **options(main), **pdf_options(int(now().timestamp())))
     except typst.TypstError as error:
         raise NotCompiledError(str(getattr(error, "diagnostic", None) or error)) from error
-    return finished(main, pdf, {}, [str(warning) for warning in warnings])
+    (main.parent / MADE).write_bytes(pdf)
+    return finished(main, target, {}, [str(warning) for warning in warnings])
 
 
-def compile_book(main: Path, numbers: dict[str, int]) -> Compiled:
-    """Compile *main*, whose text names pages; *numbers* is a guess of the page of each label.
+def compile_book(main: Path, target: Path, numbers: dict[str, int]) -> Compiled:
+    """Compile *main*, whose text names pages, to *target*; *numbers* is a guess of the page of each label.
 
     Raises NotCompiledError as compile_pdf does, and if the numbers never settle.
     """
-    target = main.with_suffix(".pdf")
     (main.parent / NUMBERS).write_text(json.dumps(numbers), encoding="utf-8")
     # -P: the folder of the module is not where others are looked for.
-    command = [sys.executable, "-P", setting.__file__, str(main), str(target), str(int(now().timestamp()))]
-    ended = subprocess.run(command, check=False, env=os.environ | _MEMORY)  # noqa: S603 - our own module
+    command = [sys.executable, "-P", setting.__file__, str(main), str(int(now().timestamp()))]
+    ended = subprocess.run(command, check=False)  # noqa: S603 - our own module
     if not (main.parent / SAID).is_file():
         raise NotCompiledError(f"the setting of the book ended with status {ended.returncode}; is there memory enough?")
     said: dict[str, Any] = json.loads((main.parent / SAID).read_text("utf-8"))
     if "refused" in said:
         raise NotCompiledError(said["refused"])
     places = {label: Place(*place) for label, *place in json.loads((main.parent / PLACES).read_text("utf-8"))}
-    return finished(main, target.read_bytes(), places, said["warnings"])
+    return finished(main, target, places, said["warnings"])
 
 
-def finished(main: Path, pdf: bytes, places: dict[str, Place], warnings: list[str]) -> Compiled:
-    """Return *pdf* with all that Typst cannot do yet."""
+def finished(main: Path, target: Path, places: dict[str, Place], warnings: list[str]) -> Compiled:
+    """Write Typst's PDF to *target* with all that Typst cannot do yet."""
     sources = [*sorted((main.parent / "pages").glob("*.typ")), main]
     named = [one for path in sources for one in marks(path.read_text(encoding="utf-8"))]
-    done, pages = finish(pdf, named, places)
-    return Compiled(done, pages, warnings)
+    return Compiled(finish(main.parent / MADE, target, named, places), warnings)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from book.base import Base, wrap
-from book.blocks import holds_block, is_block
+from book.base import wrap
+from book.blocks import Blocks, is_block
 from book.tables import Cell, Grid, as_facets, as_table, choose
 from book.text import escape, string
 
@@ -28,7 +28,7 @@ def length(value: str) -> str:
     return f"{float(number) * scale:g}{_UNITS[unit]}"
 
 
-class Floats(Base):
+class Floats(Blocks):
     """Pictures, figures and tables."""
 
     # -- pictures --
@@ -135,7 +135,7 @@ class Floats(Base):
             entry.astext(),
             columns=entry.get("morecols", 0) + 1,
             rows=entry.get("morerows", 0) + 1,
-            paragraph=[*map(type, entry.children)] == [nodes.paragraph] and not holds_block(entry),
+            paragraph=[*map(type, entry.children)] == [nodes.paragraph] and entry not in self.around_blocks,
         )
 
     def table(self, node: nodes.Element, grid: Grid, caption: str = "") -> None:

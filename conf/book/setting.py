@@ -1,11 +1,11 @@
-"""Sets a book by Typst, in a process of its own: ``python setting.py MAIN.typ PDF TIME``.
+"""Sets a book by Typst, in a process of its own: ``python setting.py MAIN.typ TIME``.
 
 Typst keeps in memory all that it ever laid out. The next setting takes from there what has
 not changed, and the end of the process gives it all back to the pages of the site.
 
 ``numbers.json`` beside the source says which pages the text shall name, and is made right.
-``places.json`` then says where each label stands. What Typst warns of, or why there is no
-book, is in ``said.json``. Nothing of Sphinx is imported here: it would take as long as
+``places.json`` then says where each label stands, and ``made.pdf`` is the book. What Typst
+warns of, or why there is no book, is in ``said.json``. Nothing of Sphinx is imported here: it would take as long as
 setting fifty pages.
 """
 
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import typst
 
-PLACES, NUMBERS, SAID = "places.json", "numbers.json", "said.json"
+MADE, PLACES, NUMBERS, SAID = "made.pdf", "places.json", "numbers.json", "said.json"
 _TURNS = 5
 """So many settings of a book at most."""
 
@@ -69,7 +69,7 @@ def main(arguments: list[str]) -> int:
     """Set the book and make the PDF; return 1 if there is none."""
     import typst
 
-    source, target, timestamp = arguments
+    source, timestamp = arguments
     folder = Path(source).parent
     said: dict[str, Any]
     try:
@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
         settle(compiler, folder)
         pdf, warnings = compiler.compile_with_warnings(**pdf_options(int(timestamp)))
         assert isinstance(pdf, bytes)  # one file, whatever else other formats give
-        Path(target).write_bytes(pdf)
+        (folder / MADE).write_bytes(pdf)
         said = {"warnings": [str(warning) for warning in warnings]}
     except (typst.TypstError, UnsettledError) as error:
         said = {"refused": str(getattr(error, "diagnostic", None) or error)}

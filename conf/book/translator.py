@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from book.blocks import Blocks
 from book.desc import Desc
 from book.design import Design
 from book.inline import Inline
 
 
-class TypstTranslator(Design, Blocks, Desc, Inline):
+class TypstTranslator(Design, Desc, Inline):
     """Writes one page of the reference as Typst source."""

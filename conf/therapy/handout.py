@@ -77,6 +77,11 @@ class HandoutBuilder(Builder):
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         return f"{docname}.html"
 
+    @property
+    def source(self) -> Path:
+        """Where its Typst source is written, and each try of it."""
+        return Path(self.outdir) / "source"
+
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Nothing is prepared."""
 
@@ -107,7 +112,7 @@ class HandoutBuilder(Builder):
                 if made is None:
                     return
                 if made.pages <= pages:
-                    (Path(self.outdir) / f"{id}.pdf").write_bytes(made.pdf)
+                    (self.source / f"{id}.pdf").replace(Path(self.outdir) / f"{id}.pdf")
                     return
         self.refuse(f"{id}: does not fit {pages} pages; expected a shorter warning or reasons")
 
@@ -120,7 +125,7 @@ class HandoutBuilder(Builder):
         """The hand-out at one size, or nothing, with an error told, if Typst refuses it."""
         import segno  # here, so that the site builds without it
 
-        folder = Path(self.outdir) / "source"
+        folder = self.source
         folder.mkdir(parents=True, exist_ok=True)
         write_frame(folder, {"large": self.config.typst_large_print})
         (folder / "handout.typ").write_text((HERE / "templates" / "handout.typ").read_text("utf-8"), "utf-8")
@@ -149,7 +154,7 @@ class HandoutBuilder(Builder):
             "utf-8",
         )
         try:
-            made = compile_pdf(main)
+            made = compile_pdf(main, folder / f"{type_.id}.pdf")
         except NotCompiledError as error:
             self.refuse(f"typst: {error}")
             return None

@@ -29,7 +29,7 @@ def book(folder: Path, text: str) -> Path:
 
 def test_a_wrong_guess_is_put_right(tmp_path: Path) -> None:
     """The number that was guessed is replaced by the one that was found."""
-    made = compile_book(book(tmp_path, "See page #number. #pagebreak()"), {"a": 7})
+    made = compile_book(book(tmp_path, "See page #number. #pagebreak()"), tmp_path / "small.pdf", {"a": 7})
 
     assert made.pages == 2
     assert json.loads((tmp_path / NUMBERS).read_text("utf-8")) == {"a": 2}
@@ -39,7 +39,7 @@ def test_a_wrong_guess_is_put_right(tmp_path: Path) -> None:
 def test_numbers_that_never_settle(tmp_path: Path) -> None:
     """A place that flees from the page that is named for it ends with a message, not in an endless loop."""
     with pytest.raises(NotCompiledError, match="page numbers do not settle in 5 settings"):
-        compile_book(book(tmp_path, "#if calc.odd(number) { pagebreak() }"), {"a": 1})
+        compile_book(book(tmp_path, "#if calc.odd(number) { pagebreak() }"), tmp_path / "small.pdf", {"a": 1})
 
 
 def test_a_setting_that_is_killed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,10 +49,10 @@ def test_a_setting_that_is_killed_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(setting, "__file__", str(killed))
 
     with pytest.raises(NotCompiledError, match="ended with status -9; is there memory enough"):
-        compile_book(book(tmp_path, "Words."), {"a": 1})
+        compile_book(book(tmp_path, "Words."), tmp_path / "small.pdf", {"a": 1})
 
 
 def test_what_typst_refuses_is_told(tmp_path: Path) -> None:
     """The message is Typst's own, with the line."""
     with pytest.raises(NotCompiledError, match=r"unknown variable: nothing(?s:.*)main\.typ:3"):
-        compile_book(book(tmp_path, "#nothing"), {"a": 1})
+        compile_book(book(tmp_path, "#nothing"), tmp_path / "small.pdf", {"a": 1})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -9,6 +11,10 @@ from book.base import Base, skip, wrap
 from book.model import Link, place
 from book.raw_html import InlineHtml, UnknownTagError
 from book.text import breakable_url, escape, string
+
+
+_SOURCE_MARK = re.compile(r"\[\d+\]")
+"""Points to a numbered list of sources."""
 
 
 class Inline(Base):
@@ -71,7 +77,8 @@ class Inline(Base):
         target = self._inside(node)
         if target is not None:
             self.book.links.append(Link(place(node), target))
-            self.add(f"#xref({string(target)})[")
+            kind = "source-mark" if _SOURCE_MARK.fullmatch(node.astext()) else "xref"
+            self.add(f"#{kind}({string(target)})[")
         else:
             self.add(f"#weblink({string(node.get('refuri', ''))})[")
             self.push()

@@ -21,7 +21,7 @@ _COMFORT = 15
 _BASE = 10
 """Characters in a line that each column gets before the rest is shared."""
 _INSET = 9.0
-_LINKS = ("#xref(", "#weblink(", "#footnote")
+_LINKS = ("#xref(", "#source-mark(", "#weblink(", "#footnote")
 
 Layout = Literal["portrait", "landscape", "facets"]
 

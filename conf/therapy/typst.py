@@ -42,7 +42,6 @@ class InBook(OnPaper):
         self.in_table = False
 
     def block_sources(self, items: list[tuple[int, str, Runs]]) -> str:
-        self.page.book.pageless.update(self.page.label(f"source-{number}") for number, _, _ in items)
         return "".join(
             f"#source([{self.anchor(f'source-{number}')}{number}], [{self.runs(runs)}])\n" for number, _, runs in items
         )
@@ -68,7 +67,9 @@ class InBook(OnPaper):
         return self.link(f"{found.docname}:{found.anchor}", escape(shown))
 
     def run_cite(self, run: Run) -> str:
-        return self.link(self.page.label(f"source-{run[2]}"), f"\\[{run[2]}\\]")
+        target = self.page.label(f"source-{run[2]}")
+        self.known(target)
+        return f"#source-mark({string(target)})[\\[{run[2]}\\]]"
 
     def run_source(self, run: Run) -> str:
         _, key, shown = run
@@ -79,9 +80,13 @@ class InBook(OnPaper):
 
     def link(self, target: str, markup: str) -> str:
         """A link; in a table without its page, which would crowd it."""
-        self.page.book.links.append(Link(place(self.node), target))
+        self.known(target)
         page = ", page: false" if self.in_table else ""
         return f"#xref({string(target)}{page})[{markup}]"
+
+    def known(self, target: str) -> None:
+        """Note that something leads there, to be held to it."""
+        self.page.book.links.append(Link(place(self.node), target))
 
 
 def visit_facts(self: TypstTranslator, node: facts) -> None:

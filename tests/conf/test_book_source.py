@@ -36,6 +36,7 @@ CONSTRUCTS = {
     "bare_link": ("<https://a.org/b>", "[https\\:\\/\\/\u200ba\\.\u200borg\\/\u200bb]"),
     "page_link": ("[text](heading.md)", '#xref("heading:")[text]'),
     "place_link": ("[text](heading.md#section)", '#xref("heading:section")[text]'),
+    "source_mark": (r"[\[1\]](heading.md#section)", r'#source-mark("heading:section")[\[1\]]'),
     "left_out_link": ("{doc}`Orphan <orphan>`", '#weblink("https://example.org/orphan.html")[Orphan]'),
     "bullets": ("- one\n- two", "#list(\n  [#par[one]],\n  [#par[two]],\n)"),
     "numbers": ("3. one\n4. two", '#enum(start: 3, numbering: "1.",\n  [#par[one]],\n  [#par[two]],\n)'),

@@ -75,9 +75,10 @@ class TestSource:
         assert "[#strong[CAR T]], [Yes]," in source
         assert marks(source) == [True]
 
-    def test_links_in_a_header(self) -> None:
+    @pytest.mark.parametrize("link", ['#xref("a:b")[A]', '#source-mark("a:b")[1]', '#weblink("a")[A]', "#footnote[A]"])
+    def test_links_in_a_header(self, link: str) -> None:
         """A header with a link is printed once: a repeated one is an artifact, which holds none."""
-        assert "table.header(repeat: false" in as_table(grid('#xref("a:b")[A]|B', "1|2"), 470, 9)
+        assert "table.header(repeat: false" in as_table(grid(f"{link}|B", "1|2"), 470, 9)
 
     def test_spans(self) -> None:
         """A cell over several columns and rows stands in each place, and is written once."""

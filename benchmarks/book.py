@@ -33,6 +33,8 @@ MARKS: Final = ("% measured by python -m benchmarks.book", "% end of what was me
 OURS, LATEX, REAL = "this project", "LaTeX", "the whole book"
 TIMES: Final = ("clock", "seconds")
 TEX: Final = ("latexmk", "xelatex", "makeindex", "make")
+MORE: Final = {"extra_mem_top": "100000000", "extra_mem_bot": "100000000"}
+"""Words of memory that TeX gets beside its 5 million, which ten times the content fills."""
 
 CONF: Final = """
 import sys
@@ -54,11 +56,13 @@ class Route(NamedTuple):
 
     Attributes:
         build: the folder that the route makes, but for its doctrees.
+        environment: variables beside those of this process.
     """
 
     name: str
     command: list[str]
     build: Path
+    environment: dict[str, str] = {}  # noqa: RUF012 - never changed
 
     def clean(self) -> None:
         """Forget the PDF, and keep the doctrees."""
@@ -74,24 +78,25 @@ class Route(NamedTuple):
 def routes(folder: Path) -> list[Route]:
     """The ways that this machine knows, each with doctrees of its own from ``folder/source``."""
     sphinx = [sys.executable, "-m", "sphinx"]
+    quiet = ["-q", "-j", "auto"]
     source, conf = str(folder / "source"), ["-c", str(folder)]
     typst = folder / "typst"
     doctrees = folder / "typst-doctrees"
-    read = [*sphinx, "-q", "-b", "dummy", *conf, "-d"]
+    read = [*sphinx, *quiet, "-b", "dummy", *conf, "-d"]
     subprocess.run([*read, str(doctrees), source, str(folder / "read")], check=True)
-    ours = Route(OURS, [*sphinx, "-q", "-b", "typst", *conf, "-d", str(doctrees), source, str(typst)], typst)
+    ours = Route(OURS, [*sphinx, *quiet, "-b", "typst", *conf, "-d", str(doctrees), source, str(typst)], typst)
     if not all(map(shutil.which, TEX)):
         return [ours]
     make = folder / "make"  # Sphinx looks for doctrees in there
     shutil.copytree(doctrees, make / "doctrees")
-    latex = [*sphinx, "-M", "latexpdf", source, str(make), "-q", *conf]
-    return [ours, Route(LATEX, latex, make / "latex")]
+    latex = [*sphinx, "-M", "latexpdf", source, str(make), *quiet, *conf]
+    return [ours, Route(LATEX, latex, make / "latex", MORE)]
 
 
 def real(folder: Path) -> Route:
     """The book itself, from doctrees."""
     doctrees = folder / "doctrees"
-    strict = ("-c", str(ROOT / "conf"), "-q", "-d", str(doctrees))
+    strict = ("-c", str(ROOT / "conf"), "-q", "-j", "auto", "-d", str(doctrees))
     sphinx = [sys.executable, "-m", "sphinx", *strict]
     docs = str(ROOT / "docs")
     subprocess.run([*sphinx, "-b", "dummy", docs, str(folder / "read")], check=True)
@@ -103,7 +108,7 @@ def measure(of: str, ways: list[Route], count: int) -> dict[str, Any]:
 
     One round to warm up, but for what is so long that one round is all it gets.
     """
-    cases = {way.name: timing.Case(way.name, way.command, way.clean) for way in ways}
+    cases = {way.name: timing.Case(way.name, way.command, way.clean, way.environment) for way in ways}
     found: timing.Rounds = {name: [] for name in cases}
     failed: list[str] = []
     for number in range(count + (count > 1)):
@@ -154,26 +159,26 @@ def result(what: str, count: int) -> dict[str, Any]:
 def section(results: dict[str, Any]) -> str:
     """The part of the page that tells the results, between its marks."""
     lines = [
-        f"Measured on {results['date']}: {results['machine']}, {results['versions']}.",
-        "Two cores. Times are the median of the rounds, in seconds; in brackets the part of LaTeX's time.",
+        f"Measured on {results['date']}: {results['machine']}, {results['versions']}; two cores.",
+        "Times are the median of the rounds.",
         "",
-        "| What | By | Pages | By the clock | CPU | Rounds | Peak memory |",
+        "| What | By | Rounds | Pages | Clock | CPU | Peak memory |",
         "|---|---|---|---|---|---|---|",
     ]
     for one in results["sets"].values():
         for way in one["ways"]:
-            ratios = one["ratio"] if way["name"] == OURS else None
-            clock, seconds = (shown(way[of], ratios and ratios[of]) for of in TIMES)
-            row = (one["of"], way["name"], way["pages"], clock, seconds, len(way["seconds"]), f"{way['memory']} MB")
+            times = (f"{median(way[of]):.0f} s" for of in TIMES)
+            row = (one["of"], way["name"], len(way["clock"]), way["pages"], *times, f"{way['memory']} MB")
             lines.append(f"| {' | '.join(map(str, row))} |")
         lines += [f"| {one['of']} | {name} | none: it failed | | | | |" for name in one["failed"]]
+    lines += ["", *(shown(one) for one in results["sets"].values() if one["ratio"])]
     return "\n".join([MARKS[0], "", *lines, "", MARKS[1]])
 
 
-def shown(times: list[float], ratio: dict[str, float] | None) -> str:
-    """The median of some times, and how they compare with LaTeX's: median, least and greatest."""
-    told = f"{median(times):.0f}"
-    return f"{told} ({ratio['median']:.2f}: {ratio['least']:.2f} – {ratio['greatest']:.2f})" if ratio else told
+def shown(one: dict[str, Any]) -> str:
+    """How the times of two ways compare: median, least and greatest of the rounds."""
+    told = ("{median:.2f} ({least:.2f} to {greatest:.2f})".format(**one["ratio"][of]) for of in TIMES)
+    return "- {}: the book takes {} of LaTeX's time by the clock, and {} of its CPU time.".format(one["of"], *told)
 
 
 def with_section(page: str, results: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from sphinx.cmd.build import main as sphinx_build
 
 from book.page import PAPERS
 
-STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T", "-q")
+STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T", "-q", "-j", "auto")
 
 
 def parser() -> argparse.ArgumentParser:

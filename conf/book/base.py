@@ -35,6 +35,8 @@ class Base(SphinxTranslator):
         self.deferred: list[str] = []
         """Landscape pages that follow the chapter."""
         self.section_depth = 0
+        self.drawn = 0
+        """Drawings on the page so far."""
 
     def astext(self) -> str:
         """Return the Typst source of the page."""

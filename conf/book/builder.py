@@ -16,6 +16,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.i18n import format_date
 from sphinx.util.osutil import make_filename_from_project
+from sphinx.util.parallel import ParallelTasks, make_chunks, parallel_available
 
 from book.compiling import NotCompiledError, compile_book, now, write_frame
 from book.index import build as build_index
@@ -27,7 +28,7 @@ from book.text import escape, literal
 from book.translator import TypstTranslator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -42,7 +43,7 @@ _SHRINKS = 1.6
 """By this power of the size of its text a page holds less."""
 
 
-_A_FEW_PAGES = 300_000
+_A_FEW_PAGES = 50_000
 """So many objects make some doctrees."""
 
 
@@ -82,9 +83,6 @@ class TypstBuilder(Builder):
         self.size = LARGE if self.config.typst_large_print else SIZE
         self.paper = paper(self.config.typst_paper, self.size)
         self.source = Path(self.outdir) / "source"
-        self.drawings: dict[str, str] = {}
-        self._labels = 0
-        self._lengths: dict[str, int] = {}
 
     @property
     def site(self) -> str:
@@ -113,13 +111,6 @@ class TypstBuilder(Builder):
         """Return the same for every page: the book is one document."""
         return self.get_target_uri(to, typ)
 
-    def own_label(self, chapter: Chapter) -> str:
-        """Return a fresh label for something on a page that has no id of its own."""
-        self._labels += 1
-        label = self.book.claim(chapter.docname, [f"book-{self._labels}"])
-        assert label is not None
-        return label
-
     # -- writing --
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
@@ -132,14 +123,31 @@ class TypstBuilder(Builder):
         (self.source / "pages").mkdir(parents=True)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write each page in the book's order."""
-        self.book.labels.update(("genindex:", "contents:"))
+        """Write all pages, side by side if Sphinx may; nothing on a page depends on another."""
+        names, processes = list(self.chapters), self._app.parallel
+        pieces: dict[str, Book] = {}
+        if parallel_available and processes > 1:
+            tasks = ParallelTasks(processes)
+            for some in make_chunks(names, processes):
+                tasks.add_task(self.write_pages, some, lambda some, written: pieces.update({some[0]: written}))
+            tasks.join()
+        else:
+            pieces[names[0]] = self.write_pages(names)
+        self.book = Book(labels={"genindex:", "contents:"})
+        for name in names:  # in the book's order, whoever was first
+            self.book.add(pieces.get(name, Book()))
+
+    def write_pages(self, docnames: Sequence[str]) -> Book:
+        """Write some pages; return what the rest of the book needs to know of them."""
+        self.book, self.images = Book(), {}
         with collecting_seldom():
-            for docname in self.chapters:
+            for docname in docnames:
                 doctree = self.env.get_doctree(docname)
                 # Not get_and_resolve_doctree: that writes toctrees out for a site.
                 self.env.resolve_references(doctree, docname, self)
                 self.write_doc(docname, doctree)
+        self.book.images = self.images
+        return self.book
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one page as a Typst file."""
@@ -150,7 +158,7 @@ class TypstBuilder(Builder):
         doctree.walkabout(visitor)
         path = self.source / "pages" / self.files[docname]
         text = visitor.astext()
-        self._lengths[docname] = len(_UNSEEN.sub("", text))
+        self.book.lengths[docname] = len(_UNSEEN.sub("", text))
         path.write_text(f'#import "../book.typ": *\n{text}', encoding="utf-8")
 
     def finish(self) -> None:
@@ -181,16 +189,18 @@ class TypstBuilder(Builder):
     def _copy_files(self) -> None:
         images = self.source / "images"
         images.mkdir()
-        for origin, name in self.images.items():
+        drawings = dict(self.book.drawings)
+        for origin, name in self.book.images.items():
             path = Path(self.srcdir) / origin
             if path.suffix == ".svg":
-                self.drawings[name] = path.read_text(encoding="utf-8")
+                drawings[name] = path.read_text(encoding="utf-8")
             else:
                 shutil.copy(path, images / name)
-        for name, svg in self.drawings.items():
+        for name, svg in drawings.items():
             (images / name).write_text(printable(svg), encoding="utf-8")
         names = {
             "aliases": self.book.aliases,
+            "before": self.book.numbers_before(),
             "chapters": len(self.chapters) + len(self.parts) + 1,
             "pageless": {self.book.aliases.get(k, k): True for k in sorted(self.book.pageless)},
             "large": self.config.typst_large_print,
@@ -243,7 +253,7 @@ class TypstBuilder(Builder):
     def _guess(self) -> dict[str, int]:
         """Return for each label about the page where it will stand."""
         page, pages = 2.0, {}
-        for docname, length in self._lengths.items():
+        for docname, length in self.book.lengths.items():
             pages[docname] = int(page)
             page += max(1.0, length / _A_PAGE * (self.size / SIZE) ** _SHRINKS)
         return {label: pages.get(label.partition(":")[0], int(page)) for label in self.book.labels}

@@ -20,6 +20,7 @@ from book.text import literal
 if TYPE_CHECKING:
     from pathlib import Path
 
+
 class NotCompiledError(ValueError):
     """Typst refused the source; the text is Typst's own."""
 
@@ -40,7 +41,7 @@ def now() -> datetime:
 def write_frame(folder: Path, names: dict[str, Any]) -> None:
     """Put the template into *folder*, with the *names* that it imports: a Typst value each."""
     shutil.copy(HERE / "templates" / "book.typ", folder)
-    known: dict[str, Any] = {"aliases": {}, "chapters": 0, "pageless": {}, "words": {}, "large": False}
+    known: dict[str, Any] = {"aliases": {}, "before": {}, "chapters": 0, "pageless": {}, "words": {}, "large": False}
     lines = [f"#let {name} = {literal(value)}" for name, value in (known | names).items()]
     (folder / "names.typ").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / NUMBERS).write_text("{}", encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
 
 from book.base import wrap
@@ -61,8 +63,9 @@ class Floats(Blocks):
 
         In large print its words stand below it as well: they cannot grow with the text.
         """
-        name = f"drawing-{len(self.builder.drawings)}.svg"
-        self.builder.drawings[name] = svg
+        self.drawn += 1
+        name = f"{Path(self.builder.files[self.chapter.docname]).stem}-{self.drawn}.svg"
+        self.book.drawings[name] = svg
         self.add(f"\n\n#picture({string(f'images/{name}')}, {string(alt)})\n\n")
         if self.config.typst_large_print:
             self.add(f"{escape(alt)}\n\n")
@@ -76,9 +79,13 @@ class Floats(Blocks):
         number = next((numbers[id_] for id_ in ids if id_ in numbers), None)
         if number is None and self.config.numfig:
             return text
-        shown = ".".join(map(str, number or [self.book.next_number(kind)]))
+        if number is None:
+            docname = self.chapter.docname
+            shown = f"#number({string(docname)}, {string(kind)}, {self.book.next_number(docname, kind)})"
+        else:
+            shown = escape(".".join(map(str, number)))
         form: str = self.config.numfig_format.get(kind, "%s")
-        return f"#strong[{escape(form % shown)}] {text}"
+        return f"#strong[{shown.join(map(escape, form.split('%s')))}] {text}"
 
     def _float(self, node: nodes.Element, kind: str, body: str, caption: str) -> None:
         label = self.claim(node) or ""
@@ -157,7 +164,8 @@ class Floats(Blocks):
         if layout != "landscape":
             self._float(node, "facets" if layout == "facets" else "table", source, caption)
             return
-        label = self.claim(node) or self.builder.own_label(self.chapter)
+        label = self.claim(node, f"book-{len(self.deferred) + 1}")
+        assert label is not None  # no other has this number
         self.deferred.append(f"\n\n#turned({string(label)}, [{caption}], [{source}])\n\n")
         self.add(f"\n\n#turned-pointer({string(label)}, [{caption}])\n\n")
 

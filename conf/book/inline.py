@@ -12,7 +12,6 @@ from book.model import Link, place
 from book.raw_html import InlineHtml, UnknownTagError
 from book.text import breakable_url, escape, string
 
-
 _SOURCE_MARK = re.compile(r"\[\d+\]")
 """Points to a numbered list of sources."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ class Link:
 
 @dataclass
 class Book:
-    """Labels, links, numbers and problems of the whole book.
+    """Labels, links, numbers and problems of the whole book, or of some of its pages.
 
     A label is ``docname:id``; ``docname:`` alone is the page itself.
     """
@@ -50,8 +51,14 @@ class Book:
     pageless: set[str] = field(default_factory=set)
     """Labels whose references need no page number: glossary terms, sources."""
     links: list[Link] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-    """Running number of each kind (figure, table, code-block) where Sphinx gives none."""
+    numbered: dict[str, dict[str, int]] = field(default_factory=dict)
+    """How many of each kind (figure, table, code-block) a page has that Sphinx gives no number."""
+    drawings: dict[str, str] = field(default_factory=dict)
+    """Drawings that are made from data: SVG by the name of its file."""
+    images: dict[str, str] = field(default_factory=dict)
+    """Pictures that are files: its name in the book by where it comes from."""
+    lengths: dict[str, int] = field(default_factory=dict)
+    """How many characters a page prints."""
     problems: list[tuple[str, str]] = field(default_factory=list)
     """What is wrong: where, as ``path:line``, and what."""
 
@@ -74,10 +81,26 @@ class Book:
         label = self.aliases.get(key, key)
         return label if label in self.labels else None
 
-    def next_number(self, kind: str) -> int:
-        """Return the next running number of a *kind* of float."""
-        self.numbers[kind] = self.numbers.get(kind, 0) + 1
-        return self.numbers[kind]
+    def next_number(self, docname: str, kind: str) -> int:
+        """Return the next number of a *kind* of float in its page, from 1."""
+        numbers = self.numbered.setdefault(docname, {})
+        numbers[kind] = numbers.get(kind, 0) + 1
+        return numbers[kind]
+
+    def numbers_before(self) -> dict[str, dict[str, int]]:
+        """Return for each page how many of each of its kinds of floats stand before it."""
+        before: Counter[str] = Counter()
+        found = {}
+        for docname, numbers in self.numbered.items():
+            found[docname] = {kind: before[kind] for kind in numbers}
+            before.update(numbers)
+        return found
+
+    def add(self, pages: Book) -> None:
+        """Add what further *pages* of the book told."""
+        for name, value in vars(pages).items():
+            known = getattr(self, name)
+            known.extend(value) if isinstance(known, list) else known.update(value)
 
     def dead_links(self) -> list[tuple[str, str]]:
         """Return a problem for each link whose target is not in the book."""

@@ -176,9 +176,10 @@ def section(results: dict[str, Any]) -> str:
 
 
 def shown(one: dict[str, Any]) -> str:
-    """How the times of two ways compare: median, least and greatest of the rounds."""
-    told = ("{median:.2f} ({least:.2f} to {greatest:.2f})".format(**one["ratio"][of]) for of in TIMES)
-    return "- {}: the book takes {} of LaTeX's time by the clock, and {} of its CPU time.".format(one["of"], *told)
+    """How the times of two ways compare: the median, and of several rounds the least and the greatest."""
+    form = "{median:.2f} ({least:.2f} to {greatest:.2f})" if one["ratio"]["clock"]["rounds"] > 1 else "{median:.2f}"
+    clock, cpu = (form.format(**one["ratio"][of]) for of in TIMES)
+    return f"- {one['of']}: the book takes {clock} of LaTeX's time by the clock, and {cpu} of its CPU time."
 
 
 def with_section(page: str, results: dict[str, Any]) -> str:

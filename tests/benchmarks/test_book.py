@@ -38,3 +38,10 @@ def test_times_are_compared() -> None:
         "- 9 types: the book takes 0.20 (0.10 to 0.30) of LaTeX's time by the clock, "
         "and 0.40 (0.30 to 0.50) of its CPU time."
     ) in told
+
+
+def test_one_round_has_no_range() -> None:
+    """A single comparison is told as one number."""
+    runs = {book.OURS: [Run(3, 9, 1)], book.LATEX: [Run(10, 9, 10)]}
+
+    assert book.shown({"of": "9 types", "ratio": book.compared(runs)}).startswith("- 9 types: the book takes 0.10 of")

@@ -99,7 +99,14 @@
     } else if (link) close();
     tapped = null;
   });
-  // A table that scrolls under the tip takes the word away.
-  document.addEventListener("scroll", ({ target }) => target === document || close(), true);
+  // A table that scrolls takes its word along; what else scrolls, such as the list of pages, does not.
+  function follow({ target }) {
+    if (tip.hidden || target === document || !target.contains(wanted)) return;
+    const [word, box] = [wanted, target].map((each) => each.getBoundingClientRect());
+    if (word.right > box.left && word.left < box.right) place(wanted);
+    else close();
+  }
+
+  document.addEventListener("scroll", follow, true);
   addEventListener("resize", () => tip.hidden || place(wanted));
 })();

@@ -61,6 +61,43 @@ def test_the_tip_goes_with_the_focus(page: Page, address: str) -> None:
     expect(tip(page)).not_to_contain_text(CHEMOTHERAPY)
 
 
+def test_what_scrolls_elsewhere_leaves_the_tip_open(page: Page, address: str) -> None:
+    """The list of pages may still be on its way when a word gets the focus."""
+    page.goto(address + PAGE)
+    word(page).focus()
+    expect(tip(page)).to_be_visible()
+    moved = page.evaluate(
+        """() => new Promise((done) => {
+            const list = document.querySelector(".sidebar-scroll");
+            list.addEventListener("scroll", () => requestAnimationFrame(() => done(list.scrollTop)), { once: true });
+            list.scrollTo({ top: list.scrollTop ? 0 : 200, behavior: "instant" });
+        })"""
+    )
+    assert moved is not None
+    expect(tip(page)).to_be_visible()
+    expect(tip(page)).to_contain_text(CHEMOTHERAPY)
+
+
+def test_the_tip_goes_with_its_table(page: Page, address: str) -> None:
+    """A table that scrolls a little moves the tip; one that hides the word closes it."""
+    page.goto(address + PAGE)
+    box = page.locator(".table-wrapper", has=word(page))
+    box.evaluate("node => { node.style = 'width: 200px; overflow: auto'; node.firstElementChild.style.minWidth = '900px'; }")
+    word(page).focus()
+    expect(tip(page)).to_be_visible()
+    before = page.evaluate("document.activeElement.getClientRects()[0].left")
+    box.evaluate("node => node.scrollBy({ left: -10, behavior: 'instant' })")
+    expect(tip(page)).to_be_visible()
+    assert page.evaluate("document.activeElement.getClientRects()[0].left") == before + 10
+    lines = page.evaluate("[...document.activeElement.getClientRects()].map((line) => line.left)")
+    page.wait_for_function(
+        "lines => lines.some((left) => Math.abs(left - document.getElementById('glossary-tip').getBoundingClientRect().left) < 1)",
+        arg=lines,
+    )
+    box.evaluate("node => node.scrollTo({ left: 0, behavior: 'instant' })")
+    expect(tip(page)).to_be_hidden()
+
+
 def test_by_mouse(page: Page, address: str) -> None:
     """Pointing opens it, the mouse may go over it, it stays as long as the mouse does, Escape or going away closes it."""
     page.goto(address + PAGE)

@@ -238,17 +238,19 @@ class TypstBuilder(Builder):
             if part.caption:
                 tops = [f"{c.docname}:" for c in part.chapters if c.depth == 0]
                 lines.append(f"#part({literal(tops)})[{escape(part.caption)}]")
-            lines += [self._chapter(part, c.docname) for c in part.chapters]
+            lines += [self._chapter(part, chapter) for chapter in part.chapters]
         index = f"index-pages({literal(build_index(self))})"
         lines.append(f'#chapter(none, words.index, "genindex:", {index})')
         lines.append(f"#places({literal(sorted(self.book.labels))})")
         return "\n".join(lines) + "\n"
 
-    def _chapter(self, part: Part, docname: str) -> str:
-        """Return the call that sets one page, with what its running head says."""
-        caption, title = escape(part.caption or ""), escape(self.env.titles[docname].astext())
+    def _chapter(self, part: Part, chapter: Chapter) -> str:
+        """Return the call that sets one page, with its running head: the page or part above it, and its title."""
+        docname, titles = chapter.docname, self.env.titles
+        above = titles[chapter.above].astext() if chapter.above else part.caption or ""
+        head = f"[{escape(above)}], [{escape(titles[docname].astext())}]"
         file, label = literal(f"pages/{self.files[docname]}"), literal(f"{docname}:")
-        return f"#chapter([{caption}], [{title}], {label}, include {file})"
+        return f"#chapter({head}, {label}, include {file})"
 
     def _guess(self) -> dict[str, int]:
         """Return for each label about the page where it will stand."""

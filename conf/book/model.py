@@ -19,6 +19,8 @@ class Chapter:
     """How many pages stand above it; 0 for a chapter directly in its part."""
     level: int
     """The heading level of its title in the PDF's outline; 1 is the outermost."""
+    above: str | None = None
+    """The page that lists it, if it is not directly in its part."""
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def _walk(env: BuildEnvironment, docname: str, depth: int, level: int, seen: set[str]) -> Iterator[Chapter]:
+def _walk(env: BuildEnvironment, chapter: Chapter, seen: set[str]) -> Iterator[Chapter]:
+    docname = chapter.docname
     if docname in seen or docname not in env.all_docs:
         return
     seen.add(docname)
-    yield Chapter(docname, depth, level + depth)
+    yield chapter
     for child in env.toctree_includes.get(docname, []):
-        yield from _walk(env, child, depth + 1, level, seen)
+        yield from _walk(env, Chapter(child, chapter.depth + 1, chapter.level + 1, docname), seen)
 
 
 def parts(env: BuildEnvironment) -> list[Part]:
@@ -36,7 +37,7 @@ def parts(env: BuildEnvironment) -> list[Part]:
         caption = toctree.get("caption")
         level = 2 if caption else 1
         chapters = tuple(
-            chapter for _title, docname in toctree["entries"] for chapter in _walk(env, docname, 0, level, seen)
+            chapter for _title, docname in toctree["entries"] for chapter in _walk(env, Chapter(docname, 0, level), seen)
         )
         if chapters:
             found.append(Part(caption, chapters))

@@ -82,7 +82,9 @@ def test_the_tip_goes_with_its_table(page: Page, address: str) -> None:
     """A table that scrolls a little moves the tip; one that hides the word closes it."""
     page.goto(address + PAGE)
     box = page.locator(".table-wrapper", has=word(page))
-    box.evaluate("node => { node.style = 'width: 200px; overflow: auto'; node.firstElementChild.style.minWidth = '900px'; }")
+    box.evaluate(
+        "node => { node.style = 'width: 200px; overflow: auto'; node.firstElementChild.style.minWidth = '900px'; }"
+    )
     word(page).focus()
     expect(tip(page)).to_be_visible()
     before = page.evaluate("document.activeElement.getClientRects()[0].left")

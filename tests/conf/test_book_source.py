@@ -23,7 +23,11 @@ html_baseurl = "https://example.org/"
 
 #: What a page holds, and what its Typst source holds for it.
 CONSTRUCTS = {
-    "heading": ("Words.\n\n## Section\n\n### Deeper", '#hd(2, 3, "heading:section")[Section]'),
+    "heading": (
+        "Words.\n\n## Section\n\n### Deeper\n\n```{toctree}\nbelow\n```",
+        '#hd(2, 3, "heading:section")[Section]',
+    ),
+    "below": ("A page that another page lists.", "#par[A page that another page lists\\.]"),
     "emphasis": ("*a* **b** `c_d`", '#emph[a] #strong[b] #raw("c_d")'),
     "paragraph": ("Words.", "#par[Words\\.]"),
     "scripts": ("x<sup>2</sup> H<sub>2</sub>O", "x#super[2] H#sub[2]O"),
@@ -125,6 +129,11 @@ class TestFrame:
     def test_page_title_is_a_heading_below_the_part(self, sources: dict[str, str]) -> None:
         """A page's title carries the page's label, one level below its part."""
         assert '#hd(1, 2, "heading:page-heading")[Page heading]' in sources["heading"]
+
+    def test_running_head_names_what_stands_above(self, sources: dict[str, str]) -> None:
+        """Above a page's text stand the page that lists it, or else its part, and its own title."""
+        assert '#chapter([Part one], [Page heading], "heading:", include' in sources["main"]
+        assert '#chapter([Page heading], [Page below], "below:", include' in sources["main"]
 
     def test_screen_only(self, sources: dict[str, str]) -> None:
         """What is for the screen only is not printed."""

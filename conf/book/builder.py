@@ -41,8 +41,6 @@ _A_PAGE = 2800
 """About so many characters of the rest fill a page at the usual size."""
 _SHRINKS = 1.6
 """By this power of the size of its text a page holds less."""
-
-
 _A_FEW_PAGES = 50_000
 """So many objects make some doctrees."""
 
@@ -125,17 +123,20 @@ class TypstBuilder(Builder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write all pages, side by side if Sphinx may; nothing on a page depends on another."""
         names, processes = list(self.chapters), self._app.parallel
-        pieces: dict[str, Book] = {}
-        if parallel_available and processes > 1:
-            tasks = ParallelTasks(processes)
-            for some in make_chunks(names, processes):
-                tasks.add_task(self.write_pages, some, lambda some, written: pieces.update({some[0]: written}))
-            tasks.join()
-        else:
-            pieces[names[0]] = self.write_pages(names)
+        side_by_side = parallel_available and processes > 1
+        told = self._side_by_side(names, processes) if side_by_side else [self.write_pages(names)]
         self.book = Book(labels={"genindex:", "contents:"})
-        for name in names:  # in the book's order, whoever was first
-            self.book.add(pieces.get(name, Book()))
+        for some in told:
+            self.book.add(some)
+
+    def _side_by_side(self, docnames: Sequence[str], processes: int) -> list[Book]:
+        """Write pages by so many processes; return what they told, in the book's order, whoever was first."""
+        tasks, told = ParallelTasks(processes), {}
+        chunks = make_chunks(docnames, processes)
+        for chunk in chunks:
+            tasks.add_task(self.write_pages, chunk, lambda chunk, some: told.update({chunk[0]: some}))
+        tasks.join()
+        return [told[chunk[0]] for chunk in chunks]
 
     def write_pages(self, docnames: Sequence[str]) -> Book:
         """Write some pages; return what the rest of the book needs to know of them."""

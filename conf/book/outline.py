@@ -37,7 +37,9 @@ def parts(env: BuildEnvironment) -> list[Part]:
         caption = toctree.get("caption")
         level = 2 if caption else 1
         chapters = tuple(
-            chapter for _title, docname in toctree["entries"] for chapter in _walk(env, Chapter(docname, 0, level), seen)
+            chapter
+            for _title, docname in toctree["entries"]
+            for chapter in _walk(env, Chapter(docname, 0, level), seen)
         )
         if chapters:
             found.append(Part(caption, chapters))

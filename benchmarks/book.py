@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import shutil
 import subprocess
@@ -159,7 +160,7 @@ def result(what: str, count: int) -> dict[str, Any]:
 def section(results: dict[str, Any]) -> str:
     """The part of the page that tells the results, between its marks."""
     lines = [
-        f"Measured on {results['date']}: {results['machine']}, {results['versions']}; two cores.",
+        f"Measured on {results['date']}: {results['machine']}, {results['versions']}.",
         "Times are the median of the rounds.",
         "",
         "| What | By | Rounds | Pages | Clock | CPU | Peak memory |",
@@ -214,8 +215,10 @@ def main() -> None:
         known["sets"][what] = result(what, int(count or 1))
         known |= {
             "date": datetime.now(tz=UTC).date().isoformat(),
-            "machine": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
-            "versions": ", ".join(f"{name} {version(name)}" for name in names),
+            "machine": f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}",
+            "versions": ", ".join(
+                [f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in names)]
+            ),
         }
         options.output.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
     PAGE.write_text(with_section(PAGE.read_text(encoding="utf-8"), known), encoding="utf-8")

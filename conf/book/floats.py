@@ -164,8 +164,9 @@ class Floats(Blocks):
         if layout != "landscape":
             self._float(node, "facets" if layout == "facets" else "table", source, caption)
             return
-        label = self.claim(node, f"book-{len(self.deferred) + 1}")
-        assert label is not None  # no other has this number
+        # With a colon, which no author can give an id.
+        label = self.claim(node, f"turned:{len(self.deferred) + 1}")
+        assert label is not None
         self.deferred.append(f"\n\n#turned({string(label)}, [{caption}], [{source}])\n\n")
         self.add(f"\n\n#turned-pointer({string(label)}, [{caption}])\n\n")
 

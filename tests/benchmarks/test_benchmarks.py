@@ -116,7 +116,7 @@ def test_a_run_tells_what_the_system_counted(monkeypatch: pytest.MonkeyPatch) ->
     clock = iter([100.0, 104.0])
     wait = os.wait4
     monkeypatch.setattr("benchmarks.timing.os.wait4", lambda child, how: (*wait(child, how)[:2], counted))
-    monkeypatch.setattr("benchmarks.timing.time.perf_counter", lambda: next(clock))
+    monkeypatch.setattr(timing, "time", SimpleNamespace(perf_counter=lambda: next(clock)))
     assert timing.run(timing.Case("good", [sys.executable, "-c", "pass"])) == timing.Run(2.5, 3.0, 4.0)
 
 

@@ -66,7 +66,7 @@ CONSTRUCTS = {
     "cell": ("| A | B |\n|---|---|\n| 1 | 2 |", "[#par[1]], [#par[2]]"),
     "wide_table": (
         "|" + "a|" * 7 + "\n|" + "-|" * 7 + "\n|" + "some words of a cell|" * 7,
-        '#turned-pointer("wide_table:book-1", [])',
+        '#turned-pointer("wide_table:turned:1", [])',
     ),
     "widest_table": (
         "|" + "a|" * 14 + "\n|" + "-|" * 14 + "\n|" + "some words of a cell|" * 14,
@@ -146,4 +146,4 @@ class TestFrame:
 
     def test_turned_table_ends_the_chapter(self, sources: dict[str, str]) -> None:
         """A wide table stands on a turned page after its chapter, where the pointer leads."""
-        assert '#turned("wide_table:book-1", [], [#table(' in sources["wide_table"].split("#turned-pointer")[1]
+        assert '#turned("wide_table:turned:1", [], [#table(' in sources["wide_table"].split("#turned-pointer")[1]

@@ -7,7 +7,7 @@ wheel, never committed, and may be deleted at any time.
 In a wheel, ``compiled.bin`` is made and verified when the wheel is built
 (``hatch_build.py``); an installed package does not change.
 In a checkout, a cache lies in ``__pycache__``. It is used only while every data file,
-and every module of this package, is the very file that it was made from.
+and every module of this package and of the rooms in it, is the very file that it was made from.
 """
 
 from __future__ import annotations
@@ -82,12 +82,22 @@ def files(folder: str, ending: str) -> Signature:
         return {}
 
 
+def code(folder: str, before: str = CODE) -> Signature:
+    """The stamp of every module in a folder and in the folders in it."""
+    found = {f"{before}{name}": each for name, each in files(folder, ".py").items()}
+    with os.scandir(folder) as entries:
+        for each in entries:
+            if each.is_dir() and each.name not in ("__pycache__", "data"):
+                found.update(code(each.path, f"{before}{each.name}/"))
+    return found
+
+
 def signature(data: str) -> Signature:
     """The stamp of every file that decides what a data folder loads as, by path in that folder.
 
     Files that are no records count, too: they are a problem to tell.
     """
-    found = {f"{CODE}{name}": each for name, each in files(HERE, ".py").items()}
+    found = code(HERE)
     found.update(files(data, ".bib"))
     for folder in FOLDERS.values():
         inside = files(os.path.join(data, folder), "")

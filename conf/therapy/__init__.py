@@ -28,12 +28,22 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 CODE = Path(taxonomy.__file__).parent
+#: What shapes a page besides its words and the data, in either room.
+SHAPING = {".py", ".html", ".typ", ".js", ".css", ".svg"}
+
+
+def fingerprint(*rooms: Path) -> str:
+    """A digest of all code, templates, scripts and styles in some folders: another one after any edit."""
+    found = hashlib.blake2b(digest_size=12)
+    for room in rooms:
+        for path in sorted(each for each in room.rglob("*") if each.suffix in SHAPING and "__pycache__" not in each.parts):
+            found.update(f"{path.relative_to(room).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return found.hexdigest()
 
 
 def note_code(app: Sphinx, config: Config) -> None:
-    """Let a change of the rules or of this extension rebuild every page."""
-    files = sorted([*CODE.glob("*.py"), *Path(__file__).parent.glob("*.py")])
-    config.therapy_code = hashlib.blake2b(b"".join(path.read_bytes() for path in files), digest_size=12).hexdigest()
+    """Let an edit of any code that shapes pages rebuild every page."""
+    config.therapy_code = fingerprint(CODE, Path(__file__).parents[1])
     forget()
 
 

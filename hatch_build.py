@@ -20,7 +20,7 @@ class Compiled(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from taxonomy.store import compile_to
+        from taxonomy.query.load import compile_to
 
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name) / "compiled.bin"

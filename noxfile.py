@@ -26,7 +26,6 @@ STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T")
 
 
 # Where the packages book and therapy are.
-CONF = {"PYTHONPATH": "conf"}
 
 # The files around the project, by the schema that check-jsonschema knows for them.
 SCHEMAS = {
@@ -105,7 +104,7 @@ def docs(session: nox.Session) -> None:
         # are read no more, the next build would fall silent and pass.
         shutil.rmtree(doctrees, ignore_errors=True)
         raise
-    # On the same doctrees: nothing is read twice. conf/examples.py counts.
+    # On the same doctrees: nothing is read twice. conf/sitekit/doctest_count.py counts.
     session.run(*build, "-b", "doctest", "docs", str(session.cache_dir / "doctest"))
     session.log(f"The site is in {output}")
 
@@ -115,7 +114,7 @@ def pdf(session: nox.Session) -> None:
     """Make the book as one PDF, or a hand-out (-- --paper letter --large-print --type ID --output FOLDER)."""
     install(session, "pdf")
     doctrees = str(session.cache_dir / "doctrees")
-    session.run("python", "-m", "book", "--doctrees", doctrees, *session.posargs, env=CONF)
+    session.run("python", "-m", "conf.therapy.pdf_command", "--doctrees", doctrees, *session.posargs)
 
 
 @nox.session(default=False)
@@ -128,11 +127,11 @@ def verapdf(session: nox.Session) -> None:
     whole, part = folder / "whole", folder / "part"
     for options in ((), ("--paper", "letter", "--large-print"), ("--type", "car-t-cell-therapy")):
         output = part if "--type" in options else whole
-        make = ("python", "-m", "book", "--doctrees", str(doctrees), "--output", str(output))
-        session.run(*make, *options, env=CONF)
-    verify = ("python", "-m", "book.verify")
-    session.run(*verify, *map(str, part.glob("*.pdf")), env=CONF)
-    session.run(*verify, "--site", SITE, *map(str, whole.glob("*.pdf")), env=CONF)
+        make = ("python", "-m", "conf.therapy.pdf_command", "--doctrees", str(doctrees), "--output", str(output))
+        session.run(*make, *options)
+    verify = ("python", "-m", "conf.typstbook.verify")
+    session.run(*verify, *map(str, part.glob("*.pdf")))
+    session.run(*verify, "--site", SITE, *map(str, whole.glob("*.pdf")))
 
 
 @nox.session(default=False)
@@ -272,7 +271,7 @@ def verify(session: nox.Session) -> None:
 def ontologies(session: nox.Session) -> None:
     """Hold the cross-references to the Bioregistry, the Cell Ontology, EFO and Uberon (a large download)."""
     install(session, "ontologies")
-    session.run("pytest", "tests/taxonomy/test_mappings.py", *session.posargs)
+    session.run("pytest", "tests/taxonomy/export/test_mappings.py", *session.posargs)
 
 
 @nox.session(default=False)

@@ -44,7 +44,7 @@ sys.path.insert(0, {conf!r})
 project = "Set"
 author = "Nobody"
 language = "en"
-extensions = ["myst_parser", "book"]
+extensions = ["myst_parser", "conf.typstbook"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 2
 latex_engine = "xelatex"  # the one of Sphinx's that knows β and ≥
@@ -145,7 +145,7 @@ def pages(folder: Path, count: int) -> list[Route]:
     """The ways to a book of so many types."""
     generate.generate(folder, count)
     shutil.copytree(folder / "pages", folder / "source")
-    (folder / "conf.py").write_text(CONF.format(conf=str(ROOT / "conf")), encoding="utf-8")
+    (folder / "conf.py").write_text(CONF.format(root=str(ROOT)), encoding="utf-8")
     return routes(folder)
 
 

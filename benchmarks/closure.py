@@ -19,7 +19,7 @@ Ask = Callable[[str], Any]
 
 
 def closed(edges: Edges) -> dict[str, frozenset[str]]:
-    from taxonomy.taxonomy import closure
+    from taxonomy.query.taxonomy import closure
 
     return closure({id: {"parents": parents} for id, parents in edges.items()})[0]
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from therapy.directives import DIRECTIVES
-from therapy.reference import VIEWS, Reference, digest
+
+from conf.therapy.directives import DIRECTIVES
+from conf.therapy.tracking import VIEWS, Reference, digest
 
 from . import sites
 from .measures import Bench

@@ -22,13 +22,12 @@ import yaml
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "conf"))  # for the domain, as conf.py does
 
-from therapy import views  # noqa: E402
-from therapy.content import Block, Runs, Table  # noqa: E402
-from therapy.reference import VIEWS, Reference  # noqa: E402
-
 import taxonomy  # noqa: E402
-from taxonomy import vocabulary as v  # noqa: E402
-from taxonomy.taxonomy import Taxonomy  # noqa: E402
+from conf.therapy.blocks import Block, Runs, Table  # noqa: E402
+from conf.therapy.tracking import VIEWS, Reference  # noqa: E402
+from conf.therapy.views import pages as views  # noqa: E402
+from taxonomy.model import vocabulary as v  # noqa: E402
+from taxonomy.query.taxonomy import Taxonomy  # noqa: E402
 
 from .needs import write_needs  # noqa: E402
 

@@ -24,9 +24,17 @@ extensions = {extensions!r}
 
 #: What each site has beside furo and MyST, which all have.
 EXTENSIONS: Final = {
-    "project": ["therapy", "relations", "navigation", "accessibility", "assets", "finder", "unchanged"],
-    "once": ["navigation"],  # pre-written pages, navigation rendered once
-    "needs": ["navigation", "sphinx_needs"],  # the same pages as needs, navigation rendered once
+    "project": [
+        "conf.therapy",
+        "conf.sitekit.neighbours",
+        "conf.sitekit.navigation",
+        "conf.sitekit.accessibility",
+        "conf.sitekit.page_assets",
+        "conf.tools.search_page",
+        "conf.sitekit.idle_build",
+    ],
+    "once": ["conf.sitekit.navigation"],  # pre-written pages, navigation rendered once
+    "needs": ["conf.sitekit.navigation", "sphinx_needs"],  # the same pages as needs, navigation rendered once
     "stock": [],  # pre-written pages, furo as it is
 }
 PROJECT: Final = """

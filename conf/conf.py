@@ -13,8 +13,7 @@ from pathlib import Path
 import yaml
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))  # the extensions that live beside this file
-sys.path.insert(0, str(HERE.parent))  # the taxonomy of this checkout, not an installed one
+sys.path.insert(0, str(HERE.parent))  # the rooms and the taxonomy of this checkout, not an installed one
 
 # -- Project -----------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#project-information
@@ -32,27 +31,27 @@ extensions = [
     "sphinx_design",  # cards, tabs, dropdowns
     "sphinx_copybutton",  # copies an example without its prompts
     "sphinxcontrib.bibtex",  # citations and the list of sources
-    "bibliography",  # conf/bibliography.py: how an entry of that list reads
+    "conf.therapy.bibliography_style",  # how an entry of that list reads
     "notfound.extension",  # a 404 page whose links work from every folder
     "sphinxext.opengraph",  # previews of shared links
     "sphinx.ext.autodoc",  # the Python reference
     "sphinx.ext.napoleon",  # docstrings in Google style
     "sphinx.ext.doctest",  # runs every {doctest} fence
-    "therapy",  # conf/therapy: shows the taxonomy
-    "reader",  # conf/reader: compare, guide, explore, and what stands below each page
-    "navigation",  # conf/navigation.py: the sidebar, rendered once
-    "unchanged",  # conf/unchanged.py: a build with nothing to do ends at once
-    "safety",  # conf/safety.py: what a page from a stranger may not do
-    "problem_kinds",  # conf/problem_kinds.py: what the check says
-    "glossary",  # conf/glossary: words that lead to their explanation, with a tip
-    "relations",  # conf/relations.py: writes again what stands elsewhere now
-    "finder",  # conf/finder: search by name, then in texts
-    "accessibility",  # conf/accessibility.py: what the theme leaves open
-    "assets",  # conf/assets.py: only the styles and scripts that a page needs
-    "machines",  # conf/machines: data files, identifiers, structured data, Markdown twins
-    "examples",  # conf/examples.py: counts the examples
-    "book",  # conf/book: the PDF
-    "therapy.typst",  # conf/therapy/typst.py: the taxonomy in the PDF, and hand-outs
+    "conf.therapy",  # shows the taxonomy
+    "conf.tools",  # compare, guide, explore, and what stands below each page
+    "conf.sitekit.navigation",  # the sidebar, rendered once
+    "conf.sitekit.idle_build",  # a build with nothing to do ends at once
+    "conf.sitekit.untrusted_pages",  # what a page from a stranger may not do
+    "conf.therapy.problem_list",  # what the check says
+    "conf.sitekit.glossary",  # words that lead to their explanation, with a tip
+    "conf.sitekit.neighbours",  # writes again what stands elsewhere now
+    "conf.tools.search_page",  # search by name, then in texts
+    "conf.sitekit.accessibility",  # what the theme leaves open
+    "conf.sitekit.page_assets",  # only the styles and scripts that a page needs
+    "conf.published",  # data files, identifiers, structured data, Markdown twins
+    "conf.sitekit.doctest_count",  # counts the examples
+    "conf.typstbook",  # the PDF
+    "conf.therapy.write.book",  # the taxonomy in the PDF, and hand-outs
 ]
 nitpicky = True
 templates_path = ["templates"]
@@ -91,10 +90,10 @@ doctest_show_successes = False
 # https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html
 
 bibtex_bibfiles = ["../taxonomy/data/sources.bib"]
-bibtex_default_style = "reference"  # conf/bibliography.py
+bibtex_default_style = "reference"  # conf/therapy/bibliography_style.py
 bibtex_tooltips = False  # would format every source a second time
 bibtex_reference_style = "author_year"
-bibtex_cite_id = "source-{key}"  # therapy.nodes links there
+bibtex_cite_id = "source-{key}"  # conf/therapy/write/html.py links there
 
 # -- HTML --------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-html-output
@@ -129,7 +128,7 @@ notfound_context = {
 }
 
 # -- PDF and EPUB ------------------------------------------------------------
-# conf/book; https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output
+# conf/typstbook; https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output
 
 CITATION = yaml.safe_load((HERE.parent / "CITATION.cff").read_text(encoding="utf-8"))
 typst_filename = epub_basename = "cell-therapy-or-immunotherapy"

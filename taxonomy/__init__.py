@@ -12,17 +12,17 @@ TYPE_CHECKING = False  # the name that type checkers know, without importing typ
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .classification import AttributesError, classify
-    from .problems import DataError
-    from .taxonomy import Taxonomy
+    from taxonomy.decide.classification import AttributesError, classify
+    from taxonomy.model.problems import DataError
+    from taxonomy.query.taxonomy import Taxonomy
 
 __all__ = ["AttributesError", "DataError", "Taxonomy", "classify", "load"]
 
 _HOME = {
-    "AttributesError": "classification",
-    "DataError": "problems",
-    "Taxonomy": "taxonomy",
-    "classify": "classification",
+    "AttributesError": "decide.classification",
+    "DataError": "model.problems",
+    "Taxonomy": "query.taxonomy",
+    "classify": "decide.classification",
 }
 
 
@@ -35,7 +35,7 @@ def load(path: str | Path | None = None) -> Taxonomy:
     Raises:
         DataError: if anything in the folder is wrong; it lists every problem with its place.
     """
-    from .store import load as load_
+    from taxonomy.query.load import load as load_
 
     return load_(path)
 

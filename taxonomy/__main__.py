@@ -2,6 +2,6 @@
 
 import sys
 
-from .cli import main
+from taxonomy.command.line import main
 
 sys.exit(main())

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-from taxonomy import diagram
-from taxonomy.classification import Classification, classify_facts
-from taxonomy.rules import TERMS, Facts, decide
+from taxonomy.decide import decision_diagram as diagram
+from taxonomy.decide.classification import Classification, classify_facts
+from taxonomy.decide.membership import TERMS, Facts, decide
 
 SOME = 61  # of so many combinations one tells its reason, too: the reasons are long
 

@@ -1,4 +1,4 @@
-// The search page: names first, ranked as `taxonomy/search.py` ranks them, then texts.
+// The search page: names first, ranked as `taxonomy/query/search.py` ranks them, then texts.
 // Everything comes from this site; nothing that is typed leaves the reader's machine.
 const finder = (() => {
   "use strict";
@@ -43,7 +43,7 @@ const finder = (() => {
     return row[other.length];
   }
 
-  // Every name of every thing; `things` as in conf/finder/names.py.
+  // Every name of every thing; `things` as in conf/tools/search_names.py.
   function index(things) {
     const entries = things.map(([kind, address, about, ...names]) => ({
       kind,

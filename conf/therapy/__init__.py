@@ -14,11 +14,12 @@ from sphinx.util import logging
 
 import taxonomy
 
-from . import statistics, views  # noqa: F401 - they register the views
 from .domain import TherapyDomain
-from .nodes import depart, facts, picture, visit_facts_html, visit_picture_html, visit_text
-from .reference import forget
 from .show import reference_of
+from .tracking import forget
+from .views import counts as statistics  # noqa: F401 - they register the views
+from .views import pages as views
+from .write.html import depart, facts, picture, visit_facts_html, visit_picture_html, visit_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,7 +37,9 @@ def fingerprint(*rooms: Path) -> str:
     """A digest of all code, templates, scripts and styles in some folders: another one after any edit."""
     found = hashlib.blake2b(digest_size=12)
     for room in rooms:
-        for path in sorted(each for each in room.rglob("*") if each.suffix in SHAPING and "__pycache__" not in each.parts):
+        for path in sorted(
+            each for each in room.rglob("*") if each.suffix in SHAPING and "__pycache__" not in each.parts
+        ):
             found.update(f"{path.relative_to(room).as_posix()}\0".encode() + path.read_bytes() + b"\0")
     return found.hexdigest()
 

@@ -10,9 +10,9 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from . import show
-from .content import Block
-from .drawing import bars, overlap
-from .nodes import facts, picture
+from .blocks import Block
+from .views.drawing import bars, overlap
+from .write.html import facts, picture
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

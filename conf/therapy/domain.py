@@ -14,8 +14,8 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from .directives import DIRECTIVES
-from .reference import VIEWS, Key, Shown, digest, reference
 from .roles import ROLES
+from .tracking import VIEWS, Key, Shown, digest, reference
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from taxonomy.compiled import Signature
+    from taxonomy.loading.cache import Signature
 
-    from .reference import Reference
+    from .tracking import Reference
 
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from .reference import VIEWS, Reference, Shown, digest, reference
+from .tracking import VIEWS, Reference, Shown, digest, reference
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -15,14 +15,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from taxonomy import vocabulary as v
-from taxonomy.classification import AttributesError
-from taxonomy.labels import label
-from taxonomy.loading import DATA, Folder
-from taxonomy.model import Type
-from taxonomy.records import FOLDERS
-from taxonomy.sources import Source
-from taxonomy.taxonomy import Taxonomy
+from taxonomy.decide.classification import AttributesError
+from taxonomy.loading.folder import DATA, Folder
+from taxonomy.loading.sources import Source
+from taxonomy.model import vocabulary as v
+from taxonomy.model.lazy import FOLDERS
+from taxonomy.model.records import Type
+from taxonomy.query.labels import label
+from taxonomy.query.taxonomy import Taxonomy
 
 # What tells one block of a list from another.
 NAMED_BY = {

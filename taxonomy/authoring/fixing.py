@@ -15,11 +15,11 @@ from typing import Any
 
 import yaml
 
-from taxonomy.fields import DATE, Field, Record
-from taxonomy.loading import Folder
-from taxonomy.model import KINDS
-from taxonomy.reading import File, Loader
-from taxonomy.records import FOLDERS
+from taxonomy.loading.folder import Folder
+from taxonomy.loading.yaml_file import File, Loader
+from taxonomy.model.fields import DATE, Field, Record
+from taxonomy.model.lazy import FOLDERS
+from taxonomy.model.records import KINDS
 
 # Day before month only where it cannot be mistaken: with dots, or with the month's name.
 DAYS = ("%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d", "%Y.%m.%d")

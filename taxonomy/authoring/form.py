@@ -11,8 +11,8 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from taxonomy.fields import Field, Record, expected
-from taxonomy.schema import example, scalar
+from taxonomy.model.fields import Field, Record, expected
+from taxonomy.model.schema import example, scalar
 
 WIDTH = 100
 OPTIONAL = "# "

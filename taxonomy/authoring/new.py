@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from taxonomy.fields import IDENTIFIER, Field, Record, nearest
-from taxonomy.loading import DATA, Folder
-from taxonomy.model import KINDS, Attributes, Use
-from taxonomy.problems import Problem, Report, dotted
-from taxonomy.records import FOLDERS
+from taxonomy.loading.folder import DATA, Folder
+from taxonomy.model.fields import IDENTIFIER, Field, Record, nearest
+from taxonomy.model.lazy import FOLDERS
+from taxonomy.model.problems import Problem, Report, dotted
+from taxonomy.model.records import KINDS, Attributes, Use
 
 from .form import HOW, form
 
@@ -241,7 +241,7 @@ def ask(kind: str, values: Values, folder: Folder, answer: Callable[[str], str])
 
 def main(words: Sequence[str], data: Path | None = None) -> int:
     """Run ``new`` with the words of the command line; returns the exit status."""
-    from taxonomy.cli import Parser
+    from taxonomy.command.line import Parser
 
     top = Parser(prog="python -m taxonomy new", description="Begin a record, or a use of a type.")
     kinds = top.add_subparsers(dest="kind", required=True, metavar="|".join([*WRITTEN_BY_HAND, "use"]))

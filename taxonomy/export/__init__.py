@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from taxonomy.taxonomy import Taxonomy
+    from taxonomy.query.taxonomy import Taxonomy
 
 DISTRIBUTION = "therapy-taxonomy"
 
@@ -44,22 +44,34 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "json": Format("document", "taxonomy.json", "one JSON document, for programs"),
-    "json-schema": Format("document_schema", "taxonomy.schema.json", "the JSON Schema (2020-12) of that document"),
-    "jsonl": Format("lines", "taxonomy.jsonl", "JSON Lines, one record a line, for pipes"),
+    "json": Format("formats.json_document", "taxonomy.json", "one JSON document, for programs"),
+    "json-schema": Format("formats.json_schema", "taxonomy.schema.json", "the JSON Schema (2020-12) of that document"),
+    "jsonl": Format("formats.json_lines", "taxonomy.jsonl", "JSON Lines, one record a line, for pipes"),
     "csv": Format(
-        "tables", "datapackage.json", "CSV tables with a Frictionless datapackage.json, for spreadsheets and R", "csv"
+        "formats.csv_package",
+        "datapackage.json",
+        "CSV tables with a Frictionless datapackage.json, for spreadsheets and R",
+        "csv",
     ),
     "parquet": Format(
-        "parquet", "types.parquet", "Parquet tables, for DuckDB, Spark and data frames", "parquet", "parquet", "pyarrow"
+        "formats.parquet",
+        "types.parquet",
+        "Parquet tables, for DuckDB, Spark and data frames",
+        "parquet",
+        "parquet",
+        "pyarrow",
     ),
-    "skos": Format("skos", "taxonomy.skos.ttl", "SKOS in Turtle, for thesauri and SPARQL"),
-    "skos-jsonld": Format("skos_jsonld", "taxonomy.skos.jsonld", "the same SKOS as JSON-LD"),
-    "owl": Format("owl", "taxonomy.owl", "OWL in RDF/XML with OBO's annotations, for Protégé and ontology libraries"),
-    "sssom": Format("sssom", "taxonomy.sssom.tsv", "SSSOM table of the mappings to other vocabularies"),
-    "fhir": Format("fhir", "CodeSystem-therapies.json", "FHIR R5 CodeSystem and ValueSets, for health records", "fhir"),
-    "jsonld": Format("schema_org", "taxonomy.schema-org.jsonld", "schema.org JSON-LD, for search engines"),
-    "llms": Format("llms", "llms.txt", "llms.txt, a list of all treatments for language models"),
+    "skos": Format("graphs.skos", "taxonomy.skos.ttl", "SKOS in Turtle, for thesauri and SPARQL"),
+    "skos-jsonld": Format("graphs.skos_jsonld", "taxonomy.skos.jsonld", "the same SKOS as JSON-LD"),
+    "owl": Format(
+        "graphs.owl", "taxonomy.owl", "OWL in RDF/XML with OBO's annotations, for Protégé and ontology libraries"
+    ),
+    "sssom": Format("formats.sssom", "taxonomy.sssom.tsv", "SSSOM table of the mappings to other vocabularies"),
+    "fhir": Format(
+        "formats.fhir", "CodeSystem-therapies.json", "FHIR R5 CodeSystem and ValueSets, for health records", "fhir"
+    ),
+    "jsonld": Format("graphs.schema_org", "taxonomy.schema-org.jsonld", "schema.org JSON-LD, for search engines"),
+    "llms": Format("formats.llms", "llms.txt", "llms.txt, a list of all treatments for language models"),
 }
 
 
@@ -97,7 +109,7 @@ def export(taxonomy: Taxonomy, *formats: str) -> dict[str, bytes]:
         KeyError: if a format is unknown.
         MissingExtra: if a format needs a library that is not installed.
     """
-    from .flat import View
+    from .view import View
 
     chosen = list(formats or FORMATS)
     modules = [FORMATS[name].module for name in chosen]

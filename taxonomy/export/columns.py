@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from taxonomy.fields import DATE, URL, Field, Record
+from taxonomy.model.fields import DATE, URL, Field, Record
 
 Value = str | bool | int | list[str]
 Row = dict[str, Value]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from taxonomy import vocabulary as v
-from taxonomy.fields import Field, Record, check_fields, choice, citations, text
-from taxonomy.problems import DataError, Problem, Report, dotted
-from taxonomy.reading import File
+from taxonomy.loading.yaml_file import File
+from taxonomy.model import vocabulary as v
+from taxonomy.model.fields import Field, Record, check_fields, choice, citations, text
+from taxonomy.model.problems import DataError, Problem, Report, dotted
 
 FIELD = {
     "name": "the non-proprietary name",

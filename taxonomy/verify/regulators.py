@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from taxonomy.problems import DataError, Problem
+from taxonomy.model.problems import DataError, Problem
 
 FDA_COLUMNS = (
     "BLA Number",

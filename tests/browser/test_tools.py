@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from reader.guide import exported
 
+from conf.tools.guide import exported
 from tests import guide
 
 ROOT = Path(__file__).parents[2]

@@ -28,11 +28,10 @@ from myst_parser.parsers.mdit import create_md_parser
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "conf")]  # as a command, it must find what conf.py imports
 
-from therapy.content import Block, texts  # noqa: E402
-from therapy.reference import Reference  # noqa: E402
-from therapy.views import type_page  # noqa: E402
-
-from taxonomy.loading import DATA  # noqa: E402
+from conf.therapy.blocks import Block, texts  # noqa: E402
+from conf.therapy.tracking import Reference  # noqa: E402
+from conf.therapy.views.pages import type_page  # noqa: E402
+from taxonomy.loading.folder import DATA  # noqa: E402
 
 DOCS = ROOT / "docs"
 LAY = ("index.md", "glossary.md", "learn/*.md", "compare/*.md", "claims/*.md", "families/index.md")

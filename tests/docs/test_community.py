@@ -50,7 +50,7 @@ class TestForms:
 
     def test_page_fills_in(self) -> None:
         """What the foot of a page fills in are fields of the form that it opens."""
-        asked = re.search(r"asked = \{(.*)\}", (ROOT / "conf/reader/footer.py").read_text("utf-8"))
+        asked = re.search(r"asked = \{(.*)\}", (ROOT / "conf/tools/page_footer.py").read_text("utf-8"))
         assert asked is not None
         names = set(re.findall(r'"([a-z]+)": (?!")', asked[1])) - {"title"}
         form = load(ROOT / ".github/ISSUE_TEMPLATE/wrong-fact.yml")

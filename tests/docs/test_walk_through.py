@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conf.therapy_site import PAGES
 from tests.small import write
+from tests.small_site import PAGES
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "contribute" / "walk-through.md"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import taxonomy
-from taxonomy.labels import LABELS
+from taxonomy.query.labels import LABELS
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = [page for page in sorted(DOCS.rglob("*.md")) if page.parent.name != "types" and page.name != "style.md"]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from taxonomy import Taxonomy, load
-from taxonomy.cli import main
-from taxonomy.export.flat import View
+from taxonomy.command.line import main
+from taxonomy.export.view import View
 
 
 @pytest.fixture(scope="session")

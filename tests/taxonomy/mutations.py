@@ -19,16 +19,16 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from taxonomy.classification import classify_record, normalised
-from taxonomy.jsonl import classify_lines
-from taxonomy.loading import Folder
-from taxonomy.model import KINDS, Attributes
-from taxonomy.records import FOLDERS
-from taxonomy.schema import json_schema, of_record
+from taxonomy.decide.cases import classify_lines
+from taxonomy.decide.classification import classify_record, normalised
+from taxonomy.loading.folder import Folder
+from taxonomy.model.lazy import FOLDERS
+from taxonomy.model.records import KINDS, Attributes
+from taxonomy.model.schema import json_schema, of_record
 from tests.small import FILES, write
 
 if TYPE_CHECKING:
-    from taxonomy.loading import Known
+    from taxonomy.loading.folder import Known
 
 MESSAGE = re.compile(r"[^\n]+\.(?:yaml|bib):(\d+): [^\n]+?: [^\n]+; expected [^\n]+")
 SCHEMAS = {kind: Draft202012Validator(json_schema(kind)) for kind in KINDS}

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from taxonomy.classification import AttributesError, classify
-from taxonomy.fields import check_fields
-from taxonomy.model import KINDS, Attributes
-from taxonomy.problems import Report
+from taxonomy.decide.classification import AttributesError, classify
+from taxonomy.model.fields import check_fields
+from taxonomy.model.problems import Report
+from taxonomy.model.records import KINDS, Attributes
 from tests.taxonomy import mutations
 from tests.taxonomy.mutations import SCHEMAS, Records, broken_text, run, try_treatment
 

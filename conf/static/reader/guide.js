@@ -35,7 +35,7 @@
   const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
   const said = (known, given) => joined(Object.keys(known).filter((each) => given.includes(each)).map((each) => known[each]));
 
-  // The words of taxonomy.classification, whose answers a test compares with these.
+  // The words of taxonomy.decide.classification, whose answers a test compares with these.
   function reason(data, term, id, answers) {
     const { agent, effect, role } = data.words;
     const removed = answers.agent.length > 1 && answers.agent.includes("removal");

@@ -1,0 +1,120 @@
+"""The data behind the pages: loaded once per process, with a digest of all that a page shows.
+
+A page shows *views*: named functions of the taxonomy with an argument. The domain keeps
+the digest of each view that a page showed, and the records it was made of. When data
+files change, only views made of changed records, or near them, are made again, and a
+page is read again only if one of its digests differs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from taxonomy.loading import cache as compiled
+from taxonomy.model.problems import DataError
+from taxonomy.query.load import fresh
+from taxonomy.query.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from taxonomy.loading.cache import Signature
+
+Key = tuple[str, str]  # kind of record and its identifier; ("*", kind) for all of a kind
+
+
+class Shown(NamedTuple):
+    """What a page showed: the digest of a view, and the records that it was made of."""
+
+    digest: str
+    touched: frozenset[Key]
+
+
+class Refused(SystemExit):
+    """The data is broken; its problems were printed. Ends the process with status 1."""
+
+
+def digest(value: Any) -> str:
+    """A short digest of plain data."""
+    return hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()
+
+
+class Reference:
+    """One data folder, read when it is first needed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def signature(self) -> Signature:
+        """The state of every data file: equal means unchanged."""
+        return compiled.signature(str(self.root))
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """The records.
+
+        Raises:
+            Refused: if any record has a problem; all problems are printed first, and nothing is written.
+        """
+        try:
+            return fresh(self.root)
+        except DataError as error:
+            print(error, file=sys.stderr)
+            raise Refused(1) from None
+
+    @cached_property
+    def digests(self) -> dict[Key, str]:
+        """The digest of every record and source."""
+        found = {
+            (kind, id): digest(data) for kind, records in self.taxonomy.records.items() for id, data in records.items()
+        }
+        found.update({("source", key): digest(source) for key, source in self.taxonomy.sources.items()})
+        return found
+
+    def near(self, key: Key) -> Iterable[Key]:
+        """Types whose pages list a record, or would if it were new."""
+        kind, id = key
+        t = self.taxonomy
+        if kind == "product" and id in t.products:
+            return [("type", t.products[id].type)]
+        if kind == "claim" and id in t.claims:
+            claim = t.claims[id]
+            return [("type", each) for each in [*claim.types, *(use.type for use in claim.uses)]]
+        if kind == "type" and id in t:
+            beside = [each.id for parent in t[id].parents for each in t.children(parent)]
+            family = [each.id for each in t.family(t[id].family)]
+            return [("type", each) for each in [*t[id].parents, *beside, *family]]
+        return []
+
+    def affected(self, before: dict[Key, str]) -> set[Key]:
+        """Records that differ from ``before``, were added or removed, and those near them."""
+        now = self.digests
+        changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+        return changed.union(*(self.near(key) for key in changed), (("*", kind) for kind, _ in changed))
+
+
+View = Callable[[Reference, str], tuple[Any, frozenset[Key]]]
+VIEWS: dict[str, View] = {}
+
+
+def view(function: View) -> View:
+    """Register a view under its function's name."""
+    VIEWS[function.__name__] = function
+    return function
+
+
+_references: dict[Path, Reference] = {}
+
+
+def reference(root: Path) -> Reference:
+    """The reference of a data folder, shared within the process."""
+    return _references.setdefault(root, Reference(root))
+
+
+def forget() -> None:
+    """Read again at the next use: a process may build more than once."""
+    _references.clear()

@@ -1,0 +1,204 @@
+"""Views that count: tables of how many there are, and the timeline of first approvals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from taxonomy.model import vocabulary as v
+from taxonomy.model.records import KINDS, Product
+from taxonomy.model.schema import Line, reference
+from taxonomy.query.taxonomy import Taxonomy
+
+from ..blocks import Block, Runs, Table, ref, strong, text
+from ..tracking import Reference, view
+from .pages import Content, everything
+
+ALLOWED = frozenset({"approved", "conditional", "withdrawn"})  # an approval that ended was one
+PLACE = {"FDA": "United States", "EMA": "European Union", "MHRA": "United Kingdom", "PMDA": "Japan"}
+SOURCE = {
+    "regulator": "regulators",
+    "law": "laws and court decisions",
+    "label": "product labels",
+    "trial": "studies in patients",
+    "review": "reviews of studies",
+    "guideline": "guidelines",
+    "ontology": "medical vocabularies",
+    "society": "professional societies",
+    "press": "news and company reports",
+    "reference": "reference works and patient information",
+    "other": "other",
+}
+
+
+def number(count: int) -> list[Runs]:
+    return [[text(f"{count:,}")]]
+
+
+def counted(caption: str, head: str, found: Mapping[str, int], words: Mapping[str, str]) -> Block:
+    """A table of the values of a vocabulary that occur, in its order, and their sum."""
+    rows = [
+        [[[text(named[0].upper() + named[1:])]], number(found[value])]
+        for value, named in words.items()
+        if found.get(value)
+    ]
+    rows.append([[[strong("All")]], [[strong(f"{sum(found.values()):,}")]]])
+    return ("table", Table(caption, [[text(head)], [text("How many")]], rows, ("counts",)))
+
+
+def by_family(t: Taxonomy) -> Block:
+    """How many types each family has, and how many of them are what."""
+    rows: list[list[list[Runs]]] = []
+    totals: Counter[str] = Counter()
+    for family, words in v.FAMILY.items():
+        types = t.family(family)
+        found = [t.classify(each) for each in types]
+        here = {
+            "types": len(types),
+            "cell": sum(each.cell_therapy.value == "yes" for each in found),
+            "immune": sum(each.immunotherapy.value == "yes" for each in found),
+            "both": sum(each.both for each in found),
+        }
+        totals.update(here)
+        rows.append([[[text(words)]], *(number(each) for each in here.values())])
+    rows.append([[[strong("All")]], *([[strong(f"{totals[each]:,}")]] for each in ("types", "cell", "immune", "both"))])
+    head: list[Runs] = [[text(each)] for each in ("Family", "Treatments", "Cell therapy", "Immunotherapy", "Both")]
+    return ("table", Table("Treatments by family", head, rows, ("counts",)))
+
+
+def statuses(t: Taxonomy) -> Iterable[Any]:
+    return (status for type_ in t for use in type_.uses for status in use.status)
+
+
+def counts_of(t: Taxonomy, what: str) -> Block:
+    """One table of counts.
+
+    Raises:
+        KeyError: if ``what`` is not something that is counted.
+    """
+    if what == "family":
+        return by_family(t)
+    uses = [use for type_ in t for use in type_.uses]
+    made: dict[str, tuple[str, str, Iterable[str], Mapping[str, str]]] = {
+        "status": ("Uses by status and place", "Status", (each.state for each in statuses(t)), v.STATUS),
+        "jurisdiction": ("Uses by place", "Place", (each.jurisdiction for each in statuses(t)), v.JURISDICTION),
+        "area": ("Uses by part of medicine", "Part of medicine", (use.area for use in uses), v.AREA),
+        "certainty": ("Uses by certainty", "Certainty", (use.certainty for use in uses), v.CERTAINTY),
+        "agency": (
+            "Approvals of products by agency",
+            "Agency",
+            (each.agency for product in t.products.values() for each in product.approvals if each.status in ALLOWED),
+            v.AGENCY,
+        ),
+        "verdict": ("Checked claims by verdict", "Verdict", (each.verdict for each in t.claims.values()), v.VERDICT),
+        "source": ("Sources by kind", "Kind of source", (each.kind for each in t.sources.values()), SOURCE),
+    }
+    caption, head, values, words = made[what]
+    return counted(caption, head, Counter(values), words)
+
+
+@view
+def counts_table(r: Reference, what: str) -> Content:
+    """How many there are: by ``family``, ``status``, ``jurisdiction``, ``area``, ``certainty`` and more."""
+    return [counts_of(r.taxonomy, what)], everything("type", "product", "claim", "source")
+
+
+def first_approval(product: Product) -> tuple[str, str, bool] | None:
+    """When and where a product was first approved, and whether every approval has ended."""
+    dated = [each for each in product.approvals if each.status in ALLOWED and each.date]
+    if not dated:
+        return None
+    first = min(dated, key=lambda each: each.date)
+    return first.date, PLACE[first.agency], all(each.status == "withdrawn" for each in dated)
+
+
+def chosen(t: Taxonomy, what: str) -> list[Product]:
+    """The products of a family (``vaccines``), of a membership (``cell_therapy yes``), or all.
+
+    Raises:
+        KeyError: if ``what`` is none of these.
+    """
+    term, _, value = what.partition(" ")
+    if what == "all":
+        return list(t.products.values())
+    if term in v.TERM and value in v.ANSWER:
+        return [each for each in t.products.values() if getattr(t.classify(each.type), term).value == value]
+    if what not in v.FAMILY:
+        raise KeyError(what)
+    return [each for each in t.products.values() if t[each.type].family == what]
+
+
+@view
+def timeline(r: Reference, what: str) -> Content:
+    """Products by the year of their first approval, oldest first."""
+    t = r.taxonomy
+    years: dict[str, list[tuple[str, Runs]]] = {}
+    for product in chosen(t, what):
+        found = first_approval(product)
+        if found is not None:
+            date, place, ended = found
+            brand = (
+                f" ({product.brands[0]})"
+                if product.brands and product.brands[0].casefold() != product.name.casefold()
+                else ""
+            )
+            line: Runs = [
+                ref("product", product.id, product.name + brand),
+                text(": "),
+                ref("type", product.type, t[product.type].name),
+                text(f". {place}{'. Approval ended' if ended else ''}."),
+            ]
+            years.setdefault(date[:4], []).append((date, line))
+    rows: list[list[list[Runs]]] = [
+        [[[text(year)]], [line for _, line in sorted(lines, key=lambda each: each[0])]]
+        for year, lines in sorted(years.items())
+    ]
+    table = Table(
+        f"First approvals: {part(what)}",
+        [[text("Year")], [text("Product, kind of treatment, place")]],
+        rows,
+        ("timeline",),
+    )
+    return [("table", table)] if rows else [], everything("type", "product")
+
+
+SPAN = 5  # years under one bar
+
+
+@view
+def approvals(r: Reference, what: str) -> Content:
+    """How many products had their first approval in each span of years, spans without any included."""
+    found = [first for product in chosen(r.taxonomy, what) if (first := first_approval(product)) is not None]
+    years = Counter(int(date[:4]) // SPAN * SPAN for date, _, _ in found)
+    spans = range(min(years), max(years) + SPAN, SPAN) if years else ()
+    title = f"First approvals in {SPAN} years each, by the first of them: {part(what)}"
+    return (title, [(str(year), years[year]) for year in spans]), everything("type", "product")
+
+
+def part(what: str) -> str:
+    """A part of the products, in words."""
+    term, _, value = what.partition(" ")
+    if not value:
+        return v.FAMILY.get(what, "all products")
+    return {"yes": f"what is {v.TERM[term]}", "no": f"what is not {v.TERM[term]}"}.get(
+        value, f"what some call {v.TERM[term]}"
+    )
+
+
+@view
+def field_list(r: Reference, kind: str) -> Content:
+    """The fields of one kind of record, from their declarations."""
+    rows = [described(line) for line in reference(KINDS[kind])]
+    head: list[Runs] = [[text("Field")], [text("What it means")], [text("What it may hold")]]
+    return [("table", Table(f"Fields of a record: {kind}", head, rows, ("fields",)))], frozenset()
+
+
+def described(line: Line) -> list[list[Runs]]:
+    first: list[Runs] = [[strong(line.name)], *([[("em", "required")]] if line.required else [])]
+    form: list[Runs] = [[strong(value), text(f": {words}")] for value, words in line.values.items()] or [
+        [text(line.form)]
+    ]
+    if line.origin:
+        form.append([("em", f"From: {line.origin}")])
+    return [first, [[text(line.help)]], form]

@@ -1,0 +1,1 @@
+"""Writes the blocks: one module for each output."""

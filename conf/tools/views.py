@@ -1,0 +1,223 @@
+"""What the tools show, as plain data: rows with the words that one may filter by."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from conf.therapy.tracking import Reference, view
+from conf.therapy.views.pages import Content, everything, zone
+from taxonomy.decide.classification import facts
+from taxonomy.model import vocabulary as v
+from taxonomy.model.records import Product, Type
+from taxonomy.query.comparison import GROUPS, questions
+from taxonomy.query.labels import LABELS, label, warning_required
+from taxonomy.query.taxonomy import Taxonomy
+
+#: States whose date says when they began.
+APPROVED = ("authorised", "conditional")
+
+
+class Filter(NamedTuple):
+    """One way to narrow a table: its name in the address, its question, and ``value -> words``."""
+
+    name: str
+    question: str
+    options: dict[str, str]
+
+
+#: Where a type stands in the picture of the two sets.
+PICTURE = Filter(
+    "zone",
+    "Part of the picture",
+    {
+        "only-cell-therapy": "cell therapy only",
+        "both": "both",
+        "only-immunotherapy": "immunotherapy only",
+        "neither": "neither",
+        "contested": "depends who you ask",
+    },
+)
+
+
+class Row(NamedTuple):
+    """One row: the words it can be found by, and its cells: text, or ``(kind, id, text)`` for a link."""
+
+    words: dict[str, str]
+    cells: list[Any]
+
+
+class Table(NamedTuple):
+    """A table to explore: its name, its caption, its filters, its columns and its rows."""
+
+    name: str
+    caption: str
+    filters: list[Filter]
+    columns: list[str]
+    rows: list[Row]
+
+
+FILTERS = (
+    Filter("cell", "Cell therapy?", v.ANSWER),
+    Filter("immune", "Immunotherapy?", v.ANSWER),
+    Filter("family", "Family", v.FAMILY),
+    Filter("agent", "What is given", v.AGENT),
+    Filter("area", "Part of medicine", v.AREA),
+)
+
+
+def used(filters: list[Filter], rows: list[Row]) -> list[Filter]:
+    """The filters, with those options alone that some row has."""
+    found = []
+    for each in filters:
+        known = {word for row in rows for word in row.words.get(each.name, "").split()}
+        found.append(each._replace(options={value: words for value, words in each.options.items() if value in known}))
+    return found
+
+
+def labels_of(type_: Type) -> dict[str, str]:
+    """The reader's labels of a type's uses: their names in ``LABELS``, and their words."""
+    given = {label(use, each).words for use in type_.uses for each in use.status}
+    return {
+        name: known.words for name, known in LABELS.items() if any(words.startswith(known.words) for words in given)
+    }
+
+
+def approved(type_: Type) -> str:
+    """The first year in which a use was approved; nothing if none was, or nobody had to."""
+    return min((each.date[:4] for use in type_.uses for each in use.status if each.state in APPROVED), default="")
+
+
+def membership(t: Taxonomy, type_: Type) -> dict[str, str]:
+    cell, immune = (answer.value for answer in t.classify(type_)[:2])
+    return {"cell": cell, "immune": immune, "zone": zone(cell, immune).replace(" ", "-")}
+
+
+@view
+def type_table(r: Reference, _: str) -> Content:
+    """All types."""
+    t = r.taxonomy
+    rows = []
+    for each in t:
+        known, shown = membership(t, each), labels_of(each)
+        words = {
+            **known,
+            "family": each.family,
+            "agent": " ".join(each.attributes.agent),
+            "area": " ".join(dict.fromkeys(use.area for use in each.uses)),
+            "status": " ".join(shown),
+            "year": approved(each),
+            "uses": "; ".join(dict.fromkeys(use.indication for use in each.uses)),
+        }
+        cells = [
+            ("type", each.id, each.name),
+            ("answer", known["cell"], v.ANSWER[known["cell"]]),
+            ("answer", known["immune"], v.ANSWER[known["immune"]]),
+            v.FAMILY[each.family],
+            ", ".join(v.AGENT[agent] for agent in each.attributes.agent),
+            [("label", LABELS[name].tone, text) for name, text in shown.items()],
+            words["year"],
+        ]
+        rows.append(Row(words, cells))
+    stands = Filter("status", "Where a use stands", {name: each.words for name, each in LABELS.items()})
+    columns = ["Treatment", "Cell therapy?", "Immunotherapy?", "Family", "What is given", "Where its uses stand", "First approval"]  # fmt: skip
+    return Table("types", "All treatments", used([*FILTERS, stands, PICTURE], rows), columns, rows), everything("type")
+
+
+@view
+def product_table(r: Reference, _: str) -> Content:
+    """All products."""
+    t = r.taxonomy
+    rows = [product_row(t, each) for each in t.products.values()]
+    filters = [
+        Filter("status", "Decision", v.APPROVAL_STATUS),
+        Filter("agency", "Who decided", {id: f"{id}: {name}" for id, name in v.AGENCY.items()}),
+        *(each for each in FILTERS if each.name != "area"),  # a product's own area is not recorded
+    ]
+    columns = ["Product", "Brand", "Kind of treatment", "Decisions", "First approved use", "First decision"]
+    table = Table("products", "All products", used(filters, rows), columns, rows)
+    return table, everything("product", "type")
+
+
+def product_row(t: Taxonomy, product: Product) -> Row:
+    type_ = t[product.type]
+    known = membership(t, type_)
+    words = {
+        **known,
+        "family": type_.family,
+        "agent": " ".join(type_.attributes.agent),
+        "status": " ".join(dict.fromkeys(each.status for each in product.approvals)),
+        "agency": " ".join(dict.fromkeys(each.agency for each in product.approvals)),
+        "year": min((each.date[:4] for each in product.approvals if each.date), default=""),
+    }
+    decided = [f"{each.agency}: {v.APPROVAL_STATUS[each.status]}" for each in product.approvals]
+    use, *others = dict.fromkeys(each.indication for each in product.approvals if each.indication) or [""]
+    words["uses"] = "; ".join(others)
+    cells = [
+        ("product", product.id, product.name),
+        ", ".join(product.brands),
+        ("type", type_.id, type_.name),
+        "; ".join(decided),
+        use,
+        words["year"],
+    ]
+    return Row(words, cells)
+
+
+@view
+def pick_list(r: Reference, _: str) -> Content:
+    """All types by family, with their other names."""
+    t = r.taxonomy
+    found = [
+        (words, [(each.id, each.name, list(each.synonyms), warning_required(each)) for each in t.family(family)])
+        for family, words in v.FAMILY.items()
+    ]
+    rows = [(key, question, group) for key, (question, group) in questions().items()]
+    content = {"families": [each for each in found if each[1]], "rows": rows, "groups": GROUPS}
+    return content, everything("type")
+
+
+@view
+def guide_types(r: Reference, _: str) -> Content:
+    """What the guide needs to know of each type to find the closest ones."""
+    t = r.taxonomy
+    found = []
+    for each in t:
+        f = facts(each.data["attributes"])
+        known = membership(t, each)
+        found.append(
+            {
+                "id": each.id,
+                "name": each.name,
+                "depth": len(t.ancestors(each)),
+                "agent": [a for a in v.AGENT if a in f.agent],
+                "intent": f.intent,
+                "flag": [a for a in v.FLAG if a in f.flag],
+                "effect": [a for a in v.IMMUNE_EFFECT if a in f.effect and a != "none"],
+                "role": f.role,
+                "cancer": f.cancer,
+                "cell_therapy": known["cell"],
+                "immunotherapy": known["immune"],
+            }
+        )
+    names = {id: each.short for id, each in t.authorities.items()}
+    return {"types": found, "authorities": names}, everything("type", "authority")
+
+
+@view
+def tree(r: Reference, _: str) -> Content:
+    """The types of each family, each below its wider types there: ``(family, [(id, name, [below])])``."""
+    t = r.taxonomy
+
+    def below(type_: Type, family: str) -> list[Any]:
+        return [branch(each, family) for each in t.children(type_) if each.family == family]
+
+    def branch(type_: Type, family: str) -> tuple[str, str, list[Any]]:
+        return type_.id, type_.name, below(type_, family)
+
+    found = []
+    for family, words in v.FAMILY.items():
+        inside = t.family(family)
+        tops = [each for each in inside if not any(t[parent].family == family for parent in each.parents)]
+        if inside:
+            found.append((words, len(inside), [branch(each, family) for each in tops]))
+    return found, everything("type")

@@ -1,0 +1,1 @@
+"""Writes doctrees as Typst."""

@@ -1,0 +1,1 @@
+"""Runs Typst and finishes the PDF."""

@@ -1,0 +1,170 @@
+"""What a reader meets in the finished PDF: its text, its links, and where each glyph stands.
+
+Read with two programs that have nothing to do with the one that set the book.
+Lengths are in points, pages count from 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped] # it has no types
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
+from pypdfium2 import raw
+
+from ..paper_sizes import FOOT, HEAD, MARGIN
+
+_TOLERANCE = 2.0
+"""A letter such as j may hang over its line by this much."""
+_LEAST = 8
+"""A piece of text broken over two pages has at least so many characters on each."""
+_CUT = "\0"
+_PAGE_REFERENCE = re.compile(r"\(p\.\d+\)")
+_INVISIBLE = re.compile(r"[\s\u200b\u00ad\u00a0]+")
+_ON_SCREEN = ".headerlink, caption.of-section, .fn-backref, .backrefs, .toctree-wrapper, .colon, svg, script"
+_TOOLS = "form.tool, .table-wrapper:has(table.explore), .pick-list, .type-tree"
+"""What the reader steers: the forms, and the tables and lists that repeat what stands on other pages."""
+_BLOCKS = ("p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption")
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A character that stands where it should not."""
+
+    page: int
+    character: str
+    left: float
+    right: float
+
+
+def texts(pdf: Path, *, heads: bool = False) -> list[str]:
+    """Return the text of each page, without running heads and feet if not asked for."""
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            width, height = page.get_size()
+            body = (0, 0, width, height) if heads else (0, FOOT, width, height - HEAD)
+            # PDFium writes U+0002 for a hyphen at the end of a line; all of ours are real.
+            found.append(page.get_textpage().get_text_bounded(*body).replace("\x02", "-"))
+    return found
+
+
+def outside(pdf: Path) -> list[Glyph]:
+    """Return the glyphs that stand in the left or right margin or beyond the page."""
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document, start=1):
+            width, height = page.get_size()
+            text = page.get_textpage()
+            for index in range(text.count_chars()):
+                left, bottom, right, top = text.get_charbox(index)
+                beside = left < MARGIN - _TOLERANCE or right > width - MARGIN + _TOLERANCE
+                if right > left and (beside or bottom < 0 or top > height):
+                    character = text.get_text_range(index, 1)
+                    found += [] if character.isspace() else [Glyph(number, character, left, right)]
+    return found
+
+
+@dataclass(frozen=True)
+class Landing:
+    """An internal link: the page that it stands on, and the page and height where it leads."""
+
+    page: int
+    target: int | None
+    top: float | None
+
+
+def landings(pdf: Path) -> Iterator[Landing]:
+    """Yield all internal links; the target is None for a link that leads nowhere."""
+    reader = PdfReader(pdf)
+    pages = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages, 1) if page.indirect_reference}
+    for number, page in enumerate(reader.pages, start=1):
+        for reference in page.get("/Annots") or []:
+            target = _target(reader, reference.get_object())
+            if target is None:
+                continue
+            first = target[0] if target else NullObject()
+            where = pages.get(first.idnum) if isinstance(first, IndirectObject) else None
+            yield Landing(number, where, float(target[3]) if where and len(target) > 3 else None)
+
+
+def _target(reader: PdfReader, note: Any) -> ArrayObject | None:
+    """Return the destination of an annotation; None if it is no internal link."""
+    if not isinstance(note, DictionaryObject) or note.get("/Subtype") != "/Link":
+        return None
+    action = note.get("/A")
+    target = note.get("/Dest")
+    if action is not None and action.get_object().get("/S") == "/GoTo":
+        target = action.get_object()["/D"]
+    if target is None:
+        return None
+    target = target.get_object()
+    if isinstance(target, str):
+        named = reader.named_destinations.get(target)
+        return ArrayObject() if named is None else named.dest_array
+    return target if isinstance(target, ArrayObject) else ArrayObject()
+
+
+def squeeze(text: str) -> str:
+    """Return *text* without spaces, invisible characters and page references."""
+    return _PAGE_REFERENCE.sub("", _INVISIBLE.sub("", text))
+
+
+def pieces(page: BeautifulSoup) -> Iterator[str]:
+    """Yield what a page of the site says, block by block, without what only a screen has.
+
+    In the place of a tool a book has a sentence that says so.
+    A block ends where the book puts in something of its own: a footnote's number,
+    the meaning of an abbreviation.
+    """
+    article = page.select_one("[role=main]")
+    if article is None:
+        return
+    for tag in article.select(f"{_ON_SCREEN}, {_TOOLS}"):
+        tag.decompose()
+    for tag in article.select(".footnote-reference"):
+        tag.replace_with(_CUT)
+    for tag in article.select("abbr"):
+        tag.insert_after(_CUT)
+    for block in article.find_all(_BLOCKS):
+        if block.find(_BLOCKS) is None:
+            yield from (piece for piece in block.get_text().split(_CUT) if piece.strip())
+
+
+def says(book: str, piece: str) -> bool:
+    """Tell whether the squeezed *book* says *piece*, in one go or broken once over two pages."""
+    wanted = squeeze(piece)
+    if wanted in book:
+        return True
+    breaks = range(_LEAST, len(wanted) - _LEAST)
+    return any(wanted[:at] in book and wanted[at:] in book for at in breaks)
+
+
+def missing(html: Path, docnames: Iterable[str], pdf: Path) -> dict[str, list[str]]:
+    """Return, for each page of the site, what it says and the PDF does not."""
+    book = squeeze("".join(texts(pdf)))
+    found: dict[str, list[str]] = {}
+    for docname in docnames:
+        page = BeautifulSoup((html / f"{docname}.html").read_text(encoding="utf-8"), "html.parser")
+        lost = [piece for piece in pieces(page) if not says(book, piece)]
+        if lost:
+            found[docname] = lost
+    return found
+
+
+def small(pdf: Path, least: float) -> set[str]:
+    """Return the characters that are printed smaller than *least* points somewhere."""
+    found = set()
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            for index in range(text.count_chars()):
+                if raw.FPDFText_GetFontSize(text, index) < least - 0.01:
+                    found.add(text.get_text_range(index, 1).strip())
+    return found - {""}

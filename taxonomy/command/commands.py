@@ -1,0 +1,230 @@
+"""What each command of the command line does."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taxonomy.decide.cases import classified, classify_lines
+from taxonomy.export.view import full
+from taxonomy.model.fields import Record
+from taxonomy.model.lazy import FOLDERS
+from taxonomy.model.records import KINDS, Type
+
+if TYPE_CHECKING:
+    from taxonomy.query.taxonomy import Taxonomy
+
+KIND = {folder: kind for kind, folder in FOLDERS.items()}
+
+
+class Unknown(KeyError):
+    """No record has this identifier.
+
+    Attributes:
+        instead: what stands in the place of an identifier that was given up.
+    """
+
+    def __init__(self, kind: str, id: str, known: Iterable[str], instead: str = "") -> None:
+        super().__init__(id)
+        self.kind, self.id, self.known, self.instead = kind, id, list(known), instead
+
+
+def opened(args: argparse.Namespace) -> Taxonomy:
+    from taxonomy.query.load import load
+
+    return load(args.data)
+
+
+def print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def record_of(taxonomy: Taxonomy, id: str) -> tuple[str, Record]:
+    """The record with this identifier: a type before a product, a claim, an authority."""
+    for kind in KINDS:
+        if id in taxonomy.records[kind]:
+            return kind, KINDS[kind](taxonomy.records[kind][id])
+    raise Unknown("record", id, (each for kind in KINDS for each in taxonomy.records[kind]))
+
+
+def type_of(taxonomy: Taxonomy, id: str) -> Type:
+    if id not in taxonomy:
+        gone = taxonomy.records["deprecated"].get(id, {})
+        raise Unknown("type", id, taxonomy.types, gone.get("replaced_by", "") if gone.get("kind") == "type" else "")
+    return taxonomy[id]
+
+
+def list_(args: argparse.Namespace) -> int:
+    from . import terminal
+
+    taxonomy = opened(args)
+    kind = KIND[args.kind]
+    records = [KINDS[kind](data) for data in taxonomy.records[kind].values()]
+    if args.json:
+        print_json([full(taxonomy, record) for record in records])
+    else:
+        terminal.list_(taxonomy, kind, records)
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    from . import terminal
+
+    taxonomy = opened(args)
+    kind, record = record_of(taxonomy, args.id)
+    if args.json:
+        print_json(full(taxonomy, record))
+    else:
+        terminal.show(taxonomy, kind, record)
+    return 0
+
+
+def why(args: argparse.Namespace) -> int:
+    from . import terminal
+
+    taxonomy = opened(args)
+    type_ = type_of(taxonomy, args.id)
+    if args.according_to:
+        try:
+            return according_to(args, taxonomy, type_, taxonomy.voices(args.according_to))
+        except KeyError as error:
+            raise Unknown("authority", args.according_to, taxonomy.authorities) from error
+    found = taxonomy.classify(type_)
+    if args.json:
+        print_json({"id": type_.id, "name": type_.name, **classified(found)})
+    else:
+        terminal.why(taxonomy, type_, found)
+    return 0
+
+
+def according_to(args: argparse.Namespace, taxonomy: Taxonomy, type_: Type, voices: frozenset[str]) -> int:
+    from . import terminal
+
+    of, placed = taxonomy.nearest_placement(type_, args.according_to)
+    rules = [
+        {"term": of.term, **says._asdict()}
+        for of in taxonomy.classify(type_)[:2]
+        for says in of.says
+        if says.authority in voices
+    ]
+    if args.json:
+        recorded = [dict(each.data) for each in placed]
+        answer = {"id": type_.id, "authority": args.according_to, "recorded_of": of.id, "recorded": recorded}
+        print_json({**answer, "by_its_definition": rules})
+    else:
+        terminal.according_to(taxonomy, (type_, of), args.according_to, placed, rules)
+    return 0
+
+
+def compare(args: argparse.Namespace) -> int:
+    from . import terminal
+
+    taxonomy = opened(args)
+    found = taxonomy.compare(*(type_of(taxonomy, id) for id in dict.fromkeys(args.ids)))
+    rows = found.differing if args.differences else found.rows
+    if args.json:
+        cells = [
+            {
+                "key": row.key,
+                "question": row.question,
+                "cells": {t.id: c._asdict() for t, c in zip(found.types, row.cells, strict=True)},
+            }
+            for row in rows
+        ]
+        print_json({"types": [type_.id for type_ in found.types], "rows": cells})
+    else:
+        terminal.compare(found.types, rows)
+    return 0
+
+
+def search(args: argparse.Namespace) -> int:
+    from . import terminal
+
+    hits = opened(args).search(" ".join(args.text), args.limit)
+    if args.json:
+        print_json([hit._asdict() for hit in hits])
+    elif hits:
+        terminal.search(hits)
+    else:
+        print(f"Nothing is known by the name '{' '.join(args.text)}'.", file=sys.stderr)
+    return 0 if hits or args.json else 1
+
+
+def check(args: argparse.Namespace) -> int:
+    from taxonomy.authoring.overdue import stale
+    from taxonomy.loading.bibtex_checks import unreadable
+    from taxonomy.loading.folder import DATA, Folder
+
+    path: Path = args.path or args.data or DATA
+    if not path.exists():
+        print(f"{path}: there is no such file or folder", file=sys.stderr)
+        return 1
+    folder = Folder(path.resolve().parents[1] if path.is_file() else path)
+    if args.fix:
+        from taxonomy.authoring.fixing import fix_all
+
+        mended = fix_all(folder, path.resolve() if path.is_file() else None)
+        for each in mended:
+            print(f"{folder.shown(each)}: mended", file=sys.stderr)
+        folder = Folder(folder.root) if mended else folder
+    bib = folder.root / "sources.bib"
+    problems = sorted([*folder.problems, *unreadable(bib, folder.shown(bib))])
+    if path.is_file():
+        problems = [problem for problem in problems if problem.file == folder.shown(path)]
+    old = stale(folder) if args.stale else []
+    if args.json:
+        print_json([problem._asdict() for problem in [*problems, *old]])
+    else:
+        for problem in [*problems, *old]:
+            print(problem)
+        counts = ", ".join(f"{len(folder.records[kind])} {plural}" for kind, plural in FOLDERS.items())
+        overdue = f"; {len(old)} overdue for review" if args.stale else ""
+        print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {counts}{overdue}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def new(args: argparse.Namespace) -> int:
+    from taxonomy.authoring.new import main
+
+    return main(args.words, args.data)
+
+
+def diff(args: argparse.Namespace) -> int:
+    from taxonomy.authoring.diff import main
+
+    return main(args.base, args.data, as_json=args.json)
+
+
+def classify(args: argparse.Namespace) -> int:
+    failed = False
+    with sys.stdin if args.file == "-" else Path(args.file).open(encoding="utf-8", errors="replace") as stream:
+        for answer in classify_lines(stream):
+            failed = failed or "errors" in answer
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return 1 if failed else 0
+
+
+def export(args: argparse.Namespace) -> int:
+    from taxonomy.export import FORMATS, Unwritable
+    from taxonomy.export import export as made
+    from taxonomy.export.writing import write
+
+    chosen = list(FORMATS) if args.format == "all" else [args.format]
+    if args.output is None and (len(chosen) > 1 or FORMATS[chosen[0]].folder):
+        print(f"{args.format}: is more than one file; give a folder or a .zip by -o", file=sys.stderr)
+        return 1
+    try:
+        files = made(opened(args), *chosen)
+    except Unwritable as error:
+        print(error, file=sys.stderr)
+        return 1
+    if args.output is None:
+        sys.stdout.write(next(iter(files.values())).decode())
+        return 0
+    written = write(files, args.output)
+    print(*written, sep="\n") if len(written) < 10 else print(f"{len(written)} files in {args.output}")
+    return 0

@@ -1,0 +1,92 @@
+"""The command line: ``python -m taxonomy COMMAND``."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from taxonomy.export import FORMATS
+from taxonomy.model.problems import DataError
+
+from . import commands
+
+Command = Callable[[argparse.Namespace], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line and exit status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; see '{self.prog} --help'\n")
+
+
+def parser() -> Parser:
+    """The declaration of every command."""
+    top = Parser(prog="python -m taxonomy", description="Types of cell therapy and immunotherapy, and why.")
+    common = Parser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print JSON")
+    common.add_argument("--data", type=Path, metavar="FOLDER", help="another data folder")
+    subs = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Command, help: str) -> argparse.ArgumentParser:
+        sub = subs.add_parser(name, help=help, description=help, parents=[common])
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = add("list", commands.list_, "list records")
+    sub.add_argument("kind", nargs="?", default="types", choices=["types", "products", "claims", "authorities"])
+    sub = add("show", commands.show, "show one record")
+    sub.add_argument("id")
+    sub = add("why", commands.why, "say whether a type is cell therapy and immunotherapy, and why")
+    sub.add_argument("id")
+    sub.add_argument("--according-to", metavar="AUTHORITY", help="what this authority itself says")
+    sub = add("compare", commands.compare, "compare types side by side")
+    sub.add_argument("ids", nargs="+", metavar="id")
+    sub.add_argument("--differences", action="store_true", help="only the rows that differ")
+    sub = add("search", commands.search, "find types and products by any name")
+    sub.add_argument("text", nargs="+")
+    sub.add_argument("--limit", type=int, default=10)
+    sub = add("check", commands.check, "check the data and tell every problem at once")
+    sub.add_argument("path", nargs="?", type=Path, help="a data folder, or one record in it")
+    sub.add_argument("--stale", action="store_true", help="also list what was reviewed too long ago")
+    sub.add_argument("--fix", action="store_true", help="first mend the order of fields, dates and spaces")
+    sub = add("export", commands.export, "write the reference in another format")
+    sub.add_argument("format", choices=[*FORMATS, "all"], metavar="FORMAT", help=", ".join([*FORMATS, "all"]))
+    sub.add_argument("-o", "--output", type=Path, metavar="PATH", help="a file, a folder, or a .zip")
+    sub = add("new", commands.new, "begin a record: type, product, claim or authority; or a use of a type")
+    sub.add_argument("words", nargs=argparse.REMAINDER, metavar="KIND ID …", help="'new KIND --help' tells the options")
+    sub = add("diff", commands.diff, "tell what changed in the data since another version of it")
+    sub.add_argument("base", help="a data folder, or a Git revision such as main")
+    sub = add("classify", commands.classify, "classify treatments given as JSON Lines of attributes")
+    sub.add_argument("file", nargs="?", default="-", help="a file, or - for standard input")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a replaced stream in a test may lack it
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    args = parser().parse_args(arguments)
+    try:
+        run: Command = args.run
+        return run(args)
+    except DataError as error:
+        print(error, file=sys.stderr)
+    except commands.Unknown as error:
+        close = difflib.get_close_matches(error.id, error.known, 3, 0.5)
+        hint = (
+            f" now: it was given up for {error.instead}"
+            if error.instead
+            else f"; did you mean {' or '.join(close)}?"
+            if close
+            else f"; 'python -m taxonomy search {error.id}' may find it"
+        )
+        print(f"{error.id}: there is no {error.kind} of this identifier{hint}", file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+    return 1

@@ -1,0 +1,176 @@
+"""What the commands print for a person, with rich."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from taxonomy.decide.classification import Answer, Classification
+from taxonomy.model import vocabulary as v
+from taxonomy.model.fields import Record
+from taxonomy.model.records import Authority, Claim, Product, Statement, Type
+from taxonomy.query.comparison import GROUPS, Row
+from taxonomy.query.labels import label
+from taxonomy.query.search import Hit
+
+if TYPE_CHECKING:
+    from taxonomy.query.taxonomy import Taxonomy
+
+COLOUR = {"yes": "green", "no": "blue", "contested": "yellow"}
+
+
+def out() -> Console:
+    """A console made when it is used, so that it writes to the stream of that moment."""
+    return Console(highlight=False, markup=False)  # brackets are citations, not styles
+
+
+def line(*parts: tuple[str, str]) -> Text:
+    return Text.assemble(*parts)
+
+
+def list_(taxonomy: Taxonomy, kind: str, records: Sequence[Record]) -> None:
+    table = Table(box=None, pad_edge=False)
+    columns = {
+        "type": ("identifier", "name", "cell therapy", "immunotherapy"),
+        "product": ("identifier", "brand", "type", "approvals"),
+        "claim": ("identifier", "verdict", "what is said"),
+        "authority": ("identifier", "name"),
+    }[kind]
+    for column in columns:
+        table.add_column(column, style="bold" if column == "identifier" else "")
+    for record in records:
+        table.add_row(*row(taxonomy, record))
+    out().print(table)
+
+
+def row(taxonomy: Taxonomy, record: Record) -> list[Text]:
+    if isinstance(record, Type):
+        found = taxonomy.classify(record)
+        answers = [Text(a.value, COLOUR[a.value]) for a in found[:2]]
+        return [Text(record.id), Text(record.name), *answers]
+    if isinstance(record, Product):
+        decided = ", ".join(f"{each.agency} {each.date[:4]}".strip() for each in record.approvals)
+        return [Text(record.id), Text(", ".join(record.brands)), Text(record.type), Text(decided)]
+    if isinstance(record, Claim):
+        return [Text(record.id), Text(v.VERDICT[record.verdict]), Text(record.said)]
+    assert isinstance(record, Authority)
+    return [Text(record.id), Text(record.name)]
+
+
+def show(taxonomy: Taxonomy, kind: str, record: Record) -> None:
+    console = out()
+    name = record.data.get("name") or record.data.get("said") or "Given up"
+    console.print(line((str(name), "bold"), (f"  {kind} {record.data['id']}", "dim")))
+    if isinstance(record, Type):
+        console.print(record.sentence)
+        for answer in taxonomy.classify(record)[:2]:
+            console.print(Padding(heading(answer), (1, 0, 0, 0)))
+        for use in record.uses:
+            console.print(Padding(Text(use.indication, "bold"), (1, 0, 0, 0)))
+            for status in use.status:
+                where = v.JURISDICTION[status.jurisdiction]
+                console.print(Padding(Text(f"{where}: {label(use, status).words} ({status.date})"), (0, 2)))
+            console.print(Padding(Text(use.sentence), (0, 2)))
+    else:
+        fields(console, record.data, 0)
+    if "reviewed" in record.data:  # an identifier that was given up says nothing of a treatment
+        console.print(
+            Padding(Text(f"Reviewed {record.data['reviewed']}. Information, not medical advice.", "dim"), (1, 0, 0, 0))
+        )
+
+
+def fields(console: Console, data: Any, depth: int) -> None:
+    """Any record, field by field."""
+    for name, value in data.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            for each in value:
+                console.print(Padding(Text(name, "dim"), (0, 0, 0, depth)))
+                fields(console, each, depth + 2)
+        elif name not in ("id", "name", "said", "reviewed"):
+            words = ", ".join(value) if isinstance(value, list) else str(value)
+            console.print(Padding(line((f"{name}: ", "dim"), (words, "")), (0, 0, 0, depth)))
+
+
+def heading(answer: Answer) -> Text:
+    question = f"Is it {'an ' if answer.term == 'immunotherapy' else 'a '}{v.TERM[answer.term]}? "
+    return line((question, "bold"), (v.ANSWER[answer.value] + ".", f"bold {COLOUR[answer.value]}"))
+
+
+def why(taxonomy: Taxonomy, type_: Type, found: Classification) -> None:
+    console = out()
+    console.print(line((type_.name, "bold underline")))
+    console.print(type_.sentence)
+    for answer in found[:2]:
+        console.print()
+        console.print(heading(answer))
+        console.print(Padding(Text(answer.reason), (0, 2)))
+        for says in answer.says:
+            console.print(Padding(line((f"{authority(taxonomy, says.authority)} says {says.value}: ", COLOUR[says.value]), (says.reason + ".", ""), (f"  [{says.source}]", "dim")), (0, 2, 0, 4)))  # fmt: skip
+        if answer.unsettled:
+            console.print(Padding(Text("The science is open here, not only the wording."), (0, 2)))
+        elif answer.value == "contested":
+            console.print(
+                Padding(
+                    Text("For you this changes nothing about the treatment: it changes which shelf the leaflet is on."),
+                    (0, 2),
+                )
+            )
+        console.print(Padding(Text(f"Rule {', '.join(answer.rules)}.", "dim"), (0, 2)))
+    if found.subclasses:
+        console.print()
+        console.print("It is also: " + "; ".join(rule.value for rule in found.subclasses) + ".")
+    console.print(
+        f"Derived class in the EU: {found.eu_class.value}; in the US: {found.fda_class.value} (our reading of the law)."
+    )
+    console.print()
+    console.print(Text("This is a label, not a verdict: it says nothing about whether the treatment works.", "italic"))
+
+
+def authority(taxonomy: Taxonomy, id: str) -> str:
+    return taxonomy.authorities[id].short if id in taxonomy.authorities else id
+
+
+def according_to(
+    taxonomy: Taxonomy, types: tuple[Type, Type], id: str, placed: list[Statement], rules: list[dict[str, Any]]
+) -> None:
+    """Print what is recorded of a type, or of the nearest wider one, and what follows from a definition."""
+    console = out()
+    type_, of = types
+    recorded = "Recorded" if of == type_ else f"Recorded of the wider “{of.name}”"
+    console.print(line((f"{type_.name}, according to {authority(taxonomy, id)}", "bold")))
+    for each in placed:
+        where = f" ({each.place})" if each.place else ""
+        console.print(f"{recorded}: {v.TERM[each.term]}: {each.says}{where}  [{', '.join(each.sources)}]")
+    for rule in rules:
+        console.print(
+            f"By its definition: {v.TERM[rule['term']]}: {rule['value']}, because {rule['reason']}  [{rule['source']}]"
+        )
+    if not placed and not rules:
+        console.print("Nothing is recorded.")
+
+
+def compare(types: Sequence[Type], rows: Sequence[Row]) -> None:
+    console = out()
+    group = ""
+    for row in rows:
+        if row.group != group:
+            group = row.group
+            console.rule(GROUPS[group], align="left")
+        console.print(Text(row.question, "bold"))
+        for type_, cell in zip(types, row.cells, strict=True):
+            console.print(Padding(line((f"{type_.name}: ", "cyan"), (" ".join(cell.lines), "")), (0, 2)))
+    console.print(Text("Information, not medical advice.", "dim"))
+
+
+def search(hits: list[Hit]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for column in ("kind", "identifier", "name", "found as"):
+        table.add_column(column)
+    for hit in hits:
+        table.add_row(hit.kind, Text(hit.id, "bold"), hit.name, hit.matched)
+    out().print(table)

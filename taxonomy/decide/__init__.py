@@ -1,0 +1,1 @@
+"""What a treatment is, derived by named rules."""

@@ -1,0 +1,1 @@
+"""Formats of tables and documents, one module each."""

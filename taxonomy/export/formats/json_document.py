@@ -1,0 +1,86 @@
+"""The whole reference as one JSON document, and back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from taxonomy.loading.sources import Source
+from taxonomy.model.fields import check_fields
+from taxonomy.model.lazy import FOLDERS
+from taxonomy.model.problems import DataError, Problem, Report, dotted
+from taxonomy.model.records import KINDS
+from taxonomy.query.taxonomy import Taxonomy
+
+from ..iri import BASE, SITE, iri
+from ..view import View
+
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+TITLE = "Therapy taxonomy: cell therapy and immunotherapy"
+SUMMARY = "For each kind of treatment: whether it is cell therapy, immunotherapy, both or neither, by which rule, and who says so."
+CAUTION = "Information, not medical advice."
+
+
+def about(view: View) -> dict[str, str]:
+    """What every format says of the whole: its name, release, licence and limits."""
+    return {
+        "title": TITLE,
+        "description": f"{SUMMARY} {CAUTION} Values marked 'derived' are computed by rules.",
+        "version": view.version,
+        "reviewed": view.reviewed,
+        "license": LICENSE,
+        "homepage": SITE,
+    }
+
+
+def text(data: Any) -> bytes:
+    """JSON text, indented, that is the same for the same data."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def document(view: View) -> dict[str, Any]:
+    """The document as plain data; ``document_schema.py`` describes it."""
+    found: dict[str, Any] = {"$schema": f"{SITE}en/latest/data/taxonomy.schema.json", **about(view), "base": BASE}
+    for kind, folder in FOLDERS.items():
+        found[folder] = [
+            {"iri": iri(record.get("kind", kind), record["id"]), **record} for record in view.records(kind)
+        ]
+    found["sources"] = [
+        {"iri": iri("source", key), **source._asdict()} for key, source in sorted(view.taxonomy.sources.items())
+    ]
+    found["rules"] = view.tables["rules"].rows
+    return found
+
+
+def files(view: View) -> dict[str, bytes]:
+    """``taxonomy.json``."""
+    return {"taxonomy.json": text(document(view))}
+
+
+def stored(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without what was added to it on the way out."""
+    return {name: value for name, value in record.items() if name not in {"iri", "derived"}}
+
+
+def read(content: str | bytes) -> Taxonomy:
+    """The reference that a document holds, with everything derived anew.
+
+    Raises:
+        DataError: if a record is not of the right form; it lists every problem.
+        ValueError: if the text is not such a document.
+    """
+    data = json.loads(content)
+    records: dict[str, dict[str, Any]] = {}
+    problems = []
+    for kind, folder in FOLDERS.items():
+        records[kind] = {each["id"]: stored(each) for each in data[folder]}
+        for number, record in enumerate(records[kind].values()):
+            report = Report()
+            check_fields(KINDS[kind], record, (), report)
+            for path, _, what, expected in report.complaints:
+                problems.append(Problem("taxonomy.json", 1, dotted((folder, number, *path)), what, expected))
+    if problems:
+        raise DataError(problems)
+    # The document brings its own sources; there is no sources.bib to read.
+    sources = {each["key"]: Source(**stored(each)) for each in data["sources"]}
+    return Taxonomy(records, read_sources=lambda: sources)

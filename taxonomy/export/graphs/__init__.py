@@ -1,0 +1,1 @@
+"""Formats of linked data, one module each."""

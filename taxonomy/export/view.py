@@ -1,0 +1,75 @@
+"""The one view of the data from which every format is made.
+
+Records stay as they are, with what is derived from them beside them, marked as derived.
+The tables (``rows.py``) say the same in rows: each with its sources and the day of its review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from taxonomy.decide.cases import classified
+from taxonomy.model.fields import Record
+from taxonomy.model.records import KINDS, Type
+from taxonomy.query.labels import label, warning_required
+from taxonomy.query.taxonomy import Taxonomy
+
+from .columns import Table
+
+
+def full(taxonomy: Taxonomy, record: Record) -> dict[str, Any]:
+    """A record with what is derived from it, kept apart under ``derived``."""
+    data: dict[str, Any] = {**record.data}
+    if isinstance(record, Type):
+        labels = [
+            {"indication": use.indication, "jurisdiction": status.jurisdiction, "label": label(use, status).words}
+            for use in record.uses
+            for status in use.status
+        ]
+        derived = {**classified(taxonomy.classify(record)), "labels": labels}
+        derived["warning_required"] = warning_required(record)
+        data["derived"] = derived
+    return data
+
+
+class View:
+    """The data as every format shows it.
+
+    Attributes:
+        version: the release, as the installed package states it.
+        reviewed: the newest day on which any record was compared with its sources.
+    """
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        self.taxonomy = taxonomy
+        try:
+            self.version = version("therapy-taxonomy")
+        except PackageNotFoundError:  # a checkout that was never installed
+            self.version = "unreleased"
+        days = [
+            record["reviewed"]
+            for records in taxonomy.records.values()
+            for record in records.values()
+            if "reviewed" in record
+        ]
+        self.reviewed = max(days, default="")
+
+    def records(self, kind: str) -> Iterator[dict[str, Any]]:
+        """All records of a kind, in the order of identifiers, with what is derived from them."""
+        for _, data in sorted(self.taxonomy.records.get(kind, {}).items()):
+            yield full(self.taxonomy, KINDS[kind](data))
+
+    def types(self) -> list[Type]:
+        """Every type, in the order of identifiers."""
+        return sorted(self.taxonomy, key=lambda each: each.id)
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """Every table by its name."""
+        from .tables import made
+
+        return {table.name: table for table in made(self)}

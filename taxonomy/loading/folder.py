@@ -1,0 +1,186 @@
+"""Loads a data folder: every record, and every problem in it at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from taxonomy.model.fields import Record, check_fields, nearest, shortened
+from taxonomy.model.lazy import FOLDERS
+from taxonomy.model.problems import DataError, Problem, Report, dotted
+from taxonomy.model.records import KINDS
+
+from .bibtex_checks import complaints
+from .checks import check_record, check_whole
+from .yaml_file import File
+
+DATA = Path(__file__).parents[1] / "data"
+ENTRY = re.compile(r"^\s*@(\w+)\s*\{\s*([^,\s}]*)", re.MULTILINE)
+
+TYPE_CHECKING = False  # the name that type checkers know, without importing typing
+if TYPE_CHECKING:
+    from typing import Any
+
+    Records = dict[str, dict[str, dict[str, Any]]]
+    Named = tuple[tuple[str, str], ...]  # other records that a record names: (kind, id)
+    Known = dict[tuple[str, str], tuple[dict[str, Any], Named]]  # (kind, id) -> data, names
+
+
+class Folder:
+    """A data folder as read: ``records[kind][id]``, the files they stand in, and all problems.
+
+    Args:
+        root: the folder.
+        known: records of files that did not change since they were read without a problem.
+            They are not read again; the rules for the whole set are asked of all.
+
+    Attributes:
+        named: the other records and sources that each file names, by kind and stem.
+    """
+
+    def __init__(self, root: Path = DATA, known: Known | None = None) -> None:
+        self.root = root
+        self.records: Records = {kind: {} for kind in KINDS}
+        self.files: dict[tuple[str, str], File] = {}
+        self.problems: list[Problem] = []
+        self.named: dict[tuple[str, str], Named] = {}
+        self._files: dict[tuple[str, str], File] = {}  # by stem: a broken record may have no identifier
+        self._known = known or {}
+        self._prefix = self._shown_root()
+        self._folders = {kind: root / FOLDERS[kind] for kind in KINDS}
+        self._stems: set[tuple[str, str]] = set()
+        self.sources = self._source_keys()
+        for kind in KINDS:
+            for name in self._names(kind):
+                self._read(kind, name)
+        self._check_references()
+        for key, where, what, expected in check_whole(self.records):
+            file = self.files[key]
+            self.problems.append(Problem(file.shown, file.line(where), dotted(where), what, expected))
+        self.problems = sorted(set(self.problems))
+
+    def _names(self, kind: str) -> Iterator[str]:
+        folder = self._folders[kind]
+        for name in sorted(os.listdir(folder)) if folder.is_dir() else ():
+            if name.endswith(".yaml"):
+                yield name
+            elif not name.startswith((".", "__")):
+                what = "is not read: its name does not end in .yaml"
+                shown = f"{self._prefix}{FOLDERS[kind]}/{name}"
+                self.problems.append(Problem(shown, 1, "file", what, "one record in a file named ID.yaml"))
+
+    def _shown_root(self) -> str:
+        try:
+            shown = self.root.resolve().relative_to(Path.cwd()).as_posix()
+        except ValueError:
+            shown = self.root.as_posix()
+        return "" if shown == "." else f"{shown}/"
+
+    def shown(self, path: Path) -> str:
+        """A path in this folder as messages show it: relative to the working folder where that is shorter."""
+        return self._prefix + path.resolve().relative_to(self.root.resolve()).as_posix()
+
+    def _read(self, kind: str, name: str) -> None:
+        stem = name.removesuffix(".yaml")
+        path, shown = self._folders[kind] / name, f"{self._prefix}{FOLDERS[kind]}/{name}"
+        self._stems.add((kind, stem))
+        if (kind, stem) in self._known:
+            data, self.named[kind, stem] = self._known[kind, stem]
+            self.files[kind, stem] = self._files[kind, stem] = File(path, shown, data)
+            self.records[kind][stem] = data
+            return
+        file = File(path, shown)
+        self.problems += file.problems
+        if file.data is None:
+            # It is there, though broken: what names it is told nothing.
+            self.files.setdefault((kind, stem), file)
+            self.records[kind].setdefault(stem, {})
+            return
+        report = Report()
+        check_fields(KINDS[kind], file.data, (), report)
+        if not report.complaints:
+            check_record(kind, file.data, report)
+        for where, at, what, expected in report.complaints:
+            self.problems.append(Problem(file.shown, file.line(at), dotted(where), what, expected))
+        self.named[kind, stem] = tuple(dict.fromkeys((to, key) for _, to, key in report.references))
+        self._files[kind, stem] = file
+        self._add(kind, file, stem, broken=bool(report.complaints))
+
+    def _add(self, kind: str, file: File, stem: str, *, broken: bool) -> None:
+        identifier = file.data.get("id") if isinstance(file.data, dict) else None
+        if not isinstance(identifier, str) or not identifier:
+            return
+        named = shortened(identifier)
+        if identifier in self.records[kind]:
+            other = self.files[kind, identifier].shown
+            what = f"'{named}' is already the identifier of {other}"
+            self.problems.append(Problem(file.shown, file.line(("id",)), "id", what, "an identifier of its own"))
+            return
+        if identifier != stem:
+            what = f"'{named}' differs from the file's name"
+            self.problems.append(
+                Problem(file.shown, file.line(("id",)), "id", what, f"'{stem}', or a file named {named}.yaml")
+            )
+        self.files[kind, identifier] = file
+        self.records[kind][identifier] = {} if broken else file.data
+
+    def _source_keys(self) -> dict[str, int]:
+        """The keys of ``sources.bib``, each with its line."""
+        path, shown = self.root / "sources.bib", f"{self._prefix}sources.bib"
+        keys: dict[str, int] = {}
+        if not path.is_file():
+            self.problems.append(Problem(shown, 1, "file", "is missing", "a BibTeX file of all sources"))
+            return keys
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            self.problems.append(Problem(shown, 1, "file", "is not UTF-8 text", "a text file saved as UTF-8"))
+            return keys
+        line, here = 1, 0
+        for match in ENTRY.finditer(text):
+            line, here, key = line + text.count("\n", here, match.start(2)), match.start(2), match[2]
+            if match[1].lower() in ("comment", "string", "preamble"):
+                continue
+            if key in keys:
+                what = f"'{key}' is also the key of line {keys[key]}"
+                self.problems.append(Problem(shown, line, "key", what, "a key of its own"))
+            keys[key] = line
+        self.problems += [Problem(shown, *complaint) for complaint in complaints(text)]
+        return keys
+
+    def _check_references(self) -> None:
+        # A record that is there but broken is told as broken, not as missing.
+        known = {("source", key) for key in self.sources} | self._stems
+        known |= {(kind, id) for kind, records in self.records.items() for id in records}
+        for key, named in self.named.items():
+            if not known.issuperset(named):
+                self._tell_missing(self._files[key], KINDS[key[0]], known)
+
+    def _tell_missing(self, file: File, record: type[Record], known: set[tuple[str, str]]) -> None:
+        report = Report()
+        check_fields(record, file.data, (), report)
+        for path, kind, key in report.references:
+            if (kind, key) not in known:
+                names: dict[str, Any] = self.sources if kind == "source" else self.records[kind]
+                where = "sources.bib" if kind == "source" else FOLDERS[kind] + "/"
+                what = f"'{key}' is not in {where}{nearest(key, names)}"
+                expected = "a key of sources.bib" if kind == "source" else f"the identifier of a record in {where}"
+                self.problems.append(Problem(file.shown, file.line(path), dotted(path), what, expected))
+
+
+def read(root: Path | None = None, known: Known | None = None) -> Folder:
+    """Read a data folder and tell all its problems.
+
+    Args:
+        root: the folder; by default the one of this package.
+        known: records that need not be read again; see ``Folder``.
+
+    Raises:
+        DataError: if anything in the folder is wrong; it lists every problem.
+    """
+    folder = Folder(root or DATA, known)
+    if folder.problems:
+        raise DataError(folder.problems)
+    return folder

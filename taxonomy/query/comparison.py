@@ -1,0 +1,155 @@
+"""Compares any types on the questions that a layperson asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from taxonomy.decide.classification import how_it_works
+from taxonomy.model import vocabulary as v
+from taxonomy.model.records import Facets, Type
+
+from .labels import label, warning_required
+
+if TYPE_CHECKING:
+    from .taxonomy import Taxonomy
+
+NOTHING = "We have not checked this yet: a good question for your doctor."
+
+
+class Cell(NamedTuple):
+    """One cell: plain sentences, their citations, and whether they were derived from other fields."""
+
+    lines: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    derived: bool = False
+
+
+class Row(NamedTuple):
+    """One question, answered for each type."""
+
+    key: str
+    question: str
+    group: str
+    cells: tuple[Cell, ...]
+
+
+class Comparison(NamedTuple):
+    """Types side by side."""
+
+    types: tuple[Type, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def differing(self) -> tuple[Row, ...]:
+        """The rows in which at least two types differ."""
+        return tuple(row for row in self.rows if len({cell.lines for cell in row.cells}) > 1)
+
+
+DERIVED = {
+    "warning": ("Is it sold for something without proof?", "first"),
+    "cell_therapy": ("Is it cell therapy?", "first"),
+    "immunotherapy": ("Is it immunotherapy?", "first"),
+    "uses": ("For which illnesses is it used?", "proof"),
+    "status": ("Is it approved, where, and since when?", "proof"),
+    "evidence": ("How sure are we that it works?", "proof"),
+}
+GROUPS = {
+    "first": "What kind of treatment it is",
+    "treatment": "What is given and how it works",
+    "course": "What happens to you",
+    "proof": "What it is used for, and what is proven",
+    "practical": "Harms and practical matters",
+}
+GROUP_OF = {
+    "given": "treatment", "source": "treatment", "made": "treatment", "works": "treatment", "immunity": "treatment",
+    "route": "course", "preparation": "course", "schedule": "course", "onset": "course",
+    "risks": "practical", "setting": "practical", "monitoring": "practical", "cost": "practical",
+}  # fmt: skip
+
+
+def questions() -> dict[str, tuple[str, str]]:
+    """Every row: ``key -> (question, group)``, in the order of the groups."""
+    found = dict(DERIVED)
+    found.update({key: (field.help, GROUP_OF[key]) for key, field in Facets.fields.items()})
+    order = list(GROUPS)
+    return dict(sorted(found.items(), key=lambda item: order.index(item[1][1])))
+
+
+def compare(taxonomy: Taxonomy, types: Iterable[Type], keys: Iterable[str] | None = None) -> Comparison:
+    """Compare types on the given rows, by default on all.
+
+    Raises:
+        KeyError: if a row is unknown.
+    """
+    chosen = tuple(types)
+    known = questions()
+    rows = [
+        Row(key, *known[key], tuple(cell(taxonomy, type_, key) for type_ in chosen))
+        for key in (known if keys is None else keys)
+    ]
+    return Comparison(chosen, tuple(rows))
+
+
+def cell(taxonomy: Taxonomy, type_: Type, key: str) -> Cell:
+    """The answer of one type to one question."""
+    if key in ("cell_therapy", "immunotherapy"):
+        answer = getattr(taxonomy.classify(type_), key)
+        return Cell((v.ANSWER[answer.value] + ".", answer.reason), derived=True)
+    if key in DERIVED:
+        return BY_USE[key](type_)
+    facet = type_.data.get("facets", {}).get(key)
+    if facet:
+        return Cell((facet["text"],), tuple(facet.get("sources", ())))
+    return from_attributes(type_, key)
+
+
+def from_attributes(type_: Type, key: str) -> Cell:
+    """What the attributes tell where no sentence was written."""
+    a = type_.attributes
+    outside = a.immune_role == "none"
+    words = {
+        "given": ", ".join(v.AGENT[each] for each in a.agent),
+        "source": "not from a donor" if a.donor == "na" else f"from {v.DONOR[a.donor]}",
+        "made": "" if a.manipulation == "na" else f"the cells or tissue are {v.MANIPULATION[a.manipulation]}",
+        "works": works(type_),
+        "immunity": v.IMMUNE_ROLE["none"] if outside else "" if a.host_role == "na" else v.HOST_ROLE[a.host_role],
+    }.get(key)
+    return Cell((words[0].upper() + words[1:] + ".",), derived=True) if words else Cell((NOTHING,), derived=True)
+
+
+def works(type_: Type) -> str:
+    a = type_.attributes
+    if a.immune_role != "none":
+        return how_it_works(a.immune_effect, a.immune_role).removesuffix(".")
+    return f"it is meant to {v.FUNCTION[a.function]}" if a.function else ""
+
+
+def warning(type_: Type) -> Cell:
+    sold = [use.indication for use in type_.uses if use.warning is not None]
+    if not warning_required(type_):
+        return Cell(("We list no such use. It can still do harm: see the risks.",), derived=True)
+    return Cell(tuple(f"Not shown to work: {each}." for each in sold), derived=True)
+
+
+def uses(type_: Type) -> Cell:
+    return Cell(tuple(use.indication + "." for use in type_.uses) or (NOTHING,), derived=True)
+
+
+def status(type_: Type) -> Cell:
+    lines = [
+        f"{v.JURISDICTION[each.jurisdiction]}: {label(use, each).words} – {use.indication} ({each.date})."
+        for use in type_.uses
+        for each in use.status
+    ]
+    cited = tuple(dict.fromkeys(key for use in type_.uses for each in use.status for key in each.sources))
+    return Cell(tuple(lines) or (NOTHING,), cited, derived=True)
+
+
+def evidence(type_: Type) -> Cell:
+    lines = [f"{use.sentence} ({v.CERTAINTY[use.certainty]}.)" for use in type_.uses]
+    cited = tuple(dict.fromkeys(key for use in type_.uses for key in use.sources))
+    return Cell(tuple(lines) or (NOTHING,), cited, derived=True)
+
+
+BY_USE = {"warning": warning, "uses": uses, "status": status, "evidence": evidence}

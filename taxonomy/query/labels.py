@@ -1,0 +1,55 @@
+"""What a reader is told about a use: derived from status, certainty and direction, never typed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from taxonomy.model.records import Status, Type, Use
+
+
+class Label(NamedTuple):
+    """A reader's label: its words, and a tone (``good``, ``early``, ``testing``, ``warning`` or ``ended``)."""
+
+    words: str
+    tone: str
+
+
+LABELS = {
+    "accepted": Label("Accepted treatment for this use", "good"),
+    "unclear": Label("Allowed; how well it works is unclear", "early"),
+    "early": Label("Allowed early; proof still being collected", "early"),
+    "testing": Label("Being tested: only in a clinical trial", "testing"),
+    "unproven": Label("Sold, but not shown to work for this use", "warning"),
+    "refused": Label("Regulator said no", "ended"),
+    "withdrawn": Label("Approval ended", "ended"),
+    "refuted": Label("Tested and does not work", "ended"),
+    "superseded": Label("Replaced by newer treatments", "ended"),
+}
+ALLOWED = ("authorised", "established_practice")
+BY_STATE = {
+    "conditional": "early",
+    "investigational": "testing",
+    "unproven_marketed": "unproven",
+    "refused": "refused",
+    "withdrawn": "withdrawn",
+    "refuted": "refuted",
+    "superseded": "superseded",
+}
+
+
+def label(use: Use, status: Status) -> Label:
+    """The label of ``use`` where ``status`` holds; an ended approval carries its date."""
+    if status.state in ALLOWED:
+        return LABELS["accepted" if use.direction == "benefit" else "unclear"]
+    found = LABELS[BY_STATE[status.state]]
+    return Label(f"{found.words} ({status.date})", found.tone) if status.state in ("refused", "withdrawn") else found
+
+
+def unproven(use: Use) -> bool:
+    """Whether the use is sold without proof somewhere."""
+    return any(status.state == "unproven_marketed" for status in use.status)
+
+
+def warning_required(type_: Type) -> bool:
+    """Whether any use of the type is sold without proof."""
+    return any(unproven(use) for use in type_.uses)

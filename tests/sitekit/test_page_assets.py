@@ -1,0 +1,77 @@
+"""A page names the styles and scripts that it needs, and no others."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.small_site import CONF, Built, Site
+
+NAME = re.compile(r'(?:src|href)="[^"]*?([^/"]+\.(?:css|js))')
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with furo, of which one page holds code and one holds tabs."""
+    site = Site(tmp_path_factory.mktemp("assets"))
+    path = site.root / "conf.py"
+    text = path.read_text(encoding="utf-8").replace('"basic"', '"furo"')
+    more = '"conf.sitekit.neighbours", "sphinx_design", "sphinx_copybutton", "conf.sitekit.accessibility", "conf.sitekit.page_assets"]'
+    path.write_text(text.replace('"conf.sitekit.neighbours"]', more), encoding="utf-8")
+    site.page("index.md", "# Home\n\n```{toctree}\ncode\ntabs\nplain\n```\n")
+    site.page("code.md", "# Code\n\n```python\nprint(1)\n```\n")
+    site.page("tabs.md", "# Tabs\n\n````{tab-set}\n```{tab-item} One\nWords.\n```\n````\n")
+    site.page("plain.md", "# Plain\n\nWords of highlight and sd-tab.\n")
+    return site.build("out")
+
+
+def named(built: Built, page: str) -> set[str]:
+    """The styles and scripts that a page names."""
+    return set(NAME.findall(built.html(page)))
+
+
+def test_code_brings_its_button(built: Built) -> None:
+    """Only a page with code is sent what colours and copies it, with all that this needs."""
+    code = {"pygments.css", "copybutton.css", "clipboard.min.js", "copybutton.js", "documentation_options.js"}
+    assert code <= named(built, "code")
+    assert not code & (named(built, "plain") | named(built, "tabs"))
+
+
+def test_tabs_bring_their_script(built: Built) -> None:
+    """Only a page with cards or tabs is sent their styles; words are no such thing."""
+    assert {"sphinx-design.min.css", "design-tabs.js"} <= named(built, "tabs")
+    assert not {"sphinx-design.min.css", "design-tabs.js"} & (named(built, "plain") | named(built, "code"))
+
+
+def test_own_styles_are_one_file(built: Built) -> None:
+    """Every style of this site is in the one file, which comes after all others."""
+    joined = (built.pages / "_static" / "site.css").read_text(encoding="utf-8")
+    for name in ("reference.css", "tools.css", "facts.css"):
+        assert (CONF / "static" / name).read_text(encoding="utf-8") in joined
+        assert name not in named(built, "plain")
+    styles = [name for name in NAME.findall(built.html("plain")) if name.endswith(".css")]
+    assert styles[-1] == "site.css"
+
+
+def test_what_is_named_is_there(built: Built) -> None:
+    """No page asks for a file that is not on the site."""
+    there = {path.name for path in Path(built.pages, "_static").rglob("*.*")}
+    for page in ("index", "code", "tabs", "plain", "genindex"):
+        assert named(built, page) <= there
+
+
+def test_a_book_names_no_styles_of_the_site(tmp_path: Path) -> None:
+    """The joined styles are written for the site alone: nothing else may ask for them."""
+    site = Site(tmp_path)
+    path = site.root / "conf.py"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            '"conf.sitekit.neighbours"]', '"conf.sitekit.neighbours", "conf.sitekit.page_assets"]'
+        ),
+        "utf-8",
+    )
+    done = site.build("book", "-b", "singlehtml")
+    assert done.status == 0, done.output
+    assert "site.css" not in done.html("index")

@@ -1,0 +1,59 @@
+"""Known cases: treatments whose memberships were worked out by hand before the rules were written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from taxonomy import Taxonomy
+from taxonomy.command.line import main
+
+HERE = Path(__file__).parent
+CASES = HERE.parents[2] / "shared" / "data" / "classification_cases.csv"  # beside the checkout, on some machines
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a table."""
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+
+EXPECTED = rows(HERE / "expected_memberships.csv")
+
+
+@pytest.mark.parametrize("case", EXPECTED, ids=[case["type"] for case in EXPECTED])
+def test_membership_of_type(real: Taxonomy, case: dict[str, str]) -> None:
+    """The type's record leads to both expected answers."""
+    found = real.classify(case["type"])
+    assert (found.cell_therapy.value, found.immunotherapy.value) == (case["cell_therapy"], case["immunotherapy"])
+
+
+def test_contested_types_name_both_sides(real: Taxonomy) -> None:
+    """Every contested answer in the reference names who says yes and who says no, unless science is open."""
+    for type_ in real:
+        for answer in real.classify(type_)[:2]:
+            if answer.value == "contested" and not answer.unsettled:
+                assert {says.value for says in answer.says} == {"yes", "no"}, type_.id
+
+
+@pytest.mark.skipif(not CASES.is_file(), reason="the table of cases is not here")
+def test_table_of_cases(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The whole table, as JSON Lines through the command line, gives every expected answer."""
+    cases = rows(CASES)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(json.dumps(case) + "\n" for case in cases)))
+
+    assert main(["classify", "-"]) == 0
+
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    words = {"y": "yes", "n": "no", "contested": "contested"}
+    wrong = [
+        case["id"]
+        for case, answer in zip(cases, found, strict=True)
+        if (answer["cell_therapy"], answer["immunotherapy"])
+        != (words[case["expected_cell_therapy"]], words[case["expected_immunotherapy"]])
+    ]
+    assert wrong == []

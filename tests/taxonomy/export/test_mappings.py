@@ -1,0 +1,142 @@
+"""Cross-references: identifiers have the form that each vocabulary gives them, labels are the vocabulary's own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from taxonomy import Taxonomy
+from taxonomy.model.records import Mapping
+
+# The patterns are those of the Bioregistry (CC0), so that the tests need neither its size nor the second it takes to
+# import; test_patterns_are_the_bioregistrys holds them to it. It has none for ICD-10-PCS, whose codes are a table
+# (three characters) or whole (seven), without the letters I and O.
+PATTERNS = {
+    "ATC": r"^[A-Z](\d+([A-Z]{1,2}(\d+)?)?)?$",
+    "CL": r"^\d{7}$",
+    "EFO": r"^\d{7}$",
+    "ICD10PCS": r"^[0-9A-HJ-NP-Z]{3}([0-9A-HJ-NP-Z]{4})?$",
+    "MAXO": r"^\d{7}$",
+    "MESH": r"^(C|D|Q)\d+$",
+    "NCIT": r"^(C|R|P|A|NHC)\d+$",
+    "OBI": r"^\d{7}$",
+    "SCDO": r"^\d{7}$",
+    "SNOMEDCT": r"^(\w+)?\d+$",
+    "UBERON": r"^\d+$",
+    "VO": r"^\d{7}$",
+    "XCO": r"^\d{7}$",
+}
+WITHOUT_PATTERN = {"ICD10PCS"}
+INSTALLABLE = ("CL", "EFO", "UBERON")
+
+
+def mappings(taxonomy: Taxonomy) -> Iterator[tuple[str, Mapping]]:
+    """Every mapping with the identifier of its type."""
+    for type_ in taxonomy:
+        for mapping in type_.mappings:
+            yield type_.id, mapping
+
+
+def split(curie: str) -> tuple[str, str]:
+    """The prefix and the local identifier."""
+    prefix, _, local = curie.partition(":")
+    return prefix, local
+
+
+def malformed(curies: list[str]) -> list[str]:
+    """The identifiers whose prefix is unknown or whose form is not the vocabulary's."""
+    return [
+        curie
+        for curie in curies
+        if (found := split(curie))[0] not in PATTERNS or not re.match(PATTERNS[found[0]], found[1])
+    ]
+
+
+class TestIdentifiers:
+    """An identifier that its vocabulary could not have given is a mistake of the pen."""
+
+    def test_all_fit(self, real: Taxonomy) -> None:
+        """Every identifier has the form of its vocabulary."""
+        curies = [mapping.object_id for _, mapping in mappings(real)]
+
+        assert len(curies) >= 300
+        assert malformed(curies) == []
+
+    def test_every_vocabulary_is_used(self, real: Taxonomy) -> None:
+        """No pattern is kept for a vocabulary that nothing refers to."""
+        assert set(PATTERNS) == {split(mapping.object_id)[0] for _, mapping in mappings(real)}
+
+    @pytest.mark.parametrize(
+        "curie",
+        ["MESH:16219", "CL:84", "NCIT:15262", "ATC:L01xl", "MAXO:00000016", "ICD10PCS:302O3N1", "DOID:0000001"],
+    )
+    def test_wrong_ones_are_found(self, curie: str) -> None:
+        """A missing letter, a digit too few or too many, and a vocabulary that we do not know are refused."""
+        assert malformed([curie]) == [curie]
+
+    def test_patterns_are_the_bioregistrys(self) -> None:
+        """Our copies of the patterns equal the Bioregistry's."""
+        bioregistry: Any = pytest.importorskip("bioregistry")
+
+        theirs = {prefix: bioregistry.get_pattern(bioregistry.normalize_prefix(prefix)) for prefix in PATTERNS}
+
+        assert theirs == PATTERNS | dict.fromkeys(WITHOUT_PATTERN)
+
+
+class TestMeaning:
+    """A type and the things it refers to keep their distance."""
+
+    def test_object_once(self, real: Taxonomy) -> None:
+        """A type refers to a thing in one way only."""
+        pairs = [(id, mapping.object_id) for id, mapping in mappings(real)]
+
+        assert sorted(pairs) == sorted(set(pairs))
+
+    def test_one_label(self, real: Taxonomy) -> None:
+        """A thing bears the same label in every type that refers to it, for each release that was read."""
+        labels: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for _, mapping in mappings(real):
+            labels[mapping.object_id, mapping.object_source].add(mapping.object_label)
+
+        assert {key: found for key, found in labels.items() if len(found) > 1} == {}
+
+    def test_exact_means_one(self, real: Taxonomy) -> None:
+        """No two types are exactly the same thing."""
+        exact: dict[str, set[str]] = defaultdict(set)
+        for id, mapping in mappings(real):
+            if mapping.predicate == "skos:exactMatch":
+                exact[mapping.object_id].add(id)
+
+        assert {thing: ids for thing, ids in exact.items() if len(ids) > 1} == {}
+
+
+@pytest.fixture(scope="module")
+def ontologies() -> Any:
+    """The Cell Ontology, EFO and Uberon, where their copy is installed (95 MB)."""
+    parser: Any = pytest.importorskip("cellxgene_ontology_guide.ontology_parser")
+    return parser.OntologyParser()
+
+
+class TestLabels:
+    """A label is what the vocabulary itself calls the thing."""
+
+    @pytest.mark.parametrize("prefix", INSTALLABLE)
+    def test_mappings(self, real: Taxonomy, ontologies: Any, prefix: str) -> None:
+        """Labels of mappings are the ontology's own, and the thing is not given up."""
+        ours = {m.object_id: m.object_label for _, m in mappings(real) if split(m.object_id)[0] == prefix}
+
+        assert ours
+        assert ours == {curie: ontologies.get_term_label(curie) for curie in ours}
+        assert not [curie for curie in ours if ontologies.is_term_deprecated(curie)]
+
+    def test_cells_that_are_given(self, real: Taxonomy, ontologies: Any) -> None:
+        """The identifier of the cell that is given is a cell of the Cell Ontology, and not given up."""
+        cells = {type_.attributes.cell_ontology for type_ in real} - {""}
+
+        assert cells
+        assert not [cell for cell in cells if not ontologies.is_valid_term_id(cell)]
+        assert not [cell for cell in cells if ontologies.is_term_deprecated(cell)]

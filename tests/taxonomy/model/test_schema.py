@@ -1,0 +1,98 @@
+"""The declarations say the same in every form: schema, template and field reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from taxonomy.loading.folder import Folder
+from taxonomy.model.fields import check_fields
+from taxonomy.model.problems import Report
+from taxonomy.model.records import KINDS
+from taxonomy.model.schema import json_schema, reference, scalar, template
+from tests.small import write
+
+
+def read(text: str) -> Any:
+    """YAML as text-only data."""
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes only text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schema_is_valid(kind: str) -> None:
+    """The JSON Schema is one by the rules of its dialect."""
+    Draft202012Validator.check_schema(json_schema(kind))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_records_keep_the_schema(kind: str) -> None:
+    """An independent validator accepts every record of the reference."""
+    validator = Draft202012Validator(json_schema(kind))
+    for id, record in Folder().records[kind].items():
+        assert [error.message for error in validator.iter_errors(record)] == [], id
+
+
+def mistakes(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """Records with one mistake each."""
+    return [
+        {**record, "extra": "a"},
+        {**record, "reviewed": "soon"},
+        {**record, "id": "Not An Id"},
+        {**record, "sources": []},
+        {k: v for k, v in record.items() if k != "id"},
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schema_and_check_refuse_alike(kind: str, folder: Path) -> None:
+    """What the check refuses in form, the schema refuses, too."""
+    validator = Draft202012Validator(json_schema(kind))
+    record = next(iter(Folder(folder).records[kind].values()))
+    for broken in mistakes(record):
+        report = Report()
+        check_fields(KINDS[kind], broken, (), report)
+        assert report.complaints
+        assert not validator.is_valid(broken)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_template_is_valid(kind: str) -> None:
+    """The template, filled with its own examples, has no mistake of form, and names every field."""
+    data = read(template(kind))
+    report = Report()
+    check_fields(KINDS[kind], data, (), report)
+    assert report.complaints == []
+    assert list(data) == list(KINDS[kind].fields)
+
+
+def test_template_takes_values() -> None:
+    """Given values stand in place of the examples."""
+    data = read(template("type", {"id": "new-type", "name": "A: new # type"}))
+    assert (data["id"], data["name"]) == ("new-type", "A: new # type")
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "yes", "a: b", "- a", "# a", "'quoted'", "é ≥ β", "", "2020-01-01", "{a}", "a #b"]
+)
+def test_scalar_reads_back(text: str) -> None:
+    """Text is quoted where YAML needs it, and reads back the same."""
+    assert read(f"a: {scalar(text)}") == {"a": text}
+
+
+def test_reference_names_every_field() -> None:
+    """The field reference goes into blocks and lists, and says where values come from."""
+    lines = {line.name: line for line in reference(KINDS["type"])}
+    assert lines["attributes.agent[]"].required
+    assert "ISBT" in lines["attributes.agent[]"].origin
+    assert lines["uses[].status[].state"].values["unproven_marketed"] == "sold without proof"
+
+
+def test_small_folder_template(tmp_path: Path) -> None:
+    """A folder made of templates has only references left to mend."""
+    root = write(tmp_path / "other", insulin=template("type", {"id": "insulin", "parents": ["t-cells"]}))
+    left = {problem.what.split(" is not in ")[1].split(" ")[0] for problem in Folder(root).problems}
+    assert left <= {"sources.bib", "authorities/"}

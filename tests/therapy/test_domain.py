@@ -1,0 +1,205 @@
+"""The domain shows records, links to them, and tells what is wrong with a page."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+import taxonomy
+from conf.therapy.views.type_page import TypePage
+from tests.small_site import Built, Site
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small site, built once."""
+    done = Site(tmp_path_factory.mktemp("site")).build()
+    assert done.status == 0, done.output
+    return done
+
+
+def soup(built: Built, page: str) -> BeautifulSoup:
+    """A page, parsed."""
+    return BeautifulSoup(built.html(page), "html.parser")
+
+
+def words(built: Built, page: str) -> str:
+    """A page's text, with single spaces."""
+    return " ".join(soup(built, page).get_text(" ").split())
+
+
+def test_type_page_answers_in_order(built: Built) -> None:
+    """Sentence, membership, uses, facts, authorities, products, questions, sources, related: in one order."""
+    text = words(built, "types/car-t")
+    parts = (
+        "Your own T cells are changed", "Is it a cell therapy? Yes.", "Is it an immunotherapy? Yes.", "Leukaemia that came back",
+        "Accepted treatment for this use", "In one trial of 75 people", "What goes into me?", "exampleleucel",
+        "Questions to ask your doctor", "Doe, Roe.", "Reviewed 2026-11-22. Information, not medical advice.", "A kind of: T cell therapy",
+    )  # fmt: skip
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_sections_of_a_type_page_are_in_order() -> None:
+    """The order of questions that a reader has; what leads on stands last, so that no page is a dead end."""
+    t = taxonomy.load()
+    blocks = TypePage(t, t["car-t-cell-therapy"], t.sources).blocks()
+    assert [block[1] for block in blocks if block[0] == "section"] == [
+        "what-kind", "used-for", "what-happens", "who-says-what", "products", "claims", "questions-to-ask",
+        "identifiers", "sources", "related",
+    ]  # fmt: skip
+
+
+def test_warning_comes_first(built: Built) -> None:
+    """An unproven use warns before anything is described."""
+    text = words(built, "knee-cells-page")
+    assert text.index("Not shown to work") < text.index("Is it a cell therapy?")
+    assert "A society says that it belongs in trials." in text
+    assert soup(built, "knee-cells-page").select_one(".admonition.warning") is not None
+
+
+def test_sources_are_numbered_in_order(built: Built) -> None:
+    """Each citation leads to an entry of the page's own list; every entry is cited or general."""
+    page = soup(built, "types/car-t")
+    cited = {link["href"] for link in page.select("a.fact-cite")}
+    listed = {f"#{item['id']}" for item in page.select(".source-list li")}
+    assert cited <= listed
+    assert page.select_one("#source-1") is not None
+    assert "https://doi.org/10.1000/xyz" in {link["href"] for link in page.select(".source-list a")}
+
+
+def test_tables_are_accessible(built: Built) -> None:
+    """Tables have a caption, headers with scope, and a region that the keyboard reaches."""
+    for page in ("types/car-t", "all"):
+        for table in soup(built, page).select("table.facts"):
+            assert table.caption is not None
+            assert all(head.get("scope") == "col" for head in table.select("thead th"))
+            assert all(head.get("scope") == "row" for head in table.select("tbody th"))
+            assert table.parent is not None
+            assert (table.parent["role"], table.parent["tabindex"]) == ("region", "0")
+
+
+def test_roles_link_and_print(built: Built) -> None:
+    """References carry the record's name unless another text is given; values come from the data."""
+    page = soup(built, "about")
+    links = {link.get_text(): link["href"] for link in page.select(".body a.internal, a.internal")}
+
+    assert links["CAR-T cell therapy"] == "types/car-t.html#type-car-t"
+    assert links["the jab"] == "types/insulin.html#type-insulin"
+    assert links["exampleleucel"] == "all.html#product-exampleleucel"
+    assert links["Red cells"] == "types/red-cells.html#type-red-cells"
+    assert links["Rule CT1"] == "all.html#rule-CT1"
+    assert "CAR-T is an immunotherapy: yes" in words(built, "about")
+    assert "5 types" in words(built, "index")
+
+
+def test_comparison_shows_the_chosen_rows(built: Built) -> None:
+    """A comparison has one column a type and only the rows asked for."""
+    table = soup(built, "about").select("table.comparison")
+    assert [each.get_text() for each in table[0].select("thead th")] == [
+        "Question",
+        "CAR-T cell therapy",
+        "Cells for the knee",
+    ]
+    assert len([row for each in table for row in each.select("tbody tr")]) == 2
+
+
+def test_comparison_names_its_sources(built: Built) -> None:
+    """A cell ends with the sources of what it says, each a link to the list of sources."""
+    cell = soup(built, "about").select_one("table.comparison tbody td")
+    assert cell is not None
+    source = cell.select_one("a.fact-source")
+    assert cell.get_text().startswith("Your own T cells.")
+    assert source is not None
+    assert str(source["href"]).endswith("#source-trial-2020")
+
+
+def test_picture_has_a_text_alternative(built: Built) -> None:
+    """The two sets are drawn with numbers from the data, and told in words."""
+    picture = soup(built, "index").select_one("svg.therapy-overlap")
+    assert picture is not None
+    assert picture["role"] == "img"
+    assert "Both: 1 kinds of treatment, such as CAR-T cell therapy." in picture.get_text()
+
+
+def test_lists_show_every_record(built: Built) -> None:
+    """The page of everything names each type, product, claim, authority and rule."""
+    text = words(built, "all")
+    for part in (
+        "CAR-T cell therapy",
+        "Examplia",
+        "Stem cells repair a worn knee.",
+        "Not supported by evidence",
+        "American Society of Gene",
+        "CT5: it depends who you ask",
+        "Sold, but not shown to work",
+    ):
+        assert part in text
+
+
+def test_inventory_lets_others_link(built: Built) -> None:
+    """Other Sphinx projects find every kind of object by its identifier, also one that was given up."""
+    body = (built.pages / "objects.inv").read_bytes().split(b"\n", 4)[4]
+    found: dict[str, set[str]] = {}
+    for line in zlib.decompress(body).decode().splitlines():
+        name, kind = line.split()[:2]
+        found.setdefault(kind, set()).add(name)
+    assert found["therapy:type"] == {"car-t", "car-t-cells", "insulin", "knee-cells", "red-cells", "t-cells"}
+    assert found["therapy:product"] == {"exampleleucel"}
+    assert found["therapy:claim"] == {"stem-cells-fix-knees"}
+    assert found["therapy:authority"] == {"asgct"}
+    assert "CT1" in found["therapy:rule"]
+
+
+def test_index_lists_names_and_synonyms(built: Built) -> None:
+    """The index of treatments knows synonyms."""
+    text = words(built, "therapy-index")
+    assert "CAR T" in text
+    assert "chimeric antigen receptor T cells" in text
+
+
+MISTAKES = {
+    "unknown type": ("```{therapy:type} nothing\n```\n", "therapy:type: 'nothing' is unknown"),
+    "unknown row": ("```{therapy:compare} car-t\n:rows: colour\n```\n", "therapy:compare: 'colour' is unknown"),
+    "unknown count": ("{therapy:count}`unicorns`\n", "therapy:count: 'unicorns' is unknown"),
+    "unknown term": ("{therapy:class}`car-t:surgery`\n", "therapy:class: 'car-t:surgery' is unknown"),
+    "dangling reference": ("{therapy:ref}`nothing`\n", "therapy:ref reference target not found: nothing"),
+    "described twice": ("```{therapy:type} insulin\n```\n", "type 'insulin' is described in"),
+    "other title": (
+        "```{therapy:type} insulin\n```\n",
+        "the page's title is 'More'; expected the type's name, 'Insulin'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), MISTAKES.values(), ids=MISTAKES)
+def test_mistake_on_a_page(tmp_path: Path, text: str, message: str) -> None:
+    """A mistake on a page is a located warning, and fails the build."""
+    site = Site(tmp_path)
+    page = site.page("more.md", f"---\norphan: true\n---\n\n# More\n\n{text}")
+
+    built = site.build()
+
+    assert built.status == 1
+    assert message in built.output
+    assert f"{page}:" in built.output or message.startswith("type ")
+    assert "Traceback" not in built.output
+
+
+@pytest.mark.parametrize("builder", ["text", "epub", "dirhtml", "singlehtml"])
+def test_other_builders(tmp_path: Path, builder: str) -> None:
+    """Facts reach every output."""
+    site = Site(tmp_path)
+    (site.root / "conf.py").write_text(
+        (site.root / "conf.py").read_text(encoding="utf-8") + "\ncopyright = '2026'\n", encoding="utf-8"
+    )
+    built = site.build("out", "-b", builder)
+    assert built.status == 0, built.output
+    assert any(
+        "Your own T cells are changed" in path.read_text(encoding="utf-8", errors="replace")
+        for path in built.pages.rglob("*")
+        if path.suffix in (".txt", ".xhtml", ".html")
+    )

@@ -1,0 +1,180 @@
+"""After any change of the data, an incremental build equals a clean one, and reads no page in vain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.small import TYPE
+from tests.small_site import Built, Site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site that was built once."""
+    site = Site(tmp_path)
+    first = site.build()
+    assert first.status == 0, first.output
+    return site
+
+
+def pages(built: Built) -> dict[str, str]:
+    """Every page and the inventory. Search indexes and pages left over from deleted sources are no pages."""
+    found = {
+        path.relative_to(built.pages).as_posix(): path.read_text(encoding="utf-8")
+        for path in built.pages.rglob("*.html")
+    }
+    return found | {"objects.inv": (built.pages / "objects.inv").read_bytes().hex()}
+
+
+def test_serial_equals_parallel(tmp_path: Path) -> None:
+    """Two processes write the same bytes as one."""
+    site = Site(tmp_path)
+    serial, parallel = site.build("serial"), site.build("parallel", "-j", "2")
+    assert (serial.status, parallel.status) == (0, 0), parallel.output
+    assert pages(serial) == pages(parallel)
+
+
+def test_nothing_to_do(site: Site) -> None:
+    """Without a change no page is read."""
+    assert site.build().read == set()
+
+
+def test_touching_a_record_reads_nothing(site: Site) -> None:
+    """A new date of a file with the old content changes no page."""
+    (site.data / "types" / "car-t.yaml").touch()
+    assert site.build().read == set()
+
+
+def test_edit_reads_exactly_what_shows_it(site: Site) -> None:
+    """A detail is shown on the type's page and in the comparison, and nowhere else."""
+    site.record("types/car-t.yaml", "text: Your own T cells.", "text: Your own T cells, changed.")
+
+    built = site.build()
+
+    assert built.read == {"types/car-t", "about"}
+    assert "Your own T cells, changed." in built.html("types/car-t")
+    assert pages(built) == pages(site.build("clean"))
+
+
+def test_new_name_reaches_every_page_that_names_it(site: Site) -> None:
+    """A name stands on pages of neighbours, products, claims and lists."""
+    site.record("types/t-cells.yaml", "name: T cell therapy", "name: T cells as medicine")
+    site.page("types/t-cells.md", "# T cells as medicine\n\n```{therapy:type} t-cells\n```\n")
+
+    built = site.build()
+
+    assert {"types/t-cells", "types/car-t", "effector", "all"} <= built.read
+    assert "insulin" not in {name.removeprefix("types/") for name in built.read}
+    assert pages(built) == pages(site.build("clean"))
+
+
+def test_edit_of_a_product(site: Site) -> None:
+    """A product is shown in the list of products and on the page of its type."""
+    site.record("products/exampleleucel.yaml", "- Examplia", "- Exemplia")
+    built = site.build()
+    assert built.read == {"types/car-t", "all"}
+    assert pages(built) == pages(site.build("clean"))
+
+
+def test_product_moves_to_another_type(site: Site) -> None:
+    """Both the old and the new type's page change."""
+    site.record("products/exampleleucel.yaml", "type: car-t", "type: t-cells")
+    built = site.build()
+    assert built.read == {"types/car-t", "types/t-cells", "all"}
+    assert pages(built) == pages(site.build("clean"))
+
+
+def test_edit_of_a_source(site: Site) -> None:
+    """A source's title stands on the pages that cite it, and in the list of sources."""
+    site.record("sources.bib", "Frequently asked questions", "Questions that many ask")
+    built = site.build()
+    assert {"types/car-t", "types/insulin", "sources"} <= built.read
+    assert pages(built) == pages(site.build("clean"))
+
+
+def test_added_type(site: Site) -> None:
+    """A new record with its page is listed where it belongs, in this very build."""
+    text = TYPE.format(id="nk-cells", name="NK cell therapy", family="effector-cells", agent="cells")
+    (site.data / "types" / "nk-cells.yaml").write_text(text, encoding="utf-8")
+    site.page("types/nk-cells.md", "# NK cell therapy\n\n```{therapy:type} nk-cells\n```\n")
+
+    built = site.build()
+
+    assert built.status == 0, built.output
+    assert {"types/nk-cells", "effector", "all", "index"} <= built.read
+    assert pages(built) == pages(site.build("clean"))
+
+
+def test_page_added_after_its_record(site: Site) -> None:
+    """A page that comes later is listed, too."""
+    text = TYPE.format(id="nk-cells", name="NK cell therapy", family="effector-cells", agent="cells")
+    (site.data / "types" / "nk-cells.yaml").write_text(text, encoding="utf-8")
+    without = site.build()
+    assert without.status == 1
+    assert "the type 'nk-cells' has no page; expected docs/types/nk-cells.md" in without.output
+
+    site.page("types/nk-cells.md", "# NK cell therapy\n\n```{therapy:type} nk-cells\n```\n")
+
+    built = site.build()
+    assert built.status == 0, built.output
+    assert pages(built) == pages(site.build("clean"))
+
+
+def test_deleted_type(site: Site) -> None:
+    """A deleted record leaves every list, the index and the inventory."""
+    (site.data / "types" / "insulin.yaml").unlink()
+    (site.root / "docs" / "types" / "insulin.md").unlink()
+    site.page("index.md", (site.root / "docs" / "index.md").read_text(encoding="utf-8").replace("types/insulin\n", ""))
+    site.page(
+        "about.md",
+        (site.root / "docs" / "about.md").read_text(encoding="utf-8").replace("{therapy:ref}`the jab <insulin>`, ", ""),
+    )
+
+    built = site.build()
+
+    assert built.status == 0, built.output
+    left = pages(built)
+    del left["types/insulin.html"]  # Sphinx never removes the page of a deleted source
+    assert left == pages(site.build("clean"))
+
+
+def test_broken_record_stops_the_build(site: Site) -> None:
+    """Every problem is told in the form of the check, the status is 1, and nothing is written; mended, all is well."""
+    site.record("types/car-t.yaml", "genetic: ex_vivo", "genetic: exvivo")
+    (site.data / "types" / "insulin.yaml").write_text("", encoding="utf-8")
+    before = site.build("out").pages.stat().st_mtime_ns
+
+    built = site.build()
+
+    assert built.status == 1
+    assert (
+        f"{site.data}/types/car-t.yaml:14: attributes.genetic: 'exvivo' is unknown (did you mean 'ex_vivo'?); expected one of none,"
+        in built.output
+    )
+    assert f"{site.data}/types/insulin.yaml:1: file: is empty; expected a record" in built.output
+    assert "Traceback" not in built.output
+    assert built.pages.stat().st_mtime_ns == before
+
+    site.record("types/car-t.yaml", "genetic: exvivo", "genetic: ex_vivo")
+    (site.data / "types" / "insulin.yaml").write_text(
+        TYPE.format(id="insulin", name="Insulin", family="other-medicines", agent="protein"), encoding="utf-8"
+    )
+    mended = site.build()
+    assert mended.status == 0, mended.output
+    assert pages(mended) == pages(site.build("clean"))
+
+
+def test_page_that_lists_others_rests(site: Site) -> None:
+    """A page is written again for a new title of what it lists, and not for new words below it."""
+    lists = site.root / "out" / "effector.html"
+    written = lists.stat().st_mtime_ns
+    path = site.root / "docs" / "types" / "car-t.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nMore words.\n", encoding="utf-8")
+    assert site.build().read == {"types/car-t"}
+    assert lists.stat().st_mtime_ns == written
+    path.write_text(path.read_text(encoding="utf-8") + "\n## A new section\n", encoding="utf-8")
+    built = site.build()
+    assert lists.stat().st_mtime_ns > written
+    assert pages(built) == pages(site.build("clean"))

@@ -1,0 +1,195 @@
+"""The pages that readers work with, as they are written: what they say without a script, and what scripts get."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.conftest import Build
+from tests.small import write
+
+PAGES = {
+    "index.md": "# Home\n\n```{reader-map} explore\n```\n\n```{toctree}\n:glob:\n\n*\ntypes/*\ncompare/*\n```\n",
+    "explore.md": "# Explore\n\n```{reader-types}\n```\n\n```{reader-products}\n```\n\n```{reader-tree}\n```\n",
+    "guide.md": "---\nreviewed: 2026-11-21\n---\n\n# Guide\n\n```{reader-guide}\n```\n",
+    "compare/any.md": "# Compare\n\n```{reader-compare}\n```\n",
+    "all.md": "# All\n\n```{therapy:products}\n```\n\n```{therapy:rules} cell_therapy\n```\n\n```{therapy:authorities}\n```\n",
+    "sources.md": "# Sources\n\n```{bibliography}\n:all:\n```\n",
+    "types/car-t.md": "# CAR-T cell therapy\n\n```{therapy:type} car-t\n```\n",
+    "types/knee-cells.md": "# Cells for the knee\n\n```{therapy:type} knee-cells\n```\n",
+    "types/t-cells.md": "# T cell therapy\n\n```{therapy:type} t-cells\n```\n",
+    "types/insulin.md": "# Insulin\n\n```{therapy:type} insulin\n```\n",
+    "types/red-cells.md": "# Red cells\n\n```{therapy:type} red-cells\n```\n",
+}
+MORE = """
+sys.path.insert(0, {root!r})
+bibtex_bibfiles = [{data!r} + "/sources.bib"]
+bibtex_cite_id = "source-{{key}}"
+therapy_data = {data!r}
+templates_path = [{templates!r}]
+html_static_path = [{static!r}]
+html_theme_options = {{
+    "source_repository": "https://github.com/example/house/",
+    "source_branch": "main",
+    "source_directory": "docs/",
+}}
+"""
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def site(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small data folder on pages with every tool."""
+    root = tmp_path_factory.mktemp("reader")
+    data = write(root / "data")
+    for name, text in PAGES.items():
+        path = root / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    conf = ROOT / "conf"
+    more = MORE.format(root=str(ROOT), data=str(data), templates=str(conf / "templates"), static=str(conf / "static"))
+    return build(root / "docs", root / "out", "myst_parser", "sphinxcontrib.bibtex", "conf.tools", more=more)
+
+
+def page(site: Path, name: str) -> BeautifulSoup:
+    """A page, parsed."""
+    return BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def cells_of(site: Path, id: str) -> dict[str, object]:
+    """What the script of one type hands over."""
+    text = (site / f"_static/types/{id}.js").read_text(encoding="utf-8")
+    start = f'taxonomyType("{id}",'
+    assert text.startswith(start)
+    found: dict[str, object] = json.loads(text.removeprefix(start).removesuffix(");\n"))
+    return found
+
+
+def test_explore_shows_every_type_without_a_script(site: Path) -> None:
+    """The plain table holds all types, with both answers; the form waits, hidden, for its script."""
+    explore = page(site, "explore")
+    rows = explore.select("#types-table tbody tr")
+    names = [row.th.get_text() for row in rows if row.th]
+    assert sorted(names) == ["CAR-T cell therapy", "Cells for the knee", "Insulin", "Red cells", "T cell therapy"]
+    (car_t,) = [row for row in rows if "CAR-T" in row.get_text()]
+    assert (car_t["data-cell"], car_t["data-immune"], car_t["data-area"]) == ("yes", "yes", "cancer")
+    assert (car_t["data-status"], car_t["data-year"]) == ("accepted", "2017")
+    assert explore.select_one("#types-form[hidden]")
+
+
+def test_a_filter_offers_what_some_row_has(site: Path) -> None:
+    """A choice that would find nothing is not offered."""
+    options = page(site, "explore").select("#types-form select[name=family] option")
+    assert {option["value"] for option in options} == {
+        "", "effector-cells", "stromal-cells", "transfusion", "other-medicines"
+    }  # fmt: skip
+
+
+def test_products_link_to_their_type(site: Path) -> None:
+    """A product's row leads to the product and to its kind of treatment."""
+    links = [a["href"] for a in page(site, "explore").select("#products-table tbody a")]
+    assert links == ["all.html#product-exampleleucel", "types/car-t.html"]
+
+
+def test_the_tree_nests_kinds(site: Path) -> None:
+    """CAR-T stands below T cell therapy, inside its family."""
+    tree = page(site, "explore").select_one(".type-tree")
+    assert tree is not None
+    (inner,) = tree.select("details details")
+    assert [a["href"] for a in inner.select("a")] == ["types/car-t.html"]
+
+
+def test_each_number_of_the_picture_is_a_link(site: Path) -> None:
+    """A part of the picture leads to its rows."""
+    links = [a["href"] for a in page(site, "index").select(".therapy-overlap a")]
+    assert "explore.html?cell=yes&immune=yes#types-form" in links
+    assert len(links) == 5
+
+
+def test_compare_lists_the_types_and_their_other_names(site: Path) -> None:
+    """Without a script there is the list; with one, other names are found too."""
+    (item,) = page(site, "compare/any").select('li[data-id="car-t"]')
+    assert item["data-also"] == "CAR T|chimeric antigen receptor T cells"
+    assert item.a is not None
+    assert item.a["href"] == "../types/car-t.html"
+
+
+def test_each_type_has_a_script_with_its_cells(site: Path) -> None:
+    """The cells of a type come with their sources and its address."""
+    found = cells_of(site, "car-t")
+    assert found["href"] == "types/car-t.html"
+    assert found["rows"]["given"] == [["Your own T cells."], ["trial-2020"]]  # type: ignore[index]
+    assert found["sources"]["trial-2020"][1] == "https://doi.org/10.1000/xyz"  # type: ignore[index]
+
+
+def test_cells_of_an_unproven_use_carry_its_warning(site: Path) -> None:
+    """Uses, status and evidence of a use that is sold without proof say so in the cell."""
+    found = cells_of(site, "knee-cells")
+    assert found["warning"] is True
+    for key in ("warning", "uses", "status", "evidence"):
+        ((line, warning),) = found["rows"][key][0]  # type: ignore[index]
+        assert warning == "Sold, but not shown to work for this use", (key, line)
+
+
+def test_a_type_page_can_be_corrected_in_text_and_facts(site: Path) -> None:
+    """Below a type's page: suggest a correction, edit its text, edit its facts, the version and the day."""
+    about = page(site, "types/car-t").select_one(".about-page")
+    assert about is not None
+    links = {a.get_text(): str(a["href"]) for a in about.select("a")}
+    assert links["the text of this page"] == "https://github.com/example/house/edit/main/docs/types/car-t.md"
+    assert (
+        links["the facts on this page"] == "https://github.com/example/house/edit/main/taxonomy/data/types/car-t.yaml"
+    )
+    assert links["Suggest a correction"].startswith(
+        "https://github.com/example/house/issues/new?template=wrong-fact.yml&title=Correction"
+    )
+    assert links["Compare this treatment with another"] == "../compare/any.html?a=car-t"
+    assert "Reviewed 2026-11-22. Information, not medical advice. Version 1, built 20" in about.get_text()
+
+
+def test_a_page_of_text_says_when_it_was_reviewed(site: Path) -> None:
+    """The day stands in the head of its source."""
+    about = page(site, "guide").select_one(".about-page")
+    assert about is not None
+    assert "Reviewed 2026-11-21. Information" in about.get_text()
+
+
+def test_a_wrong_day_is_told(build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One message with its place, the value and what is expected."""
+    data = write(tmp_path / "data")
+    (tmp_path / "docs").mkdir()
+    text = "---\nreviewed: 22 November\n---\n\n# Home\n"
+    (tmp_path / "docs/index.md").write_text(text, encoding="utf-8")
+    conf = ROOT / "conf"
+    more = MORE.format(root=str(ROOT), data=str(data), templates=str(conf / "templates"), static=str(conf / "static"))
+    more += "therapy_complete = False\n"
+    with pytest.raises(AssertionError):
+        build(tmp_path / "docs", tmp_path / "out", "myst_parser", "sphinxcontrib.bibtex", "conf.tools", more=more)
+    told = "docs/index.md:1: WARNING: front matter: reviewed: '22 November' is not of the right form; expected a date"
+    assert told in capsys.readouterr().err
+
+
+def test_a_type_page_is_described_by_its_sentence(site: Path) -> None:
+    """Search engines show what the treatment is."""
+    meta = page(site, "types/car-t").select_one('meta[name="description"]')
+    assert meta is not None
+    assert meta["content"] == "Your own T cells are changed so that they find the cancer."
+
+
+def test_scripts_come_with_their_tool_alone(site: Path) -> None:
+    """A page without a tool loads none of the scripts of tools."""
+    assert "reader/explore.js" in str(page(site, "explore"))
+    assert "reader/" not in str(page(site, "all").head)
+
+
+def test_books_say_that_a_tool_is_on_the_website(build: Build, site: Path, tmp_path: Path) -> None:
+    """Where no script runs for good, a sentence stands in place of the tool."""
+    source = tmp_path / "docs"
+    source.mkdir()
+    (source / "index.md").write_text("# Home\n\n```{reader-tree}\n```\n", encoding="utf-8")
+    more = f"sys.path.insert(0, {str(ROOT)!r})\ntherapy_data = {str(site.parents[1] / 'data')!r}\ntherapy_complete = False\n"
+    pages = build(source, tmp_path / "out", "myst_parser", "conf.tools", builder="text", more=more)
+    assert "This part works on the website only." in (pages / "index.txt").read_text(encoding="utf-8")

@@ -40,7 +40,7 @@ MORE: Final = {"extra_mem_top": "100000000", "extra_mem_bot": "100000000"}
 CONF: Final = """
 import sys
 
-sys.path.insert(0, {conf!r})
+sys.path.insert(0, {root!r})
 project = "Set"
 author = "Nobody"
 language = "en"

@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "conf"))  # for the domain, as conf.py does
+sys.path.insert(0, str(ROOT))  # for the domain, as conf.py does
 
 import taxonomy  # noqa: E402
 from conf.therapy.blocks import Block, Runs, Table  # noqa: E402

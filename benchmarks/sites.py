@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 COMMON: Final = """
 import sys
 
-sys.path[:0] = [{conf!r}, {root!r}]
+sys.path[:0] = [{root!r}, {home!r}]
 project = "Set"
 html_theme = "furo"
 html_copy_source = False
@@ -50,7 +50,7 @@ needs_id_regex = "^[a-z0-9-]+$"
 
 def common(extensions: list[str], root: Path = ROOT) -> str:
     """The configuration that all sites share; ``root`` is where ``taxonomy`` is."""
-    return COMMON.format(conf=str(ROOT / "conf"), root=str(root), extensions=["myst_parser", *extensions])
+    return COMMON.format(home=str(ROOT), root=str(root), extensions=["myst_parser", *extensions])
 
 
 def site(kind: str, made: Path, folder: Path) -> Path:

@@ -85,4 +85,4 @@ def test_a_broken_build_is_not_counted(build: Build) -> None:
 
 def test_the_project_uses_it() -> None:
     """The project's own conf.py names the extension: else nobody would count."""
-    assert "examples" in Config.read(CONF, overrides={}, tags=Tags()).extensions
+    assert "conf.sitekit.doctest_count" in Config.read(CONF, overrides={}, tags=Tags()).extensions

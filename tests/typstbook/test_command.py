@@ -12,7 +12,7 @@ import pytest
 import typst
 from sphinx.cmd.build import build_main
 
-from conf.typstbook import __main__ as command
+from conf.therapy import pdf_command as command
 from conf.typstbook.verify import __main__ as verify
 from conf.typstbook.verify import inspect
 from tests.small_site import PAGES, Site

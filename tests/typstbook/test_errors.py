@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.cmd.build import build_main
 
-from tests.conftest import CONF, CONFIGURATION
+from tests.conftest import CONFIGURATION, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ def book_of(folder: Path, page: str, capsys: pytest.CaptureFixture[str]) -> Told
     """Build the book of one *page*, and return what was told."""
     (folder / "conf.py").write_text(
         CONFIGURATION.format(
-            conf=str(CONF),
+            root=str(ROOT),
             extensions=["myst_parser", "conf.typstbook", "strangers"],
             more=f"sys.path.insert(0, {str(folder)!r})",
         ),

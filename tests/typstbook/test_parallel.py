@@ -12,7 +12,7 @@ from sphinx.cmd.build import build_main
 
 from conf.typstbook.model import Book, Link
 from conf.typstbook.verify import inspect
-from tests.conftest import CONF, CONFIGURATION
+from tests.conftest import CONFIGURATION, ROOT
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -100,7 +100,7 @@ def test_links_lead_from_one_process_to_another(books: dict[int, Path]) -> None:
 def test_problems_of_all_processes_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each process tells what is wrong with its pages, in the book's order, and there is no PDF."""
     source = write(tmp_path, PAGE.replace(":alt: A dot\n", ""))
-    (tmp_path / "conf.py").write_text(CONFIGURATION.format(conf=str(CONF), extensions=[*EXTENSIONS], more=MORE))
+    (tmp_path / "conf.py").write_text(CONFIGURATION.format(root=str(ROOT), extensions=[*EXTENSIONS], more=MORE))
     output = tmp_path / "out"
     assert build_main(["-q", "-j", "3", "-b", "typst", "-d", str(tmp_path / "trees"), str(source), str(output)]) == 1
     told = re.findall(r"page-(\d+)\.md:\d+: .*no alternative text", capsys.readouterr().err)

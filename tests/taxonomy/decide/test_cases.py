@@ -14,7 +14,7 @@ from taxonomy import Taxonomy
 from taxonomy.command.line import main
 
 HERE = Path(__file__).parent
-CASES = HERE.parents[2] / "shared" / "data" / "classification_cases.csv"  # beside the checkout, on some machines
+CASES = HERE.parents[3] / "shared" / "data" / "classification_cases.csv"  # beside the checkout, on some machines
 
 
 def rows(path: Path) -> list[dict[str, str]]:

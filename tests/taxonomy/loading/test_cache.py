@@ -42,7 +42,7 @@ class Checkout:
         """Run a program in a process of its own and return what it prints."""
         clean = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         # The clock of files decides when a cache may be written: the tests do not wait for it.
-        program = "from taxonomy import compiled\ncompiled.SETTLED = -60_000_000_000\nimport sys, taxonomy\n" + code
+        program = "from taxonomy.loading import cache\ncache.SETTLED = -60_000_000_000\nimport sys, taxonomy\n" + code
         done = subprocess.run(
             [sys.executable, "-c", program],
             capture_output=True,
@@ -122,7 +122,7 @@ def test_broken_edit_is_told_in_full(checkout: Checkout) -> None:
 def test_changed_code_trusts_no_cache(checkout: Checkout) -> None:
     """Records that older code checked are checked again."""
     checkout.read()
-    module = checkout.package / "model.py"
+    module = checkout.package / "model" / "records.py"
     module.write_text(
         module.read_text(encoding="utf-8").replace("words_at_most=40", "words_at_most=3"), encoding="utf-8"
     )
@@ -219,7 +219,7 @@ def test_collector_is_left_as_it_was(checkout: Checkout, *, collecting: bool) ->
 def test_broken_data_is_not_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A problem in the data ends the build of a wheel."""
     root = write(tmp_path / "data", insulin="")
-    monkeypatch.setattr("taxonomy.loading.DATA", root)
+    monkeypatch.setattr("taxonomy.loading.folder.DATA", root)
     with pytest.raises(DataError, match=r"insulin\.yaml:1: file: is empty"):
         store.compile_to(str(tmp_path / "compiled.bin"))
     assert not (tmp_path / "compiled.bin").exists()

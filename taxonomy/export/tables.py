@@ -17,10 +17,15 @@ from taxonomy.model.records import (
     Definition,
     Deprecated,
     Facets,
+    Harm,
+    Identifier,
+    Illness,
     Mapping,
+    NotSame,
     Product,
     Statement,
     Status,
+    Step,
     Type,
     Use,
 )
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
 IRI = Column("iri", "url", "The permanent address of the record.")
 REVIEWED = Column("reviewed", "day", "The day on which a person last compared this with its sources.")
 POSITION = Column("position", "number", "The place in the record's own order, from 1.")
+PLURALS = {"authority": "authorities", "illness": "illnesses"}
 TABLES: list[Callable[[View], Table]] = []
 
 
@@ -185,8 +191,18 @@ def numbered(view: View, name: str, help: str, kind: str, block: type[Record], f
         for number, each in enumerate(getattr(record, field), 1):
             more: Row = {} if "sources" in block.fields else {"sources": record.sources}
             rows.append({kind: record.id, "position": number, **row(each, own), **more, "reviewed": record.reviewed})
-    refers = ((kind,), {"authority": "authorities"}.get(kind, f"{kind}s"), ("id",))
+    refers = ((kind,), PLURALS.get(kind, f"{kind}s"), ("id",))
     return Table(name, help, (kind, "position"), (refers,), (*head, *own, *sources, REVIEWED), rows)
+
+
+@table
+def harms(view: View) -> Table:
+    return numbered(view, "harms", "A harm of a treatment, or a sign of one.", "type", Harm, "harms")
+
+
+@table
+def steps(view: View) -> Table:
+    return numbered(view, "steps", "What happens to somebody who is treated.", "type", Step, "steps")
 
 
 @table
@@ -242,8 +258,37 @@ def products(view: View) -> Table:
 
 
 @table
+def identifiers(view: View) -> Table:
+    help = "The name of a product in another database."
+    return numbered(view, "identifiers", help, "product", Identifier, "identifiers")
+
+
+@table
 def approvals(view: View) -> Table:
     return numbered(view, "approvals", "A decision of an agency about a product.", "product", Approval, "approvals")
+
+
+@table
+def illnesses(view: View) -> Table:
+    own = flat(Illness)
+    rows: list[Row] = [
+        {**row(illness, own), "iri": iri("illness", id), "reviewed": illness.reviewed}
+        for id, illness in sorted(view.taxonomy.illnesses.items())
+    ]
+    help = "An illness, or another reason for a treatment."
+    return Table("illnesses", help, ("id",), (), (own[0], IRI, *own[1:], REVIEWED), rows)
+
+
+@table
+def illness_mappings(view: View) -> Table:
+    help = "The same or a near illness in another vocabulary."
+    return numbered(view, "illness_mappings", help, "illness", Mapping, "mappings")
+
+
+@table
+def not_same_as(view: View) -> Table:
+    help = "An illness that is taken for another."
+    return numbered(view, "not_same_as", help, "illness", NotSame, "not_same_as")
 
 
 @table

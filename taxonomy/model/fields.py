@@ -32,7 +32,12 @@ CITATION = r"[A-Za-z0-9][A-Za-z0-9_.:/-]*( @ \S.*)?"
 CURIE = r"[A-Za-z0-9]+:[A-Za-z0-9_.-]+"
 FORMULA = ("=", "+", "-", "@")  # a table of the data must run nothing when somebody opens it
 URL = r"https://[^\s<>\"'`]+"
-EXAMPLES = {"type": "car-t-cell-therapy", "authority": "nci"}
+EXAMPLES = {
+    "type": "car-t-cell-therapy",
+    "product": "tisagenlecleucel",
+    "illness": "multiple-myeloma",
+    "authority": "nci",
+}
 CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\u2028-\u202e\u2066-\u2069\ufeff]"
 
 

@@ -19,6 +19,7 @@ FOLDERS = {
     "product": "products",
     "claim": "claims",
     "authority": "authorities",
+    "illness": "illnesses",
     "deprecated": "deprecated",
 }
 

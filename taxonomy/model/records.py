@@ -155,6 +155,35 @@ class Facets(Record):
     )
 
 
+class Harm(Record):
+    """One harm, or one sign of it, with how many people it met."""
+
+    kind: Field[str] = choice("What kind of harm it is.", v.HARM, required=True, example="frequent")
+    text: Field[str] = text(
+        "A plain sentence, with how many of how many where a source says it.",
+        required=True,
+        words_at_most=50,
+        example="Fever, in 42 of 100 people in the trial.",
+    )
+    products: Field[list[str]] = references("The products for which alone it holds.", "product")
+    sources: Field[list[str]] = citations(required=True)
+
+
+class Step(Record):
+    """One thing that happens, in the order in which it does."""
+
+    step: Field[str] = choice("Which part of the treatment it is.", v.STEP, required=True, example="giving")
+    text: Field[str] = text(
+        "What happens, in one or two plain sentences.",
+        required=True,
+        words_at_most=50,
+        example="The cells run through a drip into a vein.",
+    )
+    duration: Field[str] = Field("text", "How long it takes.", default="", words_at_most=20, example="30 minutes")
+    place: Field[str] = Field("text", "Where it happens.", default="", words_at_most=20, example="in a hospital")
+    sources: Field[list[str]] = citations(required=True)
+
+
 class Status(Record):
     """Whether a use is allowed, where and since when."""
 
@@ -162,9 +191,9 @@ class Status(Record):
     state: Field[str] = choice(
         "What holds there.", v.STATUS, required=True, origin=v.SOURCES["state"], example="authorised"
     )
-    date: Field[str] = day(
-        "Since when; for a state without a start, when it was last seen to hold.", required=True, example="2017-08-30"
-    )
+    products: Field[list[str]] = references("The products whose licence there covers this use.", "product")
+    date: Field[str] = day("The day of the decision about this very use.", example="2017-08-30")
+    as_of: Field[str] = day("The day on which the source showed that this holds.", example="2026-07-20")
     note: Field[str] = text("What a reader must know about it.", example="Accelerated approval.")
     sources: Field[list[str]] = citations(required=True)
 
@@ -185,6 +214,11 @@ class Use(Record):
     indication: Field[str] = text(
         "The illness, and for whom.", required=True, example="Large B-cell lymphoma that came back or did not respond"
     )
+    illnesses: Field[list[str]] = references("The illnesses that it names.", "illness", required=True)
+    line: Field[str] = text(
+        "Where it stands in the course of treatment.", words_at_most=25, example="after two other treatments"
+    )
+    age: Field[str] = text("For which ages.", words_at_most=25, example="adults, and children from 12 years")
     area: Field[str] = choice("The part of medicine.", v.AREA, required=True, example="cancer")
     status: Field[tuple[Status, ...]] = Field(
         "records", "Whether it is allowed, by jurisdiction.", record=Status, required=True, default=()
@@ -201,6 +235,13 @@ class Use(Record):
     searched: Field[str] = day("When a search found nothing; needed for 'none_found'.", example="2026-11")
     warning: Field[Warning | None] = Field("record", "Needed where a use is sold without proof.", record=Warning)
     sources: Field[list[str]] = citations("The studies or reviews behind certainty and direction.")
+
+
+class Complete(Record):
+    """That the uses of a type are all that its labels name, and on which day that was so."""
+
+    as_of: Field[str] = day("The day of the labels that were compared.", required=True, example="2026-07-20")
+    sources: Field[list[str]] = citations("The labels and tables that were compared.", required=True)
 
 
 class Statement(Record):
@@ -252,7 +293,19 @@ class Type(Record):
     attributes: Field[Attributes] = Field("record", "What can be observed about it.", record=Attributes, required=True)
     basis: Field[list[str]] = citations("Sources for the attributes.")
     facets: Field[Facets] = Field("record", "What a layperson compares.", record=Facets)
+    harms: Field[tuple[Harm, ...]] = Field("records", "What can go wrong.", record=Harm, default=())
+    harms_as_for: Field[str] = reference(
+        "The wider type whose harms hold here, too.", "type", example="car-t-cell-therapy"
+    )
+    harms_not_found: Field[list[str]] = choices(
+        "Kinds of harm that were looked for in the named sources and not found.", v.SOUGHT, default=[], example=["late"]
+    )
+    steps: Field[tuple[Step, ...]] = Field("records", "What happens, in order.", record=Step, default=())
+    steps_as_for: Field[str] = reference("The wider type whose steps hold here, too.", "type")
     uses: Field[tuple[Use, ...]] = Field("records", "What it is used for.", record=Use, default=())
+    uses_complete: Field[Complete | None] = Field(
+        "record", "Set where the uses are all that the labels of its products name.", record=Complete
+    )
     statements: Field[tuple[Statement, ...]] = Field(
         "records", "What authorities say about this type.", record=Statement, default=()
     )
@@ -269,12 +322,32 @@ class Approval(Record):
 
     agency: Field[str] = choice("Who decided.", v.AGENCY, required=True, example="FDA")
     status: Field[str] = choice("What holds now.", v.APPROVAL_STATUS, required=True, example="approved")
-    date: Field[str] = day("The day of the first approval, or of the refusal.", example="2017-08-30")
+    date: Field[str] = day("The day of the approval that the number names, or of the refusal.", example="2017-08-30")
+    first_licensed: Field[str] = day(
+        "The day of the first licence, where that was an earlier one.", example="1968-04-16"
+    )
     ended: Field[str] = day("The day on which the approval ended.", example="2025-01-01")
+    ended_not_found: Field[str] = day("The day of a search that found no date of the end.", example="2026-11-30")
     number: Field[str] = text("The agency's application or product number.", example="BLA 125646")
     indication: Field[str] = text("The first approved use.")
+    indication_now: Field[str] = text("Today's approved use, where it is another or the first is not known.")
+    indication_as_of: Field[str] = day("The day on which that was read.", example="2026-07-06")
     note: Field[str] = text("What a reader must know about it.")
     sources: Field[list[str]] = citations(required=True, example=["fda-purple-book-2025-05"])
+
+
+class Identifier(Record):
+    """The name of a thing in another database."""
+
+    id: Field[str] = text(
+        "The identifier there.",
+        required=True,
+        pattern=CURIE,
+        expected="prefix:identifier, such as ATC:L01FF02",
+        example="ATC:L01FF02",
+    )
+    label: Field[str] = text("The label there.", required=True, example="pembrolizumab")
+    sources: Field[list[str]] = citations(required=True)
 
 
 class Product(Record):
@@ -292,11 +365,60 @@ class Product(Record):
         "The kind of treatment that it is.", "type", required=True, example="car-t-cell-therapy"
     )
     target: Field[str] = text("The molecule that it aims at.", example="CD19")
+    delivers: Field[str] = text("The gene or substance that it brings or makes.", example="the gene SMN1")
+    identifiers: Field[tuple[Identifier, ...]] = Field(
+        "records", "Its names in other databases.", record=Identifier, default=()
+    )
     approvals: Field[tuple[Approval, ...]] = Field(
         "records", "What the agencies decided.", record=Approval, required=True, default=()
     )
     notes: Field[list[str]] = texts("Remarks; where sources contradict each other, both are named.")
     sources: Field[list[str]] = citations(required=True, example=["fda-purple-book-2025-05"])
+    reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
+
+
+class NotSame(Record):
+    """An illness that is taken for this one, and is another."""
+
+    illness: Field[str] = reference("Its record.", "illness")
+    name: Field[str] = text("Its name, if it has no record.", example="heartburn")
+    reason: Field[str] = text("How the two differ, in one plain sentence.", required=True, words_at_most=40)
+    sources: Field[list[str]] = citations(required=True)
+
+
+class NothingProven(Record):
+    """That no treatment of this kind is proven, as of a day."""
+
+    as_of: Field[str] = day("The day of the search.", required=True, example="2026-11-30")
+    text: Field[str] = text("What is and is not known, in plain sentences.", required=True, words_at_most=60)
+    sources: Field[list[str]] = citations(required=True)
+
+
+class Illness(Record):
+    """An illness, or another reason for a treatment, under the names that people use."""
+
+    id: Field[str] = identifier(
+        "The permanent identifier, equal to the file's name.", required=True, example="multiple-myeloma"
+    )
+    name: Field[str] = text("The name that a reader knows.", required=True, example="Multiple myeloma")
+    synonyms: Field[list[str]] = texts(
+        "Other names, spellings and abbreviations, and what people type.", example=["myeloma", "plasma cell cancer"]
+    )
+    sentence: Field[str] = text("What it is, in one plain sentence.", required=True, words_at_most=40)
+    area: Field[str] = choice("The part of medicine.", v.AREA, required=True, example="cancer")
+    wider: Field[list[str]] = references(
+        "Wider illnesses that this one is a kind of.", "illness", example=["blood-cancer"]
+    )
+    mappings: Field[tuple[Mapping, ...]] = Field(
+        "records", "Its identifiers in other vocabularies.", record=Mapping, default=()
+    )
+    not_same_as: Field[tuple[NotSame, ...]] = Field(
+        "records", "Illnesses that are taken for it.", record=NotSame, default=()
+    )
+    nothing_proven: Field[NothingProven | None] = Field(
+        "record", "Set where no cell or immune treatment is proven.", record=NothingProven
+    )
+    sources: Field[list[str]] = citations(required=True)
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
 
 
@@ -378,5 +500,6 @@ KINDS: dict[str, type[Record]] = {
     "product": Product,
     "claim": Claim,
     "authority": Authority,
+    "illness": Illness,
     "deprecated": Deprecated,
 }

@@ -181,6 +181,7 @@ STATUS = {
     "unproven_marketed": "sold without proof",
     "refuted": "tested and shown not to work",
     "superseded": "replaced by newer treatments",
+    "not_authorised": "not approved there",
 }
 CERTAINTY = {
     "high": "GRADE high: further research is unlikely to change the answer",
@@ -193,18 +194,45 @@ CERTAINTY = {
     "ocebm_4": "OCEBM 4: patients without a comparison group",
     "ocebm_5": "OCEBM 5: reasoning from how the body works",
     "none_found": "no study found that answers the question",
+    "not_read": "we have not read the studies of this use yet",
 }
 DIRECTION = {
     "benefit": "people did better",
     "no_better": "no better than the comparison",
     "harm": "people did worse",
     "unclear": "not clear whether it helps",
+    "not_read": "not told here: we have not read the studies yet",
 }
 AGENCY = {
     "FDA": "US Food and Drug Administration",
     "EMA": "European Commission, on the advice of the European Medicines Agency",
     "MHRA": "UK Medicines and Healthcare products Regulatory Agency",
     "PMDA": "Japanese Ministry of Health, Labour and Welfare, on the advice of the PMDA",
+    "HC": "Health Canada",
+    "TGA": "Therapeutic Goods Administration (Australia)",
+    "MFDS": "Ministry of Food and Drug Safety (South Korea)",
+    "NMPA": "National Medical Products Administration (China)",
+    "CDSCO": "Central Drugs Standard Control Organisation (India)",
+    "SMC": "Swissmedic (Switzerland)",
+}
+HARM = {
+    "death": "deaths from the treatment",
+    "boxed": "the strongest warning of a US label",
+    "grave": "grave harms",
+    "contraindication": "who must not have it, as the label says",
+    "frequent": "frequent harms",
+    "late": "harms that come late",
+    "urgent": "signs for which patients are told to call at once",
+}
+SOUGHT = {name: HARM[name] for name in ("death", "grave", "frequent", "late", "urgent")}  # what every treatment tells
+STEP = {
+    "tests": "Tests before",
+    "collection": "Collecting",
+    "making": "Making",
+    "preparation": "Preparing",
+    "giving": "Giving",
+    "watching": "Watching",
+    "after": "Afterwards",
 }
 APPROVAL_STATUS = {
     "approved": "approved",
@@ -239,6 +267,7 @@ KIND = {
     "product": "a product",
     "claim": "a checked claim",
     "authority": "an authority",
+    "illness": "an illness",
 }
 PREDICATE = {
     "skos:exactMatch": "the same thing",

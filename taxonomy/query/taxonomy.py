@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from taxonomy.decide.classification import Classification
     from taxonomy.loading.sources import Source
-    from taxonomy.model.records import Authority, Claim, Product, Statement, Type
+    from taxonomy.model.records import Authority, Claim, Illness, Product, Statement, Type
 
     from .comparison import Comparison
     from .search import Hit, Index
@@ -69,6 +69,7 @@ class Taxonomy:
         self.types: Records[Type] = Records("type", records["type"])
         self.products: Records[Product] = Records("product", records["product"])
         self.claims: Records[Claim] = Records("claim", records["claim"])
+        self.illnesses: Records[Illness] = Records("illness", records.get("illness", {}))
         self.authorities: Records[Authority] = Records("authority", records["authority"])
         self.wider, self.narrower = closed or closure(records["type"])
         self._read_sources = read_sources

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from conf.sitekit.files import applies, keep
 from conf.therapy.show import reference_of
-from taxonomy.export.iri import SITE, iri
+from taxonomy.export import SITE, iri
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -14,7 +14,7 @@ from pybtex.richtext import HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style as Unsorted
 
-from taxonomy.loading.sources import source
+from taxonomy.loading.sources import Source
 
 from .views.type_page import source as listed
 
@@ -30,7 +30,7 @@ class Style(Unsorted):  # type: ignore[misc] # pybtex has no types
 
     def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:  # noqa: ARG002
         """One entry: author, linked title, year, where it appeared, how it was read."""
-        _, _, runs = listed(source(entry.key, entry), 0, ())
+        _, _, runs = listed(Source.of_entry(entry.key, entry), 0, ())
         parts = [HRef(run[1], run[2]) if run[0] == "url" else str(run[-1]) for run in runs]
         return FormattedEntry(entry.key, Text(*parts), label)
 

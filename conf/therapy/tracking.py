@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from taxonomy.loading import cache as compiled
 from taxonomy.model.problems import DataError
-from taxonomy.query.load import fresh
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy.query.taxonomy import Taxonomy, load
 
 if TYPE_CHECKING:
     from taxonomy.loading.cache import Signature
@@ -61,7 +60,7 @@ class Reference:
             Refused: if any record has a problem; all problems are printed first, and nothing is written.
         """
         try:
-            return fresh(self.root)
+            return load(self.root)
         except DataError as error:
             print(error, file=sys.stderr)
             raise Refused(1) from None

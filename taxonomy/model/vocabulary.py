@@ -269,6 +269,13 @@ KIND = {
     "authority": "an authority",
     "illness": "an illness",
 }
+QUESTION_GROUP = {
+    "first": "What kind of treatment it is",
+    "treatment": "What is given and how it works",
+    "course": "What happens to you",
+    "proof": "What it is used for, and what is proven",
+    "practical": "Harms and practical matters",
+}
 PREDICATE = {
     "skos:exactMatch": "the same thing",
     "skos:closeMatch": "nearly the same thing",

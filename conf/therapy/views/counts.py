@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from taxonomy.model import vocabulary as v
+from taxonomy.model.fields import FieldLine, field_lines
 from taxonomy.model.records import KINDS, Product
-from taxonomy.model.schema import Line, reference
 from taxonomy.query.taxonomy import Taxonomy
 
 from ..blocks import Block, Runs, Table, ref, strong, text
@@ -189,12 +189,12 @@ def part(what: str) -> str:
 @view
 def field_list(r: Reference, kind: str) -> Content:
     """The fields of one kind of record, from their declarations."""
-    rows = [described(line) for line in reference(KINDS[kind])]
+    rows = [described(line) for line in field_lines(KINDS[kind])]
     head: list[Runs] = [[text("Field")], [text("What it means")], [text("What it may hold")]]
     return [("table", Table(f"Fields of a record: {kind}", head, rows, ("fields",)))], frozenset()
 
 
-def described(line: Line) -> list[list[Runs]]:
+def described(line: FieldLine) -> list[list[Runs]]:
     first: list[Runs] = [[strong(line.name)], *([[("em", "required")]] if line.required else [])]
     form: list[Runs] = [[strong(value), text(f": {words}")] for value, words in line.values.items()] or [
         [text(line.form)]

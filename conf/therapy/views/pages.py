@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from taxonomy.decide import membership as rules
+from taxonomy.decide.classification import RULES
+from taxonomy.decide.rule import Rule
 from taxonomy.model import vocabulary as v
+from taxonomy.model.citation import cited_keys
 from taxonomy.model.records import KINDS, Type
-from taxonomy.query.comparison import GROUPS, Cell, compare
+from taxonomy.query.comparison import Cell
 from taxonomy.query.labels import LABELS, warning_required
 from taxonomy.query.taxonomy import Taxonomy
 
@@ -78,14 +80,14 @@ def counts(t: Taxonomy) -> dict[str, int]:
     """Everything that can be counted, by name."""
     found = {"types": len(t), "products": len(t.products), "claims": len(t.claims), "authorities": len(t.authorities)}
     found["sources"] = len(t.sources)
-    found["rules"] = sum(map(len, rules.RULES.values()))
+    found["rules"] = sum(map(len, RULES.values()))
     found.update({f"family {name}": len(t.family(name)) for name in v.FAMILY})
     found.update({f"{term} {value}": 0 for term in v.TERM for value in v.ANSWER})
     found.update(
         dict.fromkeys(("both", "only cell therapy", "only immunotherapy", "neither", "contested", "warnings"), 0)
     )
     for type_ in t:
-        cell, immune = (answer.value for answer in t.classify(type_)[:2])
+        cell, immune = (answer.value for answer in t.classify(type_).answers)
         found[f"cell_therapy {cell}"] += 1
         found[f"immunotherapy {immune}"] += 1
         found[zone(cell, immune)] += 1
@@ -106,9 +108,9 @@ def comparison(r: Reference, arguments: str) -> Content:
     """A comparison, ``id id … | key key …``; tables of at most three types, grouped by kind of question."""
     ids, _, keys = arguments.partition("|")
     t = r.taxonomy
-    found = compare(t, [t[id] for id in ids.split()], keys.split() or None)
+    found = t.compare(*ids.split(), keys=keys.split() or None)
     blocks: list[Block] = []
-    for group, title in GROUPS.items():
+    for group, title in v.QUESTION_GROUP.items():
         rows = [row for row in found.rows if row.group == group]
         for start in range(0, len(found.types), 3):
             some = found.types[start : start + 3]
@@ -123,7 +125,7 @@ def comparison(r: Reference, arguments: str) -> Content:
             head: list[Runs] = [[text("Question")], *([ref("type", each.id, each.name)] for each in some)]
             if cells:
                 blocks.append(("table", Table(f"{title}: {names}", head, cells, classes=("comparison",))))
-    keys_cited = {key.split(" @ ")[0] for row in found.rows for cell in row.cells for key in cell.sources}
+    keys_cited = cited_keys(each for row in found.rows for cell in row.cells for each in cell.sources)
     return blocks, frozenset({("type", each.id) for each in found.types} | {("source", key) for key in keys_cited})
 
 
@@ -146,14 +148,14 @@ def family_list(r: Reference, family: str) -> Content:
 
 def summary(t: Taxonomy, type_: Type) -> list[list[Runs]]:
     found = t.classify(type_)
-    answers = [[[("answer", each.value, v.ANSWER[each.value])]] for each in found[:2]]
+    answers = [[[("answer", each.value, v.ANSWER[each.value])]] for each in found.answers]
     first: list[Runs] = [[ref("type", type_.id, type_.name)]]
     if warning_required(type_):
         first.append([("label", "warning", "Not shown to work for a use it is sold for")])
     return [first, *answers, [[text(type_.sentence)]]]
 
 
-def heading(rule: rules.Rule) -> str:
+def heading(rule: Rule) -> str:
     """A rule's identifier and what it decides; of an answer, in the words that a reader meets elsewhere."""
     return f"{rule.id}: {v.ANSWER.get(rule.value, rule.value).lower() if rule.term in v.TERM else rule.value}"
 
@@ -170,7 +172,7 @@ def rule_list(r: Reference, term: str) -> Content:
         )
         if rule.says
         else section(f"rule-{rule.id}", heading(rule), p(rule.sentence))
-        for rule in rules.RULES[term]
+        for rule in RULES[term]
     ]  # fmt: skip
     return blocks, everything("authority", "source")
 
@@ -183,8 +185,7 @@ def authority(r: Reference, id: str) -> tuple[Any, ...]:
 def cited(r: Reference, citations: Iterable[str]) -> Runs:
     """Named references to the list of all sources."""
     known = r.taxonomy.sources
-    keys = dict.fromkeys(citation.split(" @ ")[0] for citation in citations)
-    return [("source", key, known[key].short) for key in keys if key in known]
+    return [("source", key, known[key].short) for key in cited_keys(citations) if key in known]
 
 
 @view
@@ -300,7 +301,7 @@ def overlap(r: Reference, _: str) -> Content:
         name: [] for name in ("only cell therapy", "both", "only immunotherapy", "neither", "contested")
     }
     for type_ in t:
-        cell, immune = (answer.value for answer in t.classify(type_)[:2])
+        cell, immune = (answer.value for answer in t.classify(type_).answers)
         zones[zone(cell, immune)].append(type_)
     found = {name: (len(types), [each.name for each in examples(types)]) for name, types in zones.items()}
     return found, everything("type")

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from taxonomy.decide.classification import Answer
 from taxonomy.loading.sources import Source
 from taxonomy.model import vocabulary as v
+from taxonomy.model.citation import Citation
 from taxonomy.model.records import Facets, Product, Statement, Type, Use
-from taxonomy.query.comparison import cell
 from taxonomy.query.labels import label, unproven
 from taxonomy.query.taxonomy import Taxonomy
 
@@ -54,7 +54,7 @@ class TypePage:
         """Numbered references to the page's source list."""
         found: Runs = []
         for citation in dict.fromkeys(citations):
-            key, _, place = citation.partition(" @ ")
+            key, place = Citation.parse(citation)
             if key not in self.sources:  # a rule's source, in a data folder that is not the reference's
                 continue
             number = self.cited.setdefault(key, len(self.cited) + 1)
@@ -107,7 +107,7 @@ class TypePage:
     def membership(self) -> Block:
         found = self.taxonomy.classify(self.type)
         blocks: list[Block] = []
-        for answer in found[:2]:
+        for answer in found.answers:
             blocks += self.answer(answer)
         if found.subclasses:
             blocks.append(
@@ -188,7 +188,7 @@ class TypePage:
         rows: list[list[list[Runs]]] = []
         for key, field in Facets.fields.items():
             if key in self.type.data.get("facets", {}):
-                found = cell(self.taxonomy, self.type, key)
+                found = self.taxonomy.cell(self.type, key)
                 rows.append([[[text(field.help)]], [[text(" ".join(found.lines)), *self.cite(found.sources)]]])
         if not rows:
             return None

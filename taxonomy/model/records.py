@@ -34,7 +34,7 @@ from .treatment import (
     Step,
     Type,
     Use,
-    Warning,
+    Warning,  # noqa: A004 - the reader's word, as in its own module
 )
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from taxonomy.model.fields import nearest
 
-from .complaint import Data, Located, Records
+from .complaint import Located, Records
 from .treatments import USED
 
 
@@ -104,11 +104,11 @@ def complete_uses_name_each_product(records: Records) -> Located:
 def nothing_proven_is_true(records: Records) -> Located:
     """An illness for which nothing is proven has no approved use in which people did better."""
     proven = {
-        illness: (id, use["indication"])
+        use["illnesses"][0]: (id, use["indication"])
         for id, record in records["type"].items()
         for use in record.get("uses", ())
         if use["direction"] == "benefit" and any(each["state"] in USED for each in use["status"])
-        for illness in use.get("illnesses", ())
+        if len(use.get("illnesses", ())) == 1
     }
     for id, illness in records["illness"].items():
         if "nothing_proven" in illness and id in proven:

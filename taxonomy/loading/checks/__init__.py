@@ -32,7 +32,6 @@ from .whole import (
     given_up_identifier_has_a_replacement,
     given_up_identifier_stays_unused,
     hierarchy_has_no_circle,
-    licensed_product_fits,
     name_of_an_illness_is_its_own,
     nothing_proven_is_true,
     wider_illnesses_form_no_circle,
@@ -59,7 +58,6 @@ RECORD_RULES = {
 WHOLE_RULES = (
     wider_illnesses_form_no_circle,
     name_of_an_illness_is_its_own,
-    licensed_product_fits,
     complete_uses_name_each_product,
     nothing_proven_is_true,
     hierarchy_has_no_circle,

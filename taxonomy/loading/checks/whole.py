@@ -53,27 +53,6 @@ def name_of_an_illness_is_its_own(records: Records) -> Located:
                 yield ("illness", id), where, f"'{name}' is also a name of {seen[name.casefold()]}", "a name of its own"
 
 
-def licensed_product_fits(records: Records) -> Located:
-    """A product whose licence covers a use is of the type, or of a narrower one."""
-    types = records["type"]
-
-    def climb(id: str, seen: set[str]) -> set[str]:
-        for parent in () if id in seen else types.get(id, {}).get("parents", ()):
-            climb(parent, seen | {id})
-            found.add(parent)
-        return found
-
-    for id, record in types.items():
-        for number, use in enumerate(record.get("uses", ())):
-            for place, status in enumerate(use.get("status", ())):
-                for position, named in enumerate(status.get("products", ())):
-                    of = records["product"].get(named, {}).get("type")
-                    found: set[str] = set()
-                    if of and of != id and id not in climb(of, set()):
-                        path = ("uses", number, "status", place, "products", position)
-                        yield ("type", id), path, f"'{named}' is a product of {of}", "a product of this type"
-
-
 def complete_uses_name_each_product(records: Records) -> Located:
     """Uses that are called complete name every standing product of the type."""
     standing: dict[str, list[str]] = {}

@@ -171,6 +171,61 @@ class Illness(Record):
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
 
 
+class Shown(Record):
+    """A part of a treatment's record that answers a question, and is not typed again."""
+
+    type: Field[str] = reference("The treatment.", "type", required=True)
+    part: Field[str] = choice("Which part of its record.", v.PART, required=True, example="harms")
+
+
+class Question(Record):
+    """A question that people ask, and its short answer."""
+
+    id: Field[str] = identifier(
+        "The permanent identifier, equal to the file's name.", required=True, example="can-car-t-be-given-twice"
+    )
+    question: Field[str] = text(
+        "The question, in plain words.", required=True, words_at_most=25, example="Can CAR-T be given twice?"
+    )
+    wordings: Field[list[str]] = texts("Other ways in which people ask it.", example=["second CAR-T infusion"])
+    theme: Field[str] = choice("What it is about.", v.THEME, required=True, example="steps")
+    answer: Field[str] = text("A short answer that stands alone.", required=True, words_at_most=60)
+    more: Field[list[str]] = texts("What more there is to say, a short paragraph each.", words_at_most=60)
+    differ: Field[str] = text("Where authorities differ, with their names.", words_at_most=60)
+    types: Field[list[str]] = references("Treatments that it concerns.", "type")
+    illnesses: Field[list[str]] = references("Illnesses that it concerns.", "illness")
+    products: Field[list[str]] = references("Medicines that it concerns.", "product")
+    shows: Field[tuple[Shown, ...]] = Field("records", "What is asked of other records.", record=Shown, default=())
+    seen: Field[list[str]] = texts("Where this kind of question was seen.", required=True)
+    not_found: Field[str] = day("The day of a search in which no source answered it.", example="2026-11-30")
+    sources: Field[list[str]] = citations(required=True)
+    reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
+
+
+class Link(Record):
+    """An official address where one gets help."""
+
+    kind: Field[str] = choice("What one can do there.", v.HELP, required=True, example="trials")
+    name: Field[str] = Field(
+        "text", "Its name.", default="", required=True, expected="a name", example="ClinicalTrials.gov"
+    )
+    url: Field[str] = url("The address.", required=True, example="https://clinicaltrials.gov/")
+    text: Field[str] = Field(
+        "text", "What is there, in one plain sentence.", default="", required=True, words_at_most=30
+    )
+    sources: Field[list[str]] = citations(required=True)
+
+
+class Country(Record):
+    """Where to get help in one country."""
+
+    id: Field[str] = identifier("The permanent identifier, equal to the file's name.", required=True, example="uk")
+    name: Field[str] = text("Its name.", required=True, example="United Kingdom")
+    links: Field[tuple[Link, ...]] = Field("records", "Where to turn.", record=Link, required=True, default=())
+    sources: Field[list[str]] = citations(required=True)
+    reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
+
+
 class Concerned(Record):
     """A use that a claim is about."""
 
@@ -250,6 +305,8 @@ KINDS: dict[str, type[Record]] = {
     "claim": Claim,
     "authority": Authority,
     "illness": Illness,
+    "question": Question,
+    "country": Country,
     "deprecated": Deprecated,
 }
 FOLDERS = {
@@ -258,5 +315,7 @@ FOLDERS = {
     "claim": "claims",
     "authority": "authorities",
     "illness": "illnesses",
+    "question": "questions",
+    "country": "countries",
     "deprecated": "deprecated",
 }

@@ -25,6 +25,9 @@ from .fields import (
 REVIEWED = "The day on which a person last compared this record with its sources."
 
 
+PERCENT = r"(100(\.0+)?|\d{1,2}(\.\d+)?)"
+
+
 class Attributes(Record):
     """What can be observed about a treatment; the rules read nothing else."""
 
@@ -183,6 +186,77 @@ class Step(Record):
     sources: Field[list[str]] = citations(required=True)
 
 
+class Life(Record):
+    """What daily life is like, on one topic."""
+
+    topic: Field[str] = choice("What it is about.", v.LIFE, required=True, example="driving")
+    text: Field[str] = text("A plain fact, with who says it; no advice.", required=True, words_at_most=60)
+    sources: Field[list[str]] = citations(required=True)
+
+
+class Cost(Record):
+    """What it costs in one place, or who pays, as of a day."""
+
+    place: Field[str] = choice("Where this holds.", v.JURISDICTION, required=True, example="US")
+    kind: Field[str] = choice("What it tells.", v.COST, required=True, example="list_price")
+    text: Field[str] = text("A plain sentence, with its year.", required=True, words_at_most=50)
+    as_of: Field[str] = day("When that was so.", required=True, example="2025-01")
+    sources: Field[list[str]] = citations(required=True)
+
+
+class Study(Record):
+    """One piece of the evidence of a use."""
+
+    kind: Field[str] = choice("What it is.", v.STUDY, required=True, example="trial")
+    name: Field[str] = Field(
+        "text", "How one calls it.", default="", required=True, expected="a short name", example="KEYNOTE-189"
+    )
+    year: Field[str] = Field(
+        "text",
+        "When it appeared.",
+        default="",
+        required=True,
+        pattern=r"(19|20)\d\d",
+        expected="a year such as 2025",
+        example="2025",
+    )
+    design: Field[str] = choice("How it was made.", v.DESIGN, required=True, example="randomised")
+    people: Field[str] = Field(
+        "text", "How many people.", default="", pattern=r"[1-9]\d*", expected="a number", example="616"
+    )
+    comparator: Field[str] = Field("text", "What it was compared with.", default="", example="a dummy injection")
+    result: Field[str] = choice("What it points to.", v.RESULT, required=True, example="for")
+    text: Field[str] = text("What it found or says, with numbers.", required=True, words_at_most=50)
+    sources: Field[list[str]] = citations(required=True)
+
+
+class Group(Record):
+    """A group of people in a study, and how many of them something happened to."""
+
+    name: Field[str] = text("What they had.", required=True, example="a placebo")
+    count: Field[str] = text("How many.", pattern=r"\d+", expected="a number", example="284")
+    of: Field[str] = text("Of how many.", required=True, pattern=r"[1-9]\d*", expected="a number", example="410")
+    percent: Field[str] = text(
+        "How many of 100, as the source estimates it.", pattern=PERCENT, expected="a number up to 100", example="69.2"
+    )
+    low: Field[str] = text("Low end of its interval.", pattern=PERCENT, expected="a number up to 100", example="64.1")
+    high: Field[str] = text("High end of its interval.", pattern=PERCENT, expected="a number up to 100", example="73.8")
+
+
+class Outcome(Record):
+    """In how many people what happened: a result that was counted, in one or two groups."""
+
+    what: Field[str] = text("What follows 'N of 100 people'.", required=True, example="were alive")
+    wanted: Field[str] = choice(
+        "Whether it is good to be among them.", {"yes": "yes", "no": "no"}, required=True, example="yes"
+    )
+    time: Field[str] = text("Over what time.", required=True, example="after 12 months")
+    people: Field[str] = text("In whom.", required=True, example="with lung cancer that had spread")
+    treated: Field[Group] = Field("record", "The people who had the treatment.", record=Group, required=True)
+    compared: Field[Group | None] = Field("record", "The people with whom they are compared.", record=Group)
+    sources: Field[list[str]] = citations(required=True)
+
+
 class Status(Record):
     """Whether a use is allowed, where and since when."""
 
@@ -234,6 +308,12 @@ class Use(Record):
     searched: Field[str] = day("When a search found nothing; needed for 'none_found'.", example="2026-11")
     warning: Field[Warning | None] = Field("record", "Needed where a use is sold without proof.", record=Warning)
     sources: Field[list[str]] = citations("The studies or reviews behind certainty and direction.")
+    evidence: Field[tuple[Study, ...]] = Field(
+        "records", "The guideline, reviews and trials, for and against.", record=Study, default=()
+    )
+    outcomes: Field[tuple[Outcome, ...]] = Field(
+        "records", "In how many people what happened.", record=Outcome, default=()
+    )
 
 
 class Complete(Record):
@@ -301,6 +381,10 @@ class Type(Record):
     )
     steps: Field[tuple[Step, ...]] = Field("records", "What happens, in order.", record=Step, default=())
     steps_as_for: Field[str] = reference("The wider type whose steps hold here, too.", "type")
+    life: Field[tuple[Life, ...]] = Field("records", "What daily life is like.", record=Life, default=())
+    life_as_for: Field[str] = reference("The wider type whose daily life holds here, too.", "type")
+    costs: Field[tuple[Cost, ...]] = Field("records", "What it costs and who pays.", record=Cost, default=())
+    costs_as_for: Field[str] = reference("The wider type whose costs hold here, too.", "type")
     uses: Field[tuple[Use, ...]] = Field("records", "What it is used for.", record=Use, default=())
     uses_complete: Field[Complete | None] = Field(
         "record", "Set where the uses are all that the labels of its products name.", record=Complete

@@ -234,6 +234,76 @@ STEP = {
     "watching": "Watching",
     "after": "Afterwards",
 }
+LIFE = {
+    "onset": "When does it start to work, and how does one know?",
+    "duration": "How long does it last?",
+    "again": "Can it be given again?",
+    "failure": "What if it does not work?",
+    "carer": "Do I need somebody with me?",
+    "driving": "May I drive?",
+    "work": "Can I work?",
+    "children_pets": "Children and pets",
+    "food": "Food and alcohol",
+    "travel": "Travel",
+    "vaccines": "Vaccines",
+    "pregnancy": "Pregnancy and fertility",
+    "sex": "Sex",
+    "hair": "Will I lose my hair?",
+    "age": "Is there an age limit?",
+    "other_illness": "What if I have another illness, too?",
+}
+COST = {
+    "list_price": "list price",
+    "who_pays": "who pays",
+    "trial": "in a trial",
+}
+STUDY = {
+    "guideline": "guideline",
+    "review": "review",
+    "trial": "trial",
+}
+DESIGN = {
+    "guideline": "a guideline",
+    "randomised_trials": "a review of trials with groups drawn by lot",
+    "other_studies": "a review of other studies",
+    "randomised": "a trial with groups drawn by lot",
+    "controlled": "a comparison without drawing lots",
+    "single_arm": "a study without a comparison group",
+}
+RESULT = {
+    "for": "people did better, or it is recommended",
+    "against": "it failed, or it is advised against",
+    "neither": "no clear difference, or no clear advice",
+}
+THEME = {
+    "what-is-what": "What is what",
+    "how-it-works": "How it works",
+    "does-it-work": "Does it work?",
+    "harms": "What can go wrong",
+    "steps": "What happens, and how long it takes",
+    "daily-life": "Daily life",
+    "children-family": "Children, family, pregnancy",
+    "cost-access": "Cost and access",
+    "approval": "Is it approved?",
+    "unproven-offers": "Offers without proof",
+    "trials-help": "Trials and help",
+    "words": "Words",
+}
+PART = {
+    "uses": "What it is used for",
+    "harms": "What can go wrong",
+    "steps": "What happens",
+    "life": "Life with it",
+    "costs": "What it costs",
+    "outcomes": "In how many people what happened",
+}
+HELP = {
+    "trials": "find a trial",
+    "licensed": "see what is licensed",
+    "patients": "talk to somebody",
+    "report_harm": "report a harm",
+    "report_offer": "report a dubious offer",
+}
 APPROVAL_STATUS = {
     "approved": "approved",
     "conditional": "approved early, on conditions",
@@ -268,6 +338,8 @@ KIND = {
     "claim": "a checked claim",
     "authority": "an authority",
     "illness": "an illness",
+    "question": "a question that people ask",
+    "country": "a country, with where to get help there",
 }
 QUESTION_GROUP = {
     "first": "What kind of treatment it is",

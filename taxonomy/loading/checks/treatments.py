@@ -104,3 +104,42 @@ def facet_is_sourced(record: Data) -> Iterator[Complaint]:
     for name, facet in record.get("facets", {}).items():
         if "sources" not in facet and "no reliable figure found" not in facet["text"].lower():
             yield ("facets", name, "sources"), "is missing", "a key of sources.bib"
+
+
+def life_is_told_once(record: Data) -> Iterator[Complaint]:
+    """Each topic of daily life stands once."""
+    topics = [each["topic"] for each in record.get("life", [])]
+    for number, topic in enumerate(topics):
+        if topic in topics[:number]:
+            yield ("life", number, "topic"), f"'{topic}' is told twice", "each topic once"
+
+
+def outcome_is_possible(record: Data) -> Iterator[Complaint]:
+    """An outcome counts no more people than there were, and gives a number for each group."""
+    for number, use in enumerate(record.get("uses", [])):
+        for place, outcome in enumerate(use.get("outcomes", [])):
+            for side in ("treated", "compared"):
+                for name, what, expected in impossible(outcome.get(side)):
+                    yield ("uses", number, "outcomes", place, side, name), what, expected
+
+
+def impossible(group: Data | None) -> Iterator[tuple[str, str, str]]:
+    """What cannot be in one group: ``(field, what, expected)``."""
+    if group is None:
+        return
+    if ("count" in group) == ("percent" in group):
+        yield "count", "is missing, or stands beside a percent", "either 'count' or 'percent'"
+    if "count" in group and int(group["count"]) > int(group["of"]):
+        yield "count", f"is {group['count']} of {group['of']}", f"at most {group['of']}"
+    if ("low" in group) != ("high" in group):
+        yield "low", "is missing, or stands without 'high'", "both ends of the interval"
+    if (
+        "low" in group
+        and "percent" in group
+        and not float(group["low"]) <= float(group["percent"]) <= float(group["high"])
+    ):
+        yield (
+            "percent",
+            f"is {group['percent']}, outside {group['low']} to {group['high']}",
+            "a number inside its interval",
+        )

@@ -9,6 +9,9 @@ from taxonomy.model.fields import nearest
 from .complaint import Located, Records
 from .treatments import USED
 
+#: The family of medicines that are neither, and that people confuse with them.
+ORDINARY = "other-medicines"
+
 
 def hierarchy_has_no_circle(records: Records) -> Located:
     """No type is its own ancestor."""
@@ -81,13 +84,13 @@ def complete_uses_name_each_product(records: Records) -> Located:
 
 
 def nothing_proven_is_true(records: Records) -> Located:
-    """An illness for which nothing is proven has no approved use in which people did better."""
+    """An illness for which nothing is proven has no approved use, of cells or through immunity, in which people did better."""
     proven = {
         use["illnesses"][0]: (id, use["indication"])
         for id, record in records["type"].items()
         for use in record.get("uses", ())
         if use["direction"] == "benefit" and any(each["state"] in USED for each in use["status"])
-        if len(use.get("illnesses", ())) == 1
+        if len(use.get("illnesses", ())) == 1 and record["family"] != ORDINARY
     }
     for id, illness in records["illness"].items():
         if "nothing_proven" in illness and id in proven:

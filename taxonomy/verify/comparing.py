@@ -52,6 +52,14 @@ def substance(name: str) -> str:
     return " ".join(sorted(set(words(re.sub(r"-[a-z]{4}$", "", name)).split()) - {"and"}))
 
 
+def brand_behind(product: Product) -> bool:
+    """Whether the name of a product ends with a brand in brackets, to tell it from others of that name."""
+    found = re.search(r" \(([^()]*)\)$", product.name)
+    return found is not None and any(
+        words(found[1]) in words(brand) or words(brand) in words(found[1]) for brand in product.brands
+    )
+
+
 def holders(entries: list[Entry]) -> Iterator[Entry]:
     """Of each agency's entries, the one whose holder counts: the first that stands, else the first."""
     for agency in dict.fromkeys(entry.agency for entry in entries):
@@ -66,6 +74,11 @@ class Comparison:
         self.files = {"FDA": fda, "EMA": ema}
         self.compared, self.newer = 0, 0
         self.matched: dict[str, Product] = {}
+        self.brands: dict[str, set[str]] = {}  # of all products that stand under one number
+        for product in taxonomy.products.values():
+            for approval in product.approvals:
+                if approval.number:
+                    self.brands.setdefault(approval.number, set()).update(map(words, product.brands))
         self.differences = [each for product in taxonomy.products.values() for each in self._product(product)]
         self.differences += self._unknown(taxonomy)
 
@@ -79,15 +92,17 @@ class Comparison:
             elsewhere = approval.agency == "FDA" and number and not number.startswith("BLA")
             if file is None or elsewhere or approval.status == "not_approved":
                 complete = False
+            elif (approval.date or "") > file.newest:
+                complete = False
+                self.newer += 1
             elif number in file.entries:
                 entry = file.entries[number]
                 entries.append(entry)
                 self.matched[number] = product
                 self.compared += 1
                 yield from self._approval(product, approval, entry)
-            elif (approval.date or "") > file.newest:
+            elif not file.whole:
                 complete = False
-                self.newer += 1
             else:
                 complete = False
                 says = "no such number" if number else "a number for each decision"
@@ -99,13 +114,18 @@ class Comparison:
         status = approval.status
         if entry.agency == "FDA" and status == "conditional":
             status = "approved"  # the Purple Book does not tell accelerated approvals apart
+        # Several products may stand under one number, each under its brand, with a day of its own.
+        own = [day for brand, day in entry.days.items() if words(brand) in map(words, product.brands) and day]
+        apart = len(self.brands[entry.number] - set(map(words, product.brands))) > 0
         pairs = {
-            "date": (approval.date, entry.date),
+            "date": (approval.date, min(own) if own and apart else entry.date),
             "status": (status, entry.status),
             "ended": (approval.ended, entry.ended),
         }
-        if entry.agency == "FDA":
+        if entry.agency == "FDA" or approval.ended_not_found:
             del pairs["ended"]
+        if approval.ended > self.files[entry.agency].newest:  # the file is older than the end
+            pairs = {"date": pairs["date"]}
         for field, (here, says) in pairs.items():
             if (here or "") != says:
                 yield self._differs(product.id, entry, field, here or "not given", says or "nothing")
@@ -113,12 +133,17 @@ class Comparison:
     def _names(self, product: Product, entries: list[Entry], *, complete: bool) -> Iterator[Difference]:
         """Names: one for the product, so that it is enough if one agency uses it."""
         names = [name for entry in entries for name in entry.names]
-        if names and substance(product.name) not in map(substance, names):
+        # Where products share a name, each has its brand behind it, in brackets.
+        name = re.sub(r" \([^()]*\)$", "", product.name) if brand_behind(product) else product.name
+        seen = complete or all(file.whole for file in self.files.values())
+        if names and seen and substance(name) not in map(substance, names):
             yield self._differs(product.id, entries[0], "name", repr(product.name), names[0])
         brands = set(map(words, product.brands or ()))
         for entry in entries:
             for brand in entry.brands:
-                if words(brand) not in brands and substance(brand) != substance(product.name):
+                if words(brand) not in brands | self.brands[entry.number] and substance(brand) != substance(
+                    product.name
+                ):
                     yield self._differs(product.id, entry, "brand", "another", brand)
         known = {words(brand) for entry in entries for brand in entry.brands}
         for brand in product.brands or ():
@@ -141,7 +166,7 @@ class Comparison:
         agencies = {(product.id, each.agency) for product in taxonomy.products.values() for each in product.approvals}
         for file in self.files.values():
             for number, entry in file.entries.items():
-                if number in self.matched or not entry.first or entry.status == "undecided":
+                if number in self.matched or not entry.first or (entry.status == "undecided" and not entry.news):
                     continue
                 twin = next((names[name] for name in map(substance, entry.names) if name in names), None)
                 label = f"{', '.join(entry.brands or entry.names)} ({entry.holder}): {entry.status} {entry.date}"
@@ -150,7 +175,7 @@ class Comparison:
                     yield self._differs(
                         number, entry, "appeared", f"known as {twin.id}, but without this licence", label
                     )
-                elif entry.advanced and not twin:
+                elif (entry.advanced or entry.news) and not twin:
                     yield self._differs(number, entry, "missing", "not", label)
 
 
@@ -161,12 +186,17 @@ def verify(taxonomy: Taxonomy, fda: Path, ema: Path, explained: Path) -> tuple[l
         DataError: if a file cannot be used.
     """
     found = Comparison(taxonomy, read_fda(fda), read_ema(ema))
-    reasons = {(each.product, each.agency, each.field, each.says): line for line, each in explanations(explained)}
+    reasons = {
+        (each.product, each.agency, each.field, each.says): line
+        for line, each in explanations(explained)
+        if each.applies(found.files[each.agency])
+    }
     keys = {(each.product, each.agency, each.field, each.says) for each in found.differences}
     lines = [
         str(each) for each in found.differences if (each.product, each.agency, each.field, each.says) not in reasons
     ]
-    unneeded = [key for key in reasons if key not in keys]
+    # The changes of a month alone leave most explanations without anything to explain.
+    unneeded = [key for key in reasons if key not in keys and found.files[key[1]].whole]
     for key in unneeded:
         product, agency, field, says = key
         problem = Problem(

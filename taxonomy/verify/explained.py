@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from taxonomy.loading.yaml_file import File
+from taxonomy.loading.yaml_file import File as YamlFile
 from taxonomy.model import vocabulary as v
-from taxonomy.model.fields import Field, Record, check_fields, choice, citations, text
+from taxonomy.model.fields import Field, Record, check_fields, choice, citations, day, text
 from taxonomy.model.problems import DataError, Problem, Report, dotted
+
+from .regulators import File
 
 FIELD = {
     "name": "the non-proprietary name",
@@ -33,7 +35,13 @@ class Explained(Record):
     field: Field[str] = choice("What differs.", FIELD, required=True)
     says: Field[str] = text("What the file says.", required=True)
     reason: Field[str] = text("Why that is not what stands here.", required=True)
+    since: Field[str] = day("The first edition of the file in which it says so, by the newest day in it.")
+    until: Field[str] = day("The last edition of the file in which it says so, by the newest day in it.")
     sources: Field[list[str]] = citations(required=True)
+
+    def applies(self, file: File) -> bool:
+        """Whether it speaks of this edition of the file."""
+        return self.since <= file.newest and (not self.until or file.newest <= self.until)
 
 
 def explanations(path: Path) -> list[tuple[int, Explained]]:
@@ -42,7 +50,7 @@ def explanations(path: Path) -> list[tuple[int, Explained]]:
     Raises:
         DataError: if the file cannot be used.
     """
-    file = File(path, str(path))
+    file = YamlFile(path, str(path))
     problems = list(file.problems)
     if file.data is not None and not isinstance(file.data, list):
         problems.append(Problem(str(path), 1, "file", "is not a list", "explanations, each after '- '"))

@@ -138,6 +138,7 @@ class NotSame(Record):
 class NothingProven(Record):
     """That no treatment of this kind is proven, as of a day."""
 
+    of: Field[str] = choice("Of which treatments that holds.", v.PROVEN_OF, default="any", example="cells")
     as_of: Field[str] = day("The day of the search.", required=True, example="2026-11-30")
     text: Field[str] = text("What is and is not known, in plain sentences.", required=True, words_at_most=60)
     sources: Field[list[str]] = citations(required=True)

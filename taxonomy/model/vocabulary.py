@@ -297,6 +297,10 @@ PART = {
     "costs": "What it costs",
     "outcomes": "In how many people what happened",
 }
+PROVEN_OF = {
+    "any": "cell and immune treatments",
+    "cells": "cell treatments",
+}
 HELP = {
     "trials": "find a trial",
     "licensed": "see what is licensed",

@@ -93,7 +93,8 @@ def nothing_proven_is_true(records: Records) -> Located:
         if len(use.get("illnesses", ())) == 1 and record["family"] != ORDINARY
     }
     for id, illness in records["illness"].items():
-        if "nothing_proven" in illness and id in proven:
+        nothing = illness.get("nothing_proven", {})
+        if nothing and nothing.get("of", "any") == "any" and id in proven:
             what = f"contradicts the use '{proven[id][1]}' of {proven[id][0]}"
             yield ("illness", id), ("nothing_proven",), what, "no such field where a use is shown to help"
 

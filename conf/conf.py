@@ -31,7 +31,7 @@ extensions = [
     "sphinx_design",  # cards, tabs, dropdowns
     "sphinx_copybutton",  # copies an example without its prompts
     "sphinxcontrib.bibtex",  # citations and the list of sources
-    "conf.therapy.bibliography_style",  # how an entry of that list reads
+    "conf.therapy.write.bibliography_style",  # how an entry of that list reads
     "notfound.extension",  # a 404 page whose links work from every folder
     "sphinxext.opengraph",  # previews of shared links
     "sphinx.ext.autodoc",  # the Python reference
@@ -90,7 +90,7 @@ doctest_show_successes = False
 # https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html
 
 bibtex_bibfiles = ["../taxonomy/data/sources.bib"]
-bibtex_default_style = "reference"  # conf/therapy/bibliography_style.py
+bibtex_default_style = "reference"  # conf.therapy.write.bibliography_style.py
 bibtex_tooltips = False  # would format every source a second time
 bibtex_reference_style = "author_year"
 bibtex_cite_id = "source-{key}"  # conf/therapy/write/html.py links there

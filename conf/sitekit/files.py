@@ -1,20 +1,10 @@
-"""Where and when this extension writes."""
+"""Files that a build writes."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from .builders import is_site
-from .idle_build import is_idle
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-
-def applies(app: Sphinx, exception: Exception | None = None) -> bool:
-    """Whether this build makes a site, has something to do, and went well so far."""
-    return exception is None and is_site(app.builder) and not is_idle(app)
+from typing import Any
 
 
 def keep(path: Path, content: bytes) -> None:
@@ -23,3 +13,8 @@ def keep(path: Path, content: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def digest(value: Any) -> str:
+    """A short digest of plain data."""
+    return hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()

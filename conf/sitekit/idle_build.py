@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from conf.therapy.show import reference_of
-from conf.therapy.tracking import digest
+from .files import digest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,10 +41,9 @@ def states(folder: str, but: AbstractSet[str]) -> Iterator[tuple[str, int, int]]
 
 
 def state(app: Sphinx) -> str:
-    """What is different after any change of a page, of the data, or of what makes pages of them."""
+    """What is different after any change of a page, of what makes pages, or of what pages show besides."""
     made = {str(app.outdir), str(app.doctreedir)}
-    inside = [list(states(str(folder), made)) for folder in (app.srcdir, app.confdir)]
-    return digest([*inside, reference_of(app.env).signature])
+    return digest([list(states(str(folder), made)) for folder in (app.srcdir, app.confdir, *app.config.idle_watch)])
 
 
 def kept(app: Sphinx) -> dict[str, str]:
@@ -110,7 +108,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # else: looking through them again and again takes longer than making them.
     gc.disable()
     app.connect("builder-inited", collect_again, priority=0)
-    app.setup_extension("conf.therapy")
+    app.add_config_value("idle_watch", [], "", (list,))  # further folders that a build reads
     app.add_builder(Builder, override=True)
     app.connect("build-finished", keep, priority=900)  # after all that writes
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

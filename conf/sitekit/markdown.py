@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from docutils import nodes
 from sphinx import addnodes
 
-from conf.therapy.write.markdown import Blocks, escaped
 
-
-class Addresses(Protocol):
-    """Gives addresses as seen from the page that is written."""
-
-    def object(self, kind: str, id: str) -> str | None:
-        """Where a record is described."""
-
-    def written(self, address: str) -> str:
-        """An address in a page's HTML, as one of its twin."""
+def escaped(text: str) -> str:
+    """Text in which nothing is taken for markup."""
+    return re.sub(r"([\\`*\[\]<>|]|(?<!\w)_|_(?!\w))", r"\\\1", text)
 
 
 def indented(text: str, by: str, first: str) -> str:
@@ -47,22 +40,21 @@ def written(node: nodes.Node) -> str:
     return "" if isinstance(node, nodes.reference) and not node.astext() else node.astext()
 
 
-def known(node: nodes.Node) -> str:
-    """The name in ``BLOCKS`` of a node's class, or of the nearest class that it comes from; or nothing."""
-    return next((each.__name__ for each in type(node).__mro__ if each.__name__ in BLOCKS), "")
-
-
 class Markdown:
     """Writes the doctree of one page.
 
     Args:
-        addresses: gives addresses as seen from the page.
+        address: gives an address in the page's HTML as one of its twin.
+        more: writers of nodes that docutils and Sphinx do not have, by the names of their classes.
     """
 
-    def __init__(self, addresses: Addresses) -> None:
-        self.addresses = addresses
-        self.facts = Blocks(addresses.object)
+    def __init__(self, address: Callable[[str], str], more: Mapping[str, Block] | None = None) -> None:
+        self.address, self.writers = address, {**BLOCKS, **(more or {})}
         self.level = 0
+
+    def known(self, node: nodes.Node) -> Block | None:
+        """The writer of a node's class, or of the nearest class that it comes from; or nothing."""
+        return next((self.writers[each.__name__] for each in type(node).__mro__ if each.__name__ in self.writers), None)
 
     def document(self, doctree: nodes.Node) -> str:
         """The whole page."""
@@ -73,7 +65,7 @@ class Markdown:
         found: list[str] = []
         loose: list[nodes.Node] = []
         for child in children:
-            if isinstance(child, (nodes.Text, nodes.Inline)) and not known(child):
+            if isinstance(child, (nodes.Text, nodes.Inline)) and not self.known(child):
                 loose.append(child)
                 continue
             found += self.paragraph(loose)
@@ -87,8 +79,8 @@ class Markdown:
 
     def block(self, node: nodes.Node) -> list[str]:
         """One node as blocks."""
-        if name := known(node):
-            return list(BLOCKS[name](self, node))
+        if write := self.known(node):
+            return list(write(self, node))
         if isinstance(node, nodes.TextElement):
             return self.paragraph(node.children)
         return self.blocks(node.children)
@@ -103,7 +95,7 @@ class Markdown:
         if isinstance(node, nodes.literal):
             return f"`{node.astext()}`"
         if isinstance(node, nodes.image):
-            return f"![{node.get('alt', '')}]({self.addresses.written(node['uri'])})"
+            return f"![{node.get('alt', '')}]({self.address(node['uri'])})"
         if isinstance(node, (nodes.raw, nodes.problematic)):
             return ""
         inner = self.inline(node.children)
@@ -117,7 +109,7 @@ class Markdown:
         """Where a reference leads, as seen from the twin; nothing if nowhere."""
         if "refid" in node:
             return f"#{node['refid']}"
-        return self.addresses.written(node.get("refuri", ""))
+        return self.address(node.get("refuri", ""))
 
     # -- Blocks ----------------------------------------------------------------
 
@@ -190,12 +182,6 @@ class Markdown:
     def content(self, node: nodes.Element) -> Iterator[str]:
         yield indented("\n\n".join(self.blocks(node.children)), "> ", "> ").replace("\n\n", "\n>\n")
 
-    def picture(self, node: nodes.Element) -> Iterator[str]:
-        yield f"*Picture: {escaped(node.astext())}*"
-
-    def of_facts(self, node: nodes.Element) -> Iterator[str]:
-        yield from self.facts.blocks(node["blocks"], self.level + 1)
-
     def image(self, node: nodes.Element) -> Iterator[str]:
         yield self.run(node)
 
@@ -203,8 +189,10 @@ class Markdown:
         yield from ()
 
 
+Block: TypeAlias = Callable[[Markdown, Any], Iterator[str]]
+
 # By the name of a node's class, or of a class that it comes from.
-BLOCKS: dict[str, Callable[[Markdown, Any], Iterator[str]]] = {
+BLOCKS: dict[str, Block] = {
     "section": Markdown.section,
     "title": Markdown.title,
     "bullet_list": Markdown.items,
@@ -220,15 +208,11 @@ BLOCKS: dict[str, Callable[[Markdown, Any], Iterator[str]]] = {
     "desc": Markdown.described,
     "desc_signature": Markdown.signature,
     "desc_content": Markdown.content,
-    "facts": Markdown.of_facts,
-    "picture": Markdown.picture,
     "image": Markdown.image,
     "raw": Markdown.nothing,
     "comment": Markdown.nothing,
     "substitution_definition": Markdown.nothing,
     "target": Markdown.nothing,
     "index": Markdown.nothing,
-    "tool": Markdown.nothing,
-    "formats": Markdown.nothing,
     "system_message": Markdown.nothing,
 }

@@ -16,7 +16,8 @@ from pybtex.style.formatting.unsrt import Style as Unsorted
 
 from taxonomy.loading.sources import source
 
-from .views.type_page import source as listed
+from ..blocks import Url, words
+from ..views.type_page import source as listed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,10 +29,10 @@ NAME = "reference"  # in the setting bibtex_default_style
 class Style(Unsorted):  # type: ignore[misc] # pybtex has no types
     """Sources in the order of citation, each in one line."""
 
-    def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:  # noqa: ARG002
+    def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
         """One entry: author, linked title, year, where it appeared, how it was read."""
-        _, _, runs = listed(source(entry.key, entry), 0, ())
-        parts = [HRef(run[1], run[2]) if run[0] == "url" else str(run[-1]) for run in runs]
+        runs = listed(source(entry.key, entry), 0, ()).runs
+        parts = [HRef(run.address, run.words) if isinstance(run, Url) else words([run]) for run in runs]
         return FormattedEntry(entry.key, Text(*parts), label)
 
 

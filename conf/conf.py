@@ -104,6 +104,7 @@ html_title = "Cell therapy or immunotherapy?"
 html_static_path = ["static"]
 html_favicon = "static/icon.svg"
 html_css_files = ["facts.css"]
+joined_styles = ["reference.css", "tools.css", "facts.css"]
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
 html_show_sourcelink = False

@@ -18,19 +18,16 @@ from __future__ import annotations
 
 from collections import Counter
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from .builders import BUILDERS, is_site
+from .builders import BUILDERS, is_site, offer_static
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-STATIC: Final = Path(__file__).parents[1] / "static"
 
 #: After the style sheets of furo (600).
 AFTER_FURO: Final = 700
@@ -68,9 +65,7 @@ class AccessibleTranslator(HTML5Translator):
         self.names: Counter[str] = Counter()
         self.last = ""
 
-    def starttag(
-        self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
-    ) -> str:
+    def starttag(self, node: nodes.Element, tagname: str, *more: Any, **attributes: Any) -> str:
         """Return the start of an element, with what is missing in it."""
         if isinstance(node, nodes.entry) and tagname == "th":
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
@@ -84,7 +79,7 @@ class AccessibleTranslator(HTML5Translator):
             attributes["aria-level"] = min(max(self.section_level, 1) + 1, DEEPEST)
         elif isinstance(node, nodes.citation):
             attributes["role"] = "listitem"  # ARIA 1.3 gave up doc-biblioentry
-        found: str = super().starttag(node, tagname, suffix, empty, **attributes)
+        found: str = super().starttag(node, tagname, *more, **attributes)
         return found
 
     def visit_table(self, node: nodes.table) -> None:
@@ -106,9 +101,7 @@ def add_files(app: Sphinx) -> None:
     """Send the style sheet and the script with the pages of a web site."""
     if not is_site(app.builder):
         return
-    known = {Path(app.confdir, path).resolve() for path in app.config.html_static_path}
-    if STATIC.resolve() not in known:
-        app.config.html_static_path.append(str(STATIC))
+    offer_static(app)
     app.add_css_file("reference.css", priority=AFTER_FURO)
     app.add_js_file("reference.js", loading_method="defer")
 

@@ -20,6 +20,7 @@ from .tracking import forget
 from .views import counts as statistics  # noqa: F401 - they register the views
 from .views import pages as views
 from .write.html import depart, facts, picture, visit_facts_html, visit_picture_html, visit_text
+from .write.markdown import visit_facts, visit_picture
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -75,6 +76,11 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
     return (found | listing) & env.found_docs
 
 
+def state(app: Sphinx) -> Any:
+    """What differs after any change of the data or of the package."""
+    return reference_of(app.env).signature
+
+
 def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of a type without a page; a page without a type already failed when it was read."""
     domain = domain_of(env)
@@ -98,10 +104,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("therapy_code", "", "env", (str,))
     app.add_domain(TherapyDomain)
     visitors: dict[str, Any] = {"text": (visit_text, depart)}
-    app.add_node(facts, html=(visit_facts_html, depart), **visitors)
-    app.add_node(picture, html=(visit_picture_html, depart), **visitors)
+    app.add_node(facts, html=(visit_facts_html, depart), markdown=(visit_facts, None), **visitors)
+    app.add_node(picture, html=(visit_picture_html, depart), markdown=(visit_picture, None), **visitors)
     app.connect("config-inited", note_code)
     app.connect("builder-inited", check_data)
     app.connect("env-get-outdated", outdated)
     app.connect("env-check-consistency", check_pages)
+    if "idle-state" in app.events.events:  # conf.sitekit.idle_build, where a site uses it
+        app.connect("idle-state", state)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -28,7 +28,7 @@ NAME = "reference"  # in the setting bibtex_default_style
 class Style(Unsorted):  # type: ignore[misc] # pybtex has no types
     """Sources in the order of citation, each in one line."""
 
-    def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:  # noqa: ARG002
+    def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
         """One entry: author, linked title, year, where it appeared, how it was read."""
         _, _, runs = listed(source(entry.key, entry), 0, ())
         parts = [HRef(run[1], run[2]) if run[0] == "url" else str(run[-1]) for run in runs]

@@ -8,13 +8,13 @@ page is read again only if one of its digests differs.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from conf.sitekit.files import digest
 from taxonomy.loading import cache as compiled
 from taxonomy.model.problems import DataError
 from taxonomy.query.load import fresh
@@ -35,11 +35,6 @@ class Shown(NamedTuple):
 
 class Refused(SystemExit):
     """The data is broken; its problems were printed. Ends the process with status 1."""
-
-
-def digest(value: Any) -> str:
-    """A short digest of plain data."""
-    return hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()
 
 
 class Reference:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from docutils import nodes
+
+from conf.sitekit.markdown import Markdown, escaped
 
 from ..blocks import Block, Run, Runs, Table
-
-
-def escaped(text: str) -> str:
-    """Text in which nothing is taken for markup."""
-    return re.sub(r"([\\`*\[\]<>|]|(?<!\w)_|_(?!\w))", r"\\\1", text)
 
 
 class Blocks(NamedTuple):
@@ -73,3 +71,16 @@ class Blocks(NamedTuple):
         if kind == "cite":
             return f" \\[{run[2]}\\]" if run[2] else f" \\[{run[1]}\\]"
         return words
+
+
+def visit_facts(writer: Markdown, node: nodes.Element) -> Iterator[str]:
+    addresses: Any = writer.addresses
+    yield from Blocks(addresses.object).blocks(node["blocks"], writer.level + 1)
+
+
+def visit_picture(_writer: Markdown, node: nodes.Element) -> Iterator[str]:
+    yield f"*Picture: {escaped(node.astext())}*"
+
+
+def visit_nothing(_writer: Markdown, _node: nodes.Element) -> Iterator[str]:
+    yield from ()

@@ -55,6 +55,7 @@ extensions = [
 ]
 nitpicky = True
 templates_path = ["templates"]
+source_suffix = {".md": "markdown"}
 exclude_patterns: list[str] = []
 suppress_warnings: list[str] = []
 python_use_unqualified_type_names = True
@@ -73,10 +74,41 @@ nitpick_ignore_regex = [
 # https://myst-parser.readthedocs.io/en/latest/configuration.html
 
 # Not "substitution": it would run a stranger's page as a template.
-myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
+# Not "attrs_inline": it would let a link cover the page.
+myst_enable_extensions = ["colon_fence", "deflist"]
 myst_disable_syntax = ["html_block", "html_inline"]  # HTML in a page is shown, not obeyed
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
+
+# -- Pages from strangers ----------------------------------------------------
+# conf/sitekit/untrusted_pages. What is not in a list is refused where it stands. None of these writes
+# HTML, reads a file from outside docs/, or loads anything from elsewhere. A new entry is a decision.
+
+page_files = [".md", ".svg", ".png"]
+# What Sphinx knows of a page, and the day of its review; nothing here changes how the page is read.
+page_metadata = ["orphan", "tocdepth", "no-search", "nosearch", "hide-navigation", "hide-toc", "reviewed"]
+# Examples in {doctest} run, in continuous integration without secrets.
+page_directives = [
+    *("admonition", "attention", "caution", "hint", "important", "note", "rubric", "seealso", "tip", "warning"),
+    *("card", "dropdown", "grid", "grid-item", "grid-item-card", "tab-item", "tab-set", "button-ref"),
+    *(
+        "bibliography",
+        "code-block",
+        "doctest",
+        "figure",
+        "glossary",
+        "image",
+        "index",
+        "list-table",
+        "table",
+        "toctree",
+    ),
+    *("versionadded", "versionchanged", "therapy:*", "therapy-*", "reader-*", "machines-*"),
+]
+page_roles = ["abbr", "cite", "cite:[pt]", "code", "doc", "numref", "ref", "sub", "sup", "term", "therapy:*", "py:*"]
+page_classes = ["warning"]
+# reStructuredText is for the Python reference alone.
+page_rest = r"\.\. (auto(class|exception|function|method|module)|py:module):: taxonomy(\.\w+)*|   :[a-z-]+:( [\w, ]+)?"
 
 # -- Examples ----------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/extensions/doctest.html

@@ -9,6 +9,7 @@ import os
 import sys
 from importlib.metadata import version as installed
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -47,6 +48,7 @@ extensions = [
     "conf.sitekit.neighbours",  # writes again what stands elsewhere now
     "conf.tools.search_page",  # search by name, then in texts
     "conf.sitekit.accessibility",  # what the theme leaves open
+    "conf.sitekit.content_security",  # what a browser may run and load on a page
     "conf.sitekit.page_assets",  # only the styles and scripts that a page needs
     "conf.published",  # data files, identifiers, structured data, Markdown twins
     "conf.sitekit.doctest_count",  # counts the examples
@@ -136,6 +138,7 @@ html_title = "Cell therapy or immunotherapy?"
 html_static_path = ["static"]
 html_favicon = "static/icon.svg"
 html_css_files = ["facts.css"]
+content_security_more = {"search": ["'wasm-unsafe-eval'"]}  # Pagefind is compiled to WebAssembly
 joined_styles = ["reference.css", "tools.css", "facts.css"]
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
@@ -148,7 +151,7 @@ html_theme_options = {
 html_last_updated_fmt = None  # the review date of each record says more than the day of the build
 ogp_site_url = html_baseurl or "https://therapy-taxonomy.readthedocs.io/"
 ogp_social_cards = {"enable": False}  # would need matplotlib
-notfound_urls_prefix = "/en/latest/" if os.environ.get("READTHEDOCS") else "/"
+notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
 notfound_context = {
     "title": "Page not found",
     "body": f"""<h1>Page not found</h1>

@@ -16,6 +16,7 @@ toggles, colours, motion, print) and `static/reference.js` (keys, print).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 #: After the style sheets of furo (600).
 AFTER_FURO: Final = 700
+
+#: A width as docutils writes it.
+PIXELS: Final = re.compile(r"width: (\d+)px;")
 
 #: The levels of headings that HTML knows.
 DEEPEST: Final = 6
@@ -77,6 +81,9 @@ class AccessibleTranslator(HTML5Translator):
             node["ids"] = []  # its wrapper has them
         elif isinstance(node, nodes.title) and attributes.get("ROLE") == "heading":
             attributes["aria-level"] = min(max(self.section_level, 1) + 1, DEEPEST)
+        elif tagname == "img" and (width := PIXELS.fullmatch(attributes.get("style", ""))):
+            attributes["width"] = width[1]  # as an attribute of its own: a policy may forbid styles in elements
+            del attributes["style"]
         elif isinstance(node, nodes.citation):
             attributes["role"] = "listitem"  # ARIA 1.3 gave up doc-biblioentry
         found: str = super().starttag(node, tagname, *more, **attributes)
@@ -106,9 +113,17 @@ def add_files(app: Sphinx) -> None:
     app.add_js_file("reference.js", loading_method="defer")
 
 
+def add_storage(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Name in the head of a page, before the theme's own script, what stands in where a browser keeps nothing."""
+    if is_site(app.builder):
+        address = context["pathto"]("_static/storage.js", resource=True)
+        context["metatags"] = f'{context.get("metatags", "")}<script src="{address}"></script>'
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.connect("builder-inited", add_files)
+    app.connect("html-page-context", add_storage)
     for name in BUILDERS:
         app.set_translator(name, AccessibleTranslator)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

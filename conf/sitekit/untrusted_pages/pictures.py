@@ -9,8 +9,31 @@ from xml.parsers import expat
 
 SVG: Final = "http://www.w3.org/2000/svg"
 ELEMENTS: Final = frozenset(
-    "svg g defs marker title desc path rect circle ellipse line polyline polygon text tspan use symbol clipPath "
-    "linearGradient radialGradient stop pattern mask".split()
+    [
+        "svg",
+        "g",
+        "defs",
+        "marker",
+        "title",
+        "desc",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "use",
+        "symbol",
+        "clipPath",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "pattern",
+        "mask",
+    ]
 )
 #: Attributes that run, load or restyle something; ``href`` may lead to a place in the drawing itself.
 REFUSED: Final = re.compile(r"on\w+|style|class|(xlink:)?href|src|xml:base|\w*:\w+", re.IGNORECASE)
@@ -40,7 +63,7 @@ def unwanted_in(content: bytes) -> Iterator[tuple[int, str]]:
     parser.StartDoctypeDeclHandler = refuse
     parser.ProcessingInstructionHandler = refuse
     try:
-        parser.Parse(content, True)  # noqa: FBT003 - expat's own signature
+        parser.Parse(content, True)
     except expat.ExpatError as error:
         found.append((error.lineno, f"is no SVG ({expat.errors.messages[error.code]}); expected well-formed XML"))
     yield from found

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conf.therapy.write.html import depart
+from conf.therapy.write.markdown import visit_nothing
 
 from . import (
     data_files as downloads,
@@ -38,7 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("machines-formats", downloads.Formats)
     visits = {"html": downloads.visit_html, "typst": downloads.visit_typst, "text": downloads.skip}
     visitors: dict[str, Any] = {format: (visit, depart) for format, visit in visits.items()}
-    app.add_node(downloads.formats, **visitors)
+    app.add_node(downloads.formats, markdown=(visit_nothing, None), **visitors)
     # Before opengraph, which reads and writes the same tags.
     app.connect("html-page-context", structured.add, priority=400)
     app.connect("html-page-context", twins.write, priority=400)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from conf.sitekit.files import applies, keep
+from conf.sitekit.files import write_if_changed
+from conf.sitekit.idle_build import writes_site
 from conf.therapy.blocks import Runs, Table, joined, text
 from conf.therapy.show import reference_of
 from conf.therapy.tracking import digest
@@ -92,7 +93,7 @@ def signature(app: Sphinx, names: list[str]) -> str:
 
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write every format that this machine can make; again only if something changed."""
-    if not applies(app, exception):
+    if not writes_site(app, exception):
         return
     names = [name for name in FORMATS if not lacking([name])]
     folder, mark = app.outdir / FOLDER, app.doctreedir / "machines-data.txt"
@@ -104,5 +105,5 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         members = {name.partition("/")[2]: content for name, content in files.items() if name.startswith(f"{inside}/")}
         files[f"{inside}.zip"] = zipped(members)
     for name, content in files.items():
-        keep(Path(folder) / name, content)
+        write_if_changed(Path(folder) / name, content)
     mark.write_text(now, "utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from conf.sitekit.files import applies
+from conf.sitekit.idle_build import writes_site
 from conf.therapy.show import reference_of
 from taxonomy.export.graphs.schema_org import page as graph
 from taxonomy.export.view import View
@@ -42,7 +42,7 @@ def types_on(app: Sphinx, page: str) -> list[str]:
 
 def add(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
     """Add what the page says about types, in the words of schema.org."""
-    if not applies(app) or doctree is None or not page.startswith("types/"):
+    if not writes_site(app) or doctree is None or not page.startswith("types/"):
         return
     base = app.config.html_baseurl
     address = f"{base.rstrip('/')}/{app.builder.get_target_uri(page)}" if base else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from conf.sitekit.files import applies, keep
+from conf.sitekit.files import write_if_changed
+from conf.sitekit.idle_build import writes_site
 from taxonomy.export.formats.llms import text
 from taxonomy.export.iri import iri
 
@@ -38,7 +39,7 @@ def base(app: Sphinx) -> str:
 
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write ``llms.txt`` at the top of the site."""
-    if not applies(app, exception):
+    if not writes_site(app, exception):
         return
     domain = cast("TherapyDomain", app.env.get_domain("therapy"))
 
@@ -46,4 +47,4 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         found = domain.find("type", id)
         return f"{base(app)}{twin(found.docname)}" if found else iri("type", id)
 
-    keep(Path(app.outdir) / "llms.txt", text(view_of(app), address, pages(app)).encode())
+    write_if_changed(Path(app.outdir) / "llms.txt", text(view_of(app), address, pages(app)).encode())

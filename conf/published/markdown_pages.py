@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from conf.sitekit.files import applies, keep
+from conf.sitekit.files import write_if_changed
+from conf.sitekit.idle_build import writes_site
 from conf.sitekit.markdown import Markdown
 
 if TYPE_CHECKING:
@@ -53,10 +54,11 @@ class Links:
 
 def write(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Write the twin of a page, and name it in the page's head."""
-    if not applies(app) or doctree is None:
+    if not writes_site(app) or doctree is None:
         return
-    text = Markdown(Links(app, page)).document(doctree)
-    keep(Path(app.outdir) / twin(page), text.encode())
+    visitors = {name: visit for name, (visit, _) in app.registry.translation_handlers.get("markdown", {}).items()}
+    text = Markdown(Links(app, page), visitors).document(doctree)
+    write_if_changed(Path(app.outdir) / twin(page), text.encode())
     up = "../" * app.builder.get_target_uri(page).count("/")
     link = f'<link rel="alternate" type="text/markdown" href="{up}{twin(page)}" />'
     context["metatags"] = context.get("metatags", "") + link

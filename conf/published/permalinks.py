@@ -11,7 +11,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from conf.sitekit.files import applies, keep
+from conf.sitekit.files import write_if_changed
+from conf.sitekit.idle_build import writes_site
 from conf.therapy.show import reference_of
 from taxonomy.export.iri import SITE, iri
 
@@ -72,6 +73,6 @@ def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
 
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the page of every identifier."""
-    if applies(app, exception):
+    if writes_site(app, exception):
         for file, html in pages(app):
-            keep(Path(app.outdir) / file, html.encode())
+            write_if_changed(Path(app.outdir) / file, html.encode())

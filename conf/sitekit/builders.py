@@ -1,11 +1,10 @@
-"""Which builds make the web site: what the reader's tools, the search and the downloads are for."""
+"""Which builds make the web site, and what extensions do with their pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-from .idle_build import is_idle
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,10 +14,18 @@ if TYPE_CHECKING:
 #: Sphinx's builders of a site: one file a page, or one folder a page.
 BUILDERS: Final = frozenset({"html", "dirhtml"})
 
+STATIC: Final = Path(__file__).parent / "static"
+
 
 def is_site(builder: Builder) -> bool:
     """Whether this builder makes the site, and not a book, a check or a run of the examples."""
     return builder.name in BUILDERS
+
+
+def offer_static(app: Sphinx) -> None:
+    """Let Sphinx copy the styles and scripts of this package with those of the site."""
+    if is_site(app.builder) and str(STATIC) not in app.config.html_static_path:
+        app.config.html_static_path.append(str(STATIC))
 
 
 def connect_site(app: Sphinx, event: str, handler: Callable[..., Any], priority: int = 500) -> None:
@@ -29,16 +36,6 @@ def connect_site(app: Sphinx, event: str, handler: Callable[..., Any], priority:
             app.connect(event, handler, priority)
 
     app.connect("builder-inited", connect)
-
-
-def when_written(app: Sphinx, handler: Callable[[Sphinx], object]) -> None:
-    """Let a handler add to a site whose pages are written, unless that failed or there was nothing to do."""
-
-    def finish(app: Sphinx, exception: Exception | None) -> None:
-        if exception is None and not is_idle(app):
-            handler(app)
-
-    connect_site(app, "build-finished", finish)
 
 
 def site_address(config: Config, *settings: str) -> str:

@@ -1,4 +1,4 @@
-"""Files that a build writes."""
+"""Digests of plain data, and files that are written only when they differ."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 
-def keep(path: Path, content: bytes) -> None:
+def digest(value: Any) -> str:
+    """A short digest of plain data, such as lists, tuples, mappings and text."""
+    return hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()
+
+
+def write_if_changed(path: Path, content: bytes) -> None:
     """Write a file, unless it holds that already."""
     if path.is_file() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def digest(value: Any) -> str:
-    """A short digest of plain data."""
-    return hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()

@@ -1,13 +1,24 @@
-"""Writes a doctree as Markdown. An unknown node is written as what is inside it."""
+"""Writes a doctree as Markdown. An unknown node is written as what is inside it.
+
+Other extensions give the visitor of a node of theirs with ``app.add_node(Node, markdown=(visit, None))``:
+a function of the writer and the node that yields blocks of text.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from docutils import nodes
 from sphinx import addnodes
+
+
+class Addresses(Protocol):
+    """Gives addresses as seen from the page that is written."""
+
+    def written(self, address: str) -> str:
+        """An address in a page's HTML, as one of its twin."""
 
 
 def escaped(text: str) -> str:
@@ -28,6 +39,7 @@ def fenced(text: str, language: str = "") -> str:
     return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 
+Visitor: TypeAlias = "Callable[[Markdown, Any], Iterator[str]]"
 EMPHASIS = (nodes.emphasis, nodes.title_reference)
 
 
@@ -44,17 +56,20 @@ class Markdown:
     """Writes the doctree of one page.
 
     Args:
-        address: gives an address in the page's HTML as one of its twin.
-        more: writers of nodes that docutils and Sphinx do not have, by the names of their classes.
+        addresses: gives addresses as seen from the page.
+        visitors: what other extensions do with nodes of theirs, by the name of the node's class.
     """
 
-    def __init__(self, address: Callable[[str], str], more: Mapping[str, Block] | None = None) -> None:
-        self.address, self.writers = address, {**BLOCKS, **(more or {})}
+    def __init__(self, addresses: Addresses, visitors: Mapping[str, Visitor]) -> None:
+        self.addresses = addresses
+        self.visitors = {**BLOCKS, **visitors}
         self.level = 0
 
-    def known(self, node: nodes.Node) -> Block | None:
-        """The writer of a node's class, or of the nearest class that it comes from; or nothing."""
-        return next((self.writers[each.__name__] for each in type(node).__mro__ if each.__name__ in self.writers), None)
+    def visitor(self, node: nodes.Node) -> Visitor | None:
+        """What writes a node of this class, or of the nearest class that it comes from."""
+        return next(
+            (self.visitors[each.__name__] for each in type(node).__mro__ if each.__name__ in self.visitors), None
+        )
 
     def document(self, doctree: nodes.Node) -> str:
         """The whole page."""
@@ -65,7 +80,7 @@ class Markdown:
         found: list[str] = []
         loose: list[nodes.Node] = []
         for child in children:
-            if isinstance(child, (nodes.Text, nodes.Inline)) and not self.known(child):
+            if isinstance(child, (nodes.Text, nodes.Inline)) and not self.visitor(child):
                 loose.append(child)
                 continue
             found += self.paragraph(loose)
@@ -79,8 +94,8 @@ class Markdown:
 
     def block(self, node: nodes.Node) -> list[str]:
         """One node as blocks."""
-        if write := self.known(node):
-            return list(write(self, node))
+        if visitor := self.visitor(node):
+            return list(visitor(self, node))
         if isinstance(node, nodes.TextElement):
             return self.paragraph(node.children)
         return self.blocks(node.children)
@@ -95,7 +110,7 @@ class Markdown:
         if isinstance(node, nodes.literal):
             return f"`{node.astext()}`"
         if isinstance(node, nodes.image):
-            return f"![{node.get('alt', '')}]({self.address(node['uri'])})"
+            return f"![{node.get('alt', '')}]({self.addresses.written(node['uri'])})"
         if isinstance(node, (nodes.raw, nodes.problematic)):
             return ""
         inner = self.inline(node.children)
@@ -109,7 +124,7 @@ class Markdown:
         """Where a reference leads, as seen from the twin; nothing if nowhere."""
         if "refid" in node:
             return f"#{node['refid']}"
-        return self.address(node.get("refuri", ""))
+        return self.addresses.written(node.get("refuri", ""))
 
     # -- Blocks ----------------------------------------------------------------
 
@@ -189,10 +204,8 @@ class Markdown:
         yield from ()
 
 
-Block: TypeAlias = Callable[[Markdown, Any], Iterator[str]]
-
 # By the name of a node's class, or of a class that it comes from.
-BLOCKS: dict[str, Block] = {
+BLOCKS: dict[str, Visitor] = {
     "section": Markdown.section,
     "title": Markdown.title,
     "bullet_list": Markdown.items,

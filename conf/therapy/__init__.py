@@ -18,6 +18,7 @@ from .domain import TherapyDomain, tell_missing
 from .roles import ROLES
 from .tracking import forget
 from .write.html import depart, facts, picture, visit_facts_html, visit_picture_html, visit_text
+from .write.markdown import visit_facts, visit_picture
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,10 +43,8 @@ def fingerprint(*rooms: Path) -> str:
 
 
 def note_code(app: Sphinx, config: Config) -> None:
-    """Let an edit of any code that shapes pages rebuild every page, and an edit of the data any."""
+    """Let an edit of any code that shapes pages rebuild every page."""
     config.therapy_code = fingerprint(CODE, Path(__file__).parents[1])
-    if "idle_watch" in config:
-        config.idle_watch = [*config.idle_watch, config.therapy_data]
     forget()
 
 
@@ -61,6 +60,11 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
     return TherapyDomain.of(env).outdated() & env.found_docs
 
 
+def state(app: Sphinx) -> Any:
+    """What differs after any change of the data."""
+    return TherapyDomain.of(app.env).reference.signature
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its nodes and its configuration."""
     app.add_config_value("therapy_data", str(CODE / "data"), "env", (str,))
@@ -72,11 +76,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, role in ROLES.items():
         app.add_role_to_domain(TherapyDomain.name, name, role)
     visitors: dict[str, Any] = {"text": (visit_text, depart)}
-    app.add_node(facts, html=(visit_facts_html, depart), **visitors)
-    app.add_node(picture, html=(visit_picture_html, depart), **visitors)
+    app.add_node(facts, html=(visit_facts_html, depart), markdown=(visit_facts, None), **visitors)
+    app.add_node(picture, html=(visit_picture_html, depart), markdown=(visit_picture, None), **visitors)
     app.connect("config-inited", note_code)
     app.connect("builder-inited", check_data)
     app.connect("env-get-outdated", outdated)
     app.connect("warn-missing-reference", tell_missing)
+    if "idle-state" in app.events.events:  # conf.sitekit.idle_build, where a site uses it
+        app.connect("idle-state", state)
     record_pages.setup(app)
     return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

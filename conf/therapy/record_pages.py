@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from conf.sitekit.files import keep
+from conf.sitekit.files import write_if_changed
 from taxonomy.model.lazy import FOLDERS
 
 from .domain import TherapyDomain
@@ -55,7 +55,7 @@ class RecordPages:
             written = by_hand(app, kind)
             wanted = records(app, kind) - written.keys()
             for id in wanted:
-                keep(Path(app.srcdir, folder, f"{id}{SUFFIX}"), TEXT.format(kind=kind, id=id).encode())
+                write_if_changed(Path(app.srcdir, folder, f"{id}{SUFFIX}"), TEXT.format(kind=kind, id=id).encode())
             for path in Path(app.srcdir, folder).glob(f"*{SUFFIX}"):
                 if path.stem not in wanted:
                     path.unlink()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from conf.sitekit.builders import is_site
 from conf.therapy.write.html import visit_text
+from conf.therapy.write.markdown import visit_nothing
 
 from . import comparison_data as cells
 from . import page_footer as footer
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     books: dict[str, Any] = {
         "text": (visit_text, depart),
         "typst": (visit_typst, depart),
+        "markdown": (visit_nothing, None),
     }
     app.add_node(tool, html=(visit_html, depart), **books)
     app.add_css_file("tools.css", priority=800)  # after those that it builds on

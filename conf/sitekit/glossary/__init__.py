@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ..builders import is_site
+from ..builders import is_site, offer_static
 from ..files import digest
 from .entries import Vocabulary, collect, entries_of, forget, merge
 from .links import Page
@@ -82,6 +82,7 @@ class Linker:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     linker = Linker()
+    app.connect("builder-inited", offer_static)
     app.connect("doctree-read", collect)
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)

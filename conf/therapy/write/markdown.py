@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from conf.sitekit.markdown import escaped
+from docutils import nodes
+
+from conf.sitekit.markdown import Markdown, escaped
 
 from .. import blocks as b
 from .writer import Writer
@@ -88,3 +91,16 @@ class InMarkdown(Writer):
 
     def answer(self, run: b.AnswerRun) -> str:
         return bold(run)
+
+
+def visit_facts(writer: Markdown, node: nodes.Element) -> Iterator[str]:
+    links: Any = writer.addresses
+    yield InMarkdown(links.object, links.up, writer.level + 1).blocks(node["blocks"])
+
+
+def visit_picture(_writer: Markdown, node: nodes.Element) -> Iterator[str]:
+    yield f"*Picture: {escaped(node.astext())}*"
+
+
+def visit_nothing(_writer: Markdown, _node: nodes.Element) -> Iterator[str]:
+    yield from ()

@@ -20,11 +20,11 @@ class Compiled(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from taxonomy.query.load import compile_to
+        from taxonomy.loading.stored import compile_to
 
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name) / "compiled.bin"
-        compile_to(str(path))
+        compile_to(path)
         build_data["force_include"][str(path)] = "taxonomy/compiled.bin"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

@@ -4,46 +4,133 @@
 >>> t = taxonomy.load()
 >>> t.classify("car-t-cell-therapy").immunotherapy.value
 'yes'
+
+What stands in ``__all__`` is the whole face of this package, with the names of its parts:
+``taxonomy.vocabulary``, ``taxonomy.export`` and ``taxonomy.decision_diagram``; in a checkout
+also ``taxonomy.authoring``. All else may change without notice.
 """
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # the name that type checkers know, without importing typing
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
-    from pathlib import Path
+    from taxonomy.decide.classification import (
+        RULES,
+        Answer,
+        AttributesError,
+        Classification,
+        classify,
+        facts,
+    )
+    from taxonomy.decide.rule import Facts, Rule, Says
+    from taxonomy.export import decision_diagram
+    from taxonomy.loading.cache import signature
+    from taxonomy.loading.folder import check
+    from taxonomy.loading.sources import Source
+    from taxonomy.model import vocabulary
+    from taxonomy.model.citation import Citation, cited_keys
+    from taxonomy.model.fields import FieldLine, field_lines
+    from taxonomy.model.problems import DataError, Problem
+    from taxonomy.model.records import (
+        KINDS,
+        Approval,
+        Authority,
+        Claim,
+        Facets,
+        Mapping,
+        Product,
+        Statement,
+        Status,
+        Type,
+        Use,
+    )
+    from taxonomy.query.comparison import Cell, Comparison, Row, questions
+    from taxonomy.query.labels import LABELS, Label, label, unproven, warning_required
+    from taxonomy.query.search import Hit, Thing, distinct_names, things
+    from taxonomy.query.taxonomy import Taxonomy, load
+    from taxonomy.version import __version__
 
-    from taxonomy.decide.classification import AttributesError, classify
-    from taxonomy.model.problems import DataError
-    from taxonomy.query.taxonomy import Taxonomy
+    from . import export
 
-__all__ = ["AttributesError", "DataError", "Taxonomy", "classify", "load"]
-
+# Names are imported when they are first used, so that ``import taxonomy`` costs nothing.
 _HOME = {
-    "AttributesError": "decide.classification",
-    "DataError": "model.problems",
-    "Taxonomy": "query.taxonomy",
-    "classify": "decide.classification",
-}
+    "decide.classification": ("RULES", "Answer", "AttributesError", "Classification", "classify", "facts"),
+    "decide.rule": ("Facts", "Rule", "Says"),
+    "loading.cache": ("signature",),
+    "loading.folder": ("check",),
+    "loading.sources": ("Source",),
+    "model.citation": ("Citation", "cited_keys"),
+    "model.fields": ("FieldLine", "field_lines"),
+    "model.problems": ("DataError", "Problem"),
+    "model.records": (
+        "KINDS", "Approval", "Authority", "Claim", "Facets", "Mapping", "Product", "Statement", "Status", "Type", "Use",
+    ),
+    "query.comparison": ("Cell", "Comparison", "Row", "questions"),
+    "query.labels": ("LABELS", "Label", "label", "unproven", "warning_required"),
+    "query.search": ("Hit", "Thing", "distinct_names", "things"),
+    "query.taxonomy": ("Taxonomy", "load"),
+    "version": ("__version__",),
+}  # fmt: skip
+_PARTS = {"decision_diagram": "export.decision_diagram", "export": "export", "vocabulary": "model.vocabulary"}
 
-
-def load(path: str | Path | None = None) -> Taxonomy:
-    """Load the reference.
-
-    Args:
-        path: a data folder; by default the one that comes with this package, read once per process.
-
-    Raises:
-        DataError: if anything in the folder is wrong; it lists every problem with its place.
-    """
-    from taxonomy.query.load import load as load_
-
-    return load_(path)
+__all__ = [
+    "KINDS",
+    "LABELS",
+    "RULES",
+    "Answer",
+    "Approval",
+    "AttributesError",
+    "Authority",
+    "Cell",
+    "Citation",
+    "Claim",
+    "Classification",
+    "Comparison",
+    "DataError",
+    "Facets",
+    "Facts",
+    "FieldLine",
+    "Hit",
+    "Label",
+    "Mapping",
+    "Problem",
+    "Product",
+    "Row",
+    "Rule",
+    "Says",
+    "Source",
+    "Statement",
+    "Status",
+    "Taxonomy",
+    "Thing",
+    "Type",
+    "Use",
+    "__version__",
+    "check",
+    "cited_keys",
+    "classify",
+    "decision_diagram",
+    "distinct_names",
+    "export",
+    "facts",
+    "field_lines",
+    "label",
+    "load",
+    "questions",
+    "signature",
+    "things",
+    "unproven",
+    "vocabulary",
+    "warning_required",
+]
 
 
 def __getattr__(name: str) -> object:
-    # Names are imported when they are first used, so that ``import taxonomy`` costs nothing.
-    if name in _HOME:
-        from importlib import import_module
-
-        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    if name in _PARTS:
+        return import_module(f"{__name__}.{_PARTS[name]}")
+    for home, names in _HOME.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-from taxonomy.decide import decision_diagram as diagram
-from taxonomy.decide.classification import Classification, classify_facts
-from taxonomy.decide.membership import TERMS, Facts, decide
+from taxonomy import decision_diagram as diagram
+from taxonomy.decide.classification import Classification, classify_facts, decide
+from taxonomy.decide.rule import Facts
+from taxonomy.model.vocabulary import TERM
 
 SOME = 61  # of so many combinations one tells its reason, too: the reasons are long
 
@@ -44,10 +45,10 @@ def expected() -> list[list[str]]:
     found = []
     for number, facts in enumerate(combinations()):
         if number % SOME:
-            found.append([decide(term, facts).id for term in TERMS])
+            found.append([decide(term, facts).id for term in TERM])
         else:
             made = classify_facts(facts, [])
-            found.append([word for term in TERMS for word in (made_of(made, term))])
+            found.append([word for term in TERM for word in (made_of(made, term))])
     return found
 
 

@@ -89,7 +89,7 @@ def main() -> None:
     for number, fact in enumerate(draw(args.seed, args.count), 1):
         print(f"{number}. {fact.place}\n   {fact.words}")  # noqa: T201
         for citation in fact.sources:
-            source = sources[citation.split(" @ ")[0]]
+            source = sources[taxonomy.Citation.parse(citation).key]
             print(f"   - {citation}: {source.author}, {source.title} ({source.year}) {source.url} {source.note}")  # noqa: T201
 
 

@@ -15,8 +15,7 @@ from conf.therapy.show import reference_of
 from conf.therapy.tracking import digest
 from conf.therapy.write.book import InBook
 from conf.therapy.write.html import html_of
-from taxonomy.export import FORMATS, MissingExtra, export, lacking
-from taxonomy.export.writing import zipped
+from taxonomy.export import FORMATS, MissingExtra, export, lacking, zipped
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING, Any, cast
 
 from conf.sitekit.idle_build import writes_site
 from conf.therapy.show import reference_of
-from taxonomy.export.graphs.schema_org import page as graph
-from taxonomy.export.view import View
+from taxonomy.export import Edition, page_graph
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from conf.therapy.domain import TherapyDomain
 
-_views: dict[int, View] = {}
+_editions: dict[int, Edition] = {}
 
 
-def view_of(app: Sphinx) -> View:
+def edition_of(app: Sphinx) -> Edition:
     """What the exports are made from, once per process and reference."""
     taxonomy = reference_of(app.env).taxonomy
-    if id(taxonomy) not in _views:
-        _views.clear()
-        _views[id(taxonomy)] = View(taxonomy)
-    return _views[id(taxonomy)]
+    if id(taxonomy) not in _editions:
+        _editions.clear()
+        _editions[id(taxonomy)] = Edition(taxonomy)
+    return _editions[id(taxonomy)]
 
 
 def script(data: Any) -> str:
@@ -46,6 +45,6 @@ def add(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree
         return
     base = app.config.html_baseurl
     address = f"{base.rstrip('/')}/{app.builder.get_target_uri(page)}" if base else ""
-    view = view_of(app)
+    edition = edition_of(app)
     for id in types_on(app, page):
-        context["metatags"] = context.get("metatags", "") + script(graph(view, view.taxonomy[id], address))
+        context["metatags"] = context.get("metatags", "") + script(page_graph(edition, edition.taxonomy[id], address))

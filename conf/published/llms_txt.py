@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from conf.sitekit.files import write_if_changed
 from conf.sitekit.idle_build import writes_site
-from taxonomy.export.formats.llms import text
-from taxonomy.export.iri import iri
+from taxonomy.export import iri, llms_text
 
-from .json_ld import view_of
+from .json_ld import edition_of
 from .markdown_pages import twin
 
 if TYPE_CHECKING:
@@ -47,4 +46,4 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         found = domain.find("type", id)
         return f"{base(app)}{twin(found.docname)}" if found else iri("type", id)
 
-    write_if_changed(Path(app.outdir) / "llms.txt", text(view_of(app), address, pages(app)).encode())
+    write_if_changed(Path(app.outdir) / "llms.txt", llms_text(edition_of(app), address, pages(app)).encode())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from conf.sitekit.files import write_if_changed
 from conf.sitekit.idle_build import writes_site
 from conf.therapy.show import reference_of
-from taxonomy.export.iri import SITE, iri
+from taxonomy.export import SITE, iri
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-
 class TherapyIndex(Index):
     """All types by the first letter of each name and synonym."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from conf.sitekit.files import write_if_changed
-from taxonomy.model.lazy import FOLDERS
+from taxonomy.model.records import FOLDERS
 
 from .domain import TherapyDomain
 from .warning_types import TherapyWarning

@@ -18,8 +18,7 @@ from conf.sitekit.files import digest
 from taxonomy.loading import cache as compiled
 from taxonomy.model.fields import nearest
 from taxonomy.model.problems import DataError
-from taxonomy.query.load import fresh
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy.query.taxonomy import Taxonomy, load
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -82,7 +81,7 @@ class Reference:
             Refused: if any record has a problem; all problems are printed first, and nothing is written.
         """
         try:
-            return fresh(self.root)
+            return load(self.root)
         except DataError as error:
             print(error, file=sys.stderr)
             raise Refused(1) from None

@@ -13,8 +13,9 @@ from conf.sitekit.builders import is_site
 from conf.sitekit.idle_build import is_idle
 from conf.therapy.show import reference_of
 from conf.therapy.tracking import digest
+from taxonomy.model.citation import cited_keys
 from taxonomy.model.records import Type
-from taxonomy.query.comparison import Cell, compare
+from taxonomy.query.comparison import Cell
 from taxonomy.query.labels import LABELS, label, unproven, warning_required
 from taxonomy.query.taxonomy import Taxonomy
 
@@ -46,9 +47,9 @@ def cells(t: Taxonomy, type_: Type) -> dict[str, Any]:
     """All that the comparison shows of one type, except its address."""
     cited: dict[str, list[str]] = {}
     rows: dict[str, Any] = {}
-    for row in compare(t, [type_]).rows:
+    for row in t.compare(type_).rows:
         (cell,) = row.cells
-        keys = list(dict.fromkeys(key.partition(" @ ")[0] for key in cell.sources))
+        keys = cited_keys(cell.sources)
         cited.update({key: [t.sources[key].title, t.sources[key].url] for key in keys})
         rows[row.key] = [lines(type_, row.key, cell), keys]
     return {

@@ -1,6 +1,6 @@
 """The questions of the guide, and the rules behind it as data for its script.
 
-The script holds no rule: it walks the diagrams of ``taxonomy.diagram``, which were made by
+The script holds no rule: it walks the diagrams of ``taxonomy.decision_diagram``, which were made by
 asking the Python rules.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from taxonomy.decide import decision_diagram as diagram
-from taxonomy.decide.membership import RULES, TERMS
+from taxonomy.decide.classification import RULES
+from taxonomy.export import decision_diagram as diagram
 from taxonomy.model import vocabulary as v
 
 
@@ -81,7 +81,7 @@ def _exported() -> dict[str, Any]:
             "reason": rule.reason,
             "says": [each[:3] for each in rule.says],
         }
-        for term in TERMS
+        for term in v.TERM
         for rule in RULES[term]
     }
     words = {

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from taxonomy.model import vocabulary as v
-from taxonomy.query.search import KINDS, Thing, distinct, things
+from taxonomy import Thing, distinct_names, things
+from taxonomy import vocabulary as v
 
 if TYPE_CHECKING:
     from taxonomy import Taxonomy
+
+
+# A claim comes after all names; of what is as like, a treatment comes first.
+KINDS = (("type", "term", "product"), ("claim",))
 
 
 class Found(NamedTuple):
@@ -48,14 +53,14 @@ def founds(taxonomy: Taxonomy, terms: Iterable[tuple[str, str]], address: Addres
         if place:
             yield Found(thing, place, about)
     for word, place in terms:
-        yield Found(Thing("term", word, word, distinct(word)), place, "a word in the glossary")
+        yield Found(Thing("term", word, word, distinct_names(word)), place, "a word in the glossary")
     for claim in taxonomy.claims.values():
         if place := address("claim", claim.id):
             yield Found(Thing("claim", claim.id, claim.said, (claim.said,)), place, v.VERDICT[claim.verdict])
 
 
 def about_type(taxonomy: Taxonomy, id: str) -> str:
-    cell, immune = (v.ANSWER[answer.value].lower() for answer in taxonomy.classify(id)[:2])
+    cell, immune = (v.ANSWER[answer.value].lower() for answer in taxonomy.classify(id).answers)
     return f"{v.FAMILY[taxonomy[id].family]}; cell therapy? {cell}; immunotherapy? {immune}"
 
 
@@ -66,8 +71,9 @@ def script(found: Iterable[Found]) -> str:
     written once: ``about`` is a place in the list of such words.
     """
     about: dict[str, int] = {}
+    kinds = list(chain(*KINDS))
     entries = [
-        [KINDS.index(each.thing.kind), each.address, about.setdefault(each.about, len(about)), each.thing.name]
+        [kinds.index(each.thing.kind), each.address, about.setdefault(each.about, len(about)), each.thing.name]
         + [name for name in each.thing.names if name != each.thing.name]
         for each in found
     ]

@@ -9,7 +9,7 @@ from conf.therapy.views.pages import Content, everything, zone
 from taxonomy.decide.classification import facts
 from taxonomy.model import vocabulary as v
 from taxonomy.model.records import Product, Type
-from taxonomy.query.comparison import GROUPS, questions
+from taxonomy.query.comparison import questions
 from taxonomy.query.labels import LABELS, label, warning_required
 from taxonomy.query.taxonomy import Taxonomy
 
@@ -88,7 +88,7 @@ def approved(type_: Type) -> str:
 
 
 def membership(t: Taxonomy, type_: Type) -> dict[str, str]:
-    cell, immune = (answer.value for answer in t.classify(type_)[:2])
+    cell, immune = (answer.value for answer in t.classify(type_).answers)
     return {"cell": cell, "immune": immune, "zone": zone(cell, immune).replace(" ", "-")}
 
 
@@ -172,7 +172,7 @@ def pick_list(r: Reference, _: str) -> Content:
         for family, words in v.FAMILY.items()
     ]
     rows = [(key, question, group) for key, (question, group) in questions().items()]
-    content = {"families": [each for each in found if each[1]], "rows": rows, "groups": GROUPS}
+    content = {"families": [each for each in found if each[1]], "rows": rows, "groups": v.QUESTION_GROUP}
     return content, everything("type")
 
 

@@ -7,20 +7,23 @@ their place in a file; then what is derived from them; then the pages that show 
 from __future__ import annotations
 
 import io
+import json
 import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from taxonomy.decide.classification import AttributesError
-from taxonomy.loading.folder import DATA, Folder
-from taxonomy.loading.sources import Source
+from taxonomy.loading.folder import Folder
+from taxonomy.loading.sources import DATA, Source, read_sources
 from taxonomy.model import vocabulary as v
-from taxonomy.model.lazy import FOLDERS
-from taxonomy.model.records import Type
+from taxonomy.model.citation import cited_keys
+from taxonomy.model.records import FOLDERS, Type
 from taxonomy.query.labels import label
 from taxonomy.query.taxonomy import Taxonomy
 
@@ -79,14 +82,13 @@ class Version:
         whole = {kind: {id: data for id, data in some.items() if data} for kind, some in folder.records.items()}
         files = {f"{name}/{path.stem}" for name in FOLDERS.values() for path in (folder.root / name).glob("*.yaml")}
         self.broken = files - {f"{FOLDERS[kind]}/{id}" for kind, some in whole.items() for id in some}
-        # The hierarchy is not asked for, and may be broken.
-        self.taxonomy = Taxonomy(whole, folder.root, closed=({}, {}))
+        self.taxonomy = Taxonomy(whole, partial(read_sources, folder.root))
         self.records = {f"{FOLDERS[kind]}/{id}": data for kind, some in whole.items() for id, data in some.items()}
         self.sources: dict[str, Source] = self.taxonomy.sources if (folder.root / "sources.bib").is_file() else {}
 
     def facts(self) -> dict[str, Facts]:
         """The facts of every record and source."""
-        found = {name: flat(data) for name, data in self.records.items()}
+        found = {name: facts_in(data) for name, data in self.records.items()}
         for key, source in self.sources.items():
             found[f"sources/{key}"] = {name: [value] for name, value in source._asdict().items() if value}
         return found
@@ -100,7 +102,7 @@ class Version:
             found = self.taxonomy.classify(of)
         except AttributesError as error:  # attributes of an old version, which the rules no longer know
             return {"classification": [str(error)]}
-        facts: Facts = {answer.term: [v.ANSWER[answer.value]] for answer in found[:2]}
+        facts: Facts = {answer.term: [v.ANSWER[answer.value]] for answer in found.answers}
         facts["kinds"] = [rule.value for rule in found.subclasses]
         facts["EU class"], facts["FDA class"] = [found.eu_class.value], [found.fda_class.value]
         for use in of.uses:
@@ -127,23 +129,23 @@ class Version:
         near = [*wider, *t.children(of), *(each for parent in wider for each in t.children(parent))]
         near += [] if wider else t.family(of.family)
         lists = [[dict(each.data) for each in t.products_of(of)], [dict(each.data) for each in t.claims_about(of)]]
-        cited = sorted({value.split(" @ ")[0] for value in texts([dict(of.data), lists])} & self.sources.keys())
+        cited = sorted(set(cited_keys(texts_in([dict(of.data), lists]))) & self.sources.keys())
         names = {each.id: each.name for each in near}
         return [dict(of.data), answers[f"types/{of.id}"], lists, names, [self.sources[key] for key in cited]]
 
 
-def flat(data: Any, path: str = "") -> Facts:
+def facts_in(data: Any, path: str = "") -> Facts:
     """The facts of a record: its texts by the place that they stand in."""
     if isinstance(data, str):
         return {path: [data]}
     found: Facts = {}
     if isinstance(data, Mapping):
         for name, value in data.items():
-            merge(found, flat(value, f"{path}.{name}".lstrip(".")))
+            merge(found, facts_in(value, f"{path}.{name}".lstrip(".")))
     else:
         for each in data:
             inside = f"{path}[{title(path, each)}]" if isinstance(each, Mapping) else path
-            merge(found, flat(each, inside))
+            merge(found, facts_in(each, inside))
     return found
 
 
@@ -157,12 +159,12 @@ def title(path: str, block: Mapping[str, Any]) -> str:
     return ", ".join(str(block[key]) for key in keys if key in block)
 
 
-def texts(data: Any) -> Iterator[str]:
+def texts_in(data: Any) -> Iterator[str]:
     if isinstance(data, str):
         yield data
     else:
         for each in data.values() if isinstance(data, Mapping) else data:
-            yield from texts(each)
+            yield from texts_in(each)
 
 
 def changes(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> list[Change]:
@@ -244,7 +246,7 @@ def sections(found: Difference) -> Iterator[tuple[str, list[str]]]:
             yield f"{heading}: {len(lines)}", lines
 
 
-def plain(found: Difference) -> str:
+def report(found: Difference) -> str:
     """The report for a terminal."""
     parts = [
         f"{heading}\n" + "".join(f"  {' '.join(line.split())}\n" for line in lines)
@@ -261,9 +263,6 @@ def main(base: str, data: Path | None, *, as_json: bool) -> int:
         data: the new version.
         as_json: whether to print JSON.
     """
-    import json
-    import sys
-
     try:
         with version(base, data or DATA) as old:
             found = difference(old, Folder(data or DATA))
@@ -276,5 +275,5 @@ def main(base: str, data: Path | None, *, as_json: bool) -> int:
         }
         print(json.dumps(as_data, ensure_ascii=False, indent=2))
     else:
-        print(plain(found), end="")
+        print(report(found), end="")
     return 0

@@ -15,11 +15,11 @@ from typing import Any
 
 import yaml
 
+from taxonomy.loading.files import replace_file
 from taxonomy.loading.folder import Folder
-from taxonomy.loading.yaml_file import File, Loader
+from taxonomy.loading.yaml_file import File, Loader, ordinary_data
 from taxonomy.model.fields import DATE, Field, Record
-from taxonomy.model.lazy import FOLDERS
-from taxonomy.model.records import KINDS
+from taxonomy.model.records import FOLDERS, KINDS
 
 # Day before month only where it cannot be mistaken: with dots, or with the month's name.
 DAYS = ("%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d", "%Y.%m.%d")
@@ -181,24 +181,12 @@ def fix(path: Path, kind: str) -> bool:
     before = File(path, "")
     if before.problems:
         return False
-    old = path.read_bytes()
     try:
-        text = mended(old.decode("utf-8"), kind)
+        text = mended(path.read_bytes().decode("utf-8"), kind)
+        after = ordinary_data(text)
     except (yaml.YAMLError, RecursionError):
         return False
-    new = text.encode("utf-8")
-    if new == old:
-        return False
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(new)
-        after = File(beside, "")
-        if after.problems or not same(before.data, after.data):
-            return False
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return True
+    return same(before.data, after) and replace_file(path, text.encode("utf-8"))
 
 
 def fix_all(folder: Folder, only: Path | None = None) -> list[Path]:

@@ -7,14 +7,17 @@ means stands above it, behind ``##``.
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import yaml
+
 from taxonomy.model.fields import Field, Record, expected
-from taxonomy.model.schema import example, scalar
 
 WIDTH = 100
+EXAMPLE = "Write here."
 OPTIONAL = "# "
 HOW = "Fill in what is empty. Take away the '# ' before an optional field that you need; delete the others."
 
@@ -74,3 +77,24 @@ def comment(field: Field[Any], indent: str) -> list[str]:
         words.append(f"At most {field.words_at_most} words.")
     start = f"{indent}## "
     return textwrap.wrap(" ".join(words), WIDTH, initial_indent=start, subsequent_indent=start, break_on_hyphens=False)
+
+
+def scalar(text: str) -> str:
+    """Text as YAML writes it: plain where YAML reads it back as it stands, else in quotes."""
+    return text if reads_back(text) else json.dumps(text, ensure_ascii=False)  # JSON's quotes are YAML's
+
+
+def reads_back(text: str) -> bool:
+    """Whether YAML reads the text as it stands, as one scalar."""
+    try:
+        return bool(yaml.load(f"a: {text}", Loader=yaml.BaseLoader) == {"a": text})  # noqa: S506 - makes only text
+    except yaml.YAMLError:
+        return False
+
+
+def example(field: Field[Any]) -> Any:
+    """The declared example of a field, or one made from its form."""
+    if field.example is not None:
+        return field.example
+    value = next(iter(field.words)) if field.words else EXAMPLE
+    return [value] if field.kind in ("list", "choices") else value

@@ -6,18 +6,20 @@ in, and where. Nothing is written unless everything can be.
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from taxonomy.loading.folder import DATA, Folder
+from taxonomy.loading.files import replace_file
+from taxonomy.loading.folder import Folder
+from taxonomy.loading.sources import DATA
 from taxonomy.model.fields import IDENTIFIER, Field, Record, nearest
-from taxonomy.model.lazy import FOLDERS
 from taxonomy.model.problems import Problem, Report, dotted
-from taxonomy.model.records import KINDS, Attributes, Use
+from taxonomy.model.records import FOLDERS, KINDS, Attributes, Use
 
 from .form import HOW, form
 
@@ -165,7 +167,10 @@ def with_use(id: str, values: Values, folder: Folder) -> Begun:
     block = dashed(form(Use, values, "    "))
     head = [] if uses is not None else ["uses:"]
     text = "\n".join([*lines[:at], *head, *block, *lines[at:], ""])
-    replace(path, text)
+    try:
+        replace_file(path, text.encode())
+    except OSError as error:
+        raise Refused(f"{path} cannot be written ({error.strerror}); nothing was changed") from error
     number = len(file.data.get("uses", []))
     left = [
         each
@@ -199,21 +204,6 @@ def write_all(files: Mapping[Path, str]) -> None:
         raise Refused(f"{error.filename} {why}; nothing was written") from error
 
 
-def replace(path: Path, text: str) -> None:
-    """Put a text in the place of a file's, in one step.
-
-    Raises:
-        Refused: if it cannot be written; the file is then as it was.
-    """
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Refused(f"{path} cannot be written ({error.strerror}); nothing was changed") from error
-
-
 def ask(kind: str, values: Values, folder: Folder, answer: Callable[[str], str]) -> Values:
     """Ask for each required value that was not given; an empty answer leaves it for later.
 
@@ -239,24 +229,25 @@ def ask(kind: str, values: Values, folder: Folder, answer: Callable[[str], str])
     return found
 
 
-def main(words: Sequence[str], data: Path | None = None) -> int:
-    """Run ``new`` with the words of the command line; returns the exit status."""
-    from taxonomy.command.line import Parser
-
-    top = Parser(prog="python -m taxonomy new", description="Begin a record, or a use of a type.")
-    kinds = top.add_subparsers(dest="kind", required=True, metavar="|".join([*WRITTEN_BY_HAND, "use"]))
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare what ``new`` is told on the command line: a kind, an identifier, and known values."""
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="|".join([*WRITTEN_BY_HAND, "use"]))
     for kind in (*WRITTEN_BY_HAND, "use"):
         sub = kinds.add_parser(kind)
         sub.add_argument("id", help="the identifier of the type" if kind == "use" else "the new identifier")
-        sub.add_argument("--data", type=Path, default=data or DATA, metavar="FOLDER", help="another data folder")
+        # What stands before the kind holds, unless something stands after it.
+        sub.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="FOLDER", help="another data folder")
         sub.add_argument("--docs", type=Path, default=DATA.parents[1] / "docs", metavar="FOLDER", help="the pages")
         for name, field in options(kind).items():
             many = "+" if field.kind in ("list", "choices") else None
             flag, help = f"--{name.replace('_', '-')}", field.help.replace("%", "%%")
             sub.add_argument(flag, dest=f"value_{name}", help=help, nargs=many)
-    args = top.parse_args(list(words))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run ``new`` as the command line asked; returns the exit status."""
     values = {name[6:]: value for name, value in vars(args).items() if name.startswith("value_") and value is not None}
-    folder = Folder(args.data)
+    folder = Folder(args.data or DATA)
     try:
         check_identifier(args.kind, args.id, folder)
         if sys.stdin is not None and sys.stdin.isatty():

@@ -6,19 +6,28 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from taxonomy.decide.cases import classified, classify_lines
-from taxonomy.export.view import full
+from taxonomy.export import FORMATS, Unwritable, full, write
+from taxonomy.export import export as files_of
+from taxonomy.loading.folder import Folder
+from taxonomy.loading.sources import DATA
 from taxonomy.model.fields import Record
-from taxonomy.model.lazy import FOLDERS
-from taxonomy.model.records import KINDS, Type
+from taxonomy.model.problems import Problem
+from taxonomy.model.records import FOLDERS, KINDS, Type
+from taxonomy.query.taxonomy import Taxonomy, load
 
-if TYPE_CHECKING:
-    from taxonomy.query.taxonomy import Taxonomy
+from . import terminal
 
+IN_CHECKOUT = find_spec("taxonomy.authoring") is not None  # a wheel has nothing to write records with
 KIND = {folder: kind for kind, folder in FOLDERS.items()}
+
+
+class NotInWheel(Exception):
+    """What was asked for works in a checkout of the project alone."""
 
 
 class Unknown(KeyError):
@@ -34,9 +43,17 @@ class Unknown(KeyError):
 
 
 def opened(args: argparse.Namespace) -> Taxonomy:
-    from taxonomy.query.load import load
-
     return load(args.data)
+
+
+def need_checkout(what: str) -> None:
+    """Stop if this package was installed from a wheel.
+
+    Raises:
+        NotInWheel: with what works in a checkout alone.
+    """
+    if not IN_CHECKOUT:
+        raise NotInWheel(what)
 
 
 def print_json(data: Any) -> None:
@@ -59,8 +76,6 @@ def type_of(taxonomy: Taxonomy, id: str) -> Type:
 
 
 def list_(args: argparse.Namespace) -> int:
-    from . import terminal
-
     taxonomy = opened(args)
     kind = KIND[args.kind]
     records = [KINDS[kind](data) for data in taxonomy.records[kind].values()]
@@ -72,8 +87,6 @@ def list_(args: argparse.Namespace) -> int:
 
 
 def show(args: argparse.Namespace) -> int:
-    from . import terminal
-
     taxonomy = opened(args)
     kind, record = record_of(taxonomy, args.id)
     if args.json:
@@ -84,8 +97,6 @@ def show(args: argparse.Namespace) -> int:
 
 
 def why(args: argparse.Namespace) -> int:
-    from . import terminal
-
     taxonomy = opened(args)
     type_ = type_of(taxonomy, args.id)
     if args.according_to:
@@ -102,12 +113,10 @@ def why(args: argparse.Namespace) -> int:
 
 
 def according_to(args: argparse.Namespace, taxonomy: Taxonomy, type_: Type, voices: frozenset[str]) -> int:
-    from . import terminal
-
     of, placed = taxonomy.nearest_placement(type_, args.according_to)
     rules = [
         {"term": of.term, **says._asdict()}
-        for of in taxonomy.classify(type_)[:2]
+        for of in taxonomy.classify(type_).answers
         for says in of.says
         if says.authority in voices
     ]
@@ -121,8 +130,6 @@ def according_to(args: argparse.Namespace, taxonomy: Taxonomy, type_: Type, voic
 
 
 def compare(args: argparse.Namespace) -> int:
-    from . import terminal
-
     taxonomy = opened(args)
     found = taxonomy.compare(*(type_of(taxonomy, id) for id in dict.fromkeys(args.ids)))
     rows = found.differing if args.differences else found.rows
@@ -142,8 +149,6 @@ def compare(args: argparse.Namespace) -> int:
 
 
 def search(args: argparse.Namespace) -> int:
-    from . import terminal
-
     hits = opened(args).search(" ".join(args.text), args.limit)
     if args.json:
         print_json([hit._asdict() for hit in hits])
@@ -155,27 +160,28 @@ def search(args: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    from taxonomy.authoring.overdue import stale
-    from taxonomy.loading.bibtex_checks import unreadable
-    from taxonomy.loading.folder import DATA, Folder
-
     path: Path = args.path or args.data or DATA
     if not path.exists():
         print(f"{path}: there is no such file or folder", file=sys.stderr)
         return 1
     folder = Folder(path.resolve().parents[1] if path.is_file() else path)
     if args.fix:
+        need_checkout("check --fix")
         from taxonomy.authoring.fixing import fix_all
 
         mended = fix_all(folder, path.resolve() if path.is_file() else None)
         for each in mended:
             print(f"{folder.shown(each)}: mended", file=sys.stderr)
         folder = Folder(folder.root) if mended else folder
-    bib = folder.root / "sources.bib"
-    problems = sorted([*folder.problems, *unreadable(bib, folder.shown(bib))])
+    problems = folder.every_problem()
     if path.is_file():
         problems = [problem for problem in problems if problem.file == folder.shown(path)]
-    old = stale(folder) if args.stale else []
+    old: list[Problem] = []
+    if args.stale:
+        need_checkout("check --stale")
+        from taxonomy.authoring.overdue import stale
+
+        old = stale(folder)
     if args.json:
         print_json([problem._asdict() for problem in [*problems, *old]])
     else:
@@ -188,12 +194,14 @@ def check(args: argparse.Namespace) -> int:
 
 
 def new(args: argparse.Namespace) -> int:
-    from taxonomy.authoring.new import main
+    need_checkout("new")
+    from taxonomy.authoring.new import run
 
-    return main(args.words, args.data)
+    return run(args)
 
 
 def diff(args: argparse.Namespace) -> int:
+    need_checkout("diff")
     from taxonomy.authoring.diff import main
 
     return main(args.base, args.data, as_json=args.json)
@@ -209,16 +217,12 @@ def classify(args: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    from taxonomy.export import FORMATS, Unwritable
-    from taxonomy.export import export as made
-    from taxonomy.export.writing import write
-
     chosen = list(FORMATS) if args.format == "all" else [args.format]
     if args.output is None and (len(chosen) > 1 or FORMATS[chosen[0]].folder):
         print(f"{args.format}: is more than one file; give a folder or a .zip by -o", file=sys.stderr)
         return 1
     try:
-        files = made(opened(args), *chosen)
+        files = files_of(opened(args), *chosen)
     except Unwritable as error:
         print(error, file=sys.stderr)
         return 1

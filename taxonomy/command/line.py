@@ -14,6 +14,7 @@ from taxonomy.model.problems import DataError
 
 from . import commands
 
+PROJECT = "https://github.com/therapy-taxonomy/therapy-taxonomy"
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -58,7 +59,12 @@ def parser() -> Parser:
     sub.add_argument("format", choices=[*FORMATS, "all"], metavar="FORMAT", help=", ".join([*FORMATS, "all"]))
     sub.add_argument("-o", "--output", type=Path, metavar="PATH", help="a file, a folder, or a .zip")
     sub = add("new", commands.new, "begin a record: type, product, claim or authority; or a use of a type")
-    sub.add_argument("words", nargs=argparse.REMAINDER, metavar="KIND ID …", help="'new KIND --help' tells the options")
+    if commands.IN_CHECKOUT:
+        from taxonomy.authoring.new import declare
+
+        declare(sub)
+    else:
+        sub.add_argument("words", nargs=argparse.REMAINDER)
     sub = add("diff", commands.diff, "tell what changed in the data since another version of it")
     sub.add_argument("base", help="a data folder, or a Git revision such as main")
     sub = add("classify", commands.classify, "classify treatments given as JSON Lines of attributes")
@@ -77,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(args)
     except DataError as error:
         print(error, file=sys.stderr)
+    except commands.NotInWheel as error:
+        print(f"python -m taxonomy {error}: works in a checkout of the project: {PROJECT}", file=sys.stderr)
     except commands.Unknown as error:
         close = difflib.get_close_matches(error.id, error.known, 3, 0.5)
         hint = (

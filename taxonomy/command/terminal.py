@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -14,12 +14,10 @@ from taxonomy.decide.classification import Answer, Classification
 from taxonomy.model import vocabulary as v
 from taxonomy.model.fields import Record
 from taxonomy.model.records import Authority, Claim, Product, Statement, Type
-from taxonomy.query.comparison import GROUPS, Row
+from taxonomy.query.comparison import Row
 from taxonomy.query.labels import label
 from taxonomy.query.search import Hit
-
-if TYPE_CHECKING:
-    from taxonomy.query.taxonomy import Taxonomy
+from taxonomy.query.taxonomy import Taxonomy
 
 COLOUR = {"yes": "green", "no": "blue", "contested": "yellow"}
 
@@ -51,7 +49,7 @@ def list_(taxonomy: Taxonomy, kind: str, records: Sequence[Record]) -> None:
 def row(taxonomy: Taxonomy, record: Record) -> list[Text]:
     if isinstance(record, Type):
         found = taxonomy.classify(record)
-        answers = [Text(a.value, COLOUR[a.value]) for a in found[:2]]
+        answers = [Text(a.value, COLOUR[a.value]) for a in found.answers]
         return [Text(record.id), Text(record.name), *answers]
     if isinstance(record, Product):
         decided = ", ".join(f"{each.agency} {each.date[:4]}".strip() for each in record.approvals)
@@ -68,7 +66,7 @@ def show(taxonomy: Taxonomy, kind: str, record: Record) -> None:
     console.print(line((str(name), "bold"), (f"  {kind} {record.data['id']}", "dim")))
     if isinstance(record, Type):
         console.print(record.sentence)
-        for answer in taxonomy.classify(record)[:2]:
+        for answer in taxonomy.classify(record).answers:
             console.print(Padding(heading(answer), (1, 0, 0, 0)))
         for use in record.uses:
             console.print(Padding(Text(use.indication, "bold"), (1, 0, 0, 0)))
@@ -105,7 +103,7 @@ def why(taxonomy: Taxonomy, type_: Type, found: Classification) -> None:
     console = out()
     console.print(line((type_.name, "bold underline")))
     console.print(type_.sentence)
-    for answer in found[:2]:
+    for answer in found.answers:
         console.print()
         console.print(heading(answer))
         console.print(Padding(Text(answer.reason), (0, 2)))
@@ -160,7 +158,7 @@ def compare(types: Sequence[Type], rows: Sequence[Row]) -> None:
     for row in rows:
         if row.group != group:
             group = row.group
-            console.rule(GROUPS[group], align="left")
+            console.rule(v.QUESTION_GROUP[group], align="left")
         console.print(Text(row.question, "bold"))
         for type_, cell in zip(types, row.cells, strict=True):
             console.print(Padding(line((f"{type_.name}: ", "cyan"), (" ".join(cell.lines), "")), (0, 2)))

@@ -1,13 +1,60 @@
-"""Classifies treatments given as JSON Lines, one mapping of attributes a line."""
+"""Classifies treatments given as JSON Lines, one mapping a line.
+
+A line holds attributes, and may hold what a table of cases says beside them: who and what it
+is about, what authorities assert of it, and what the answer is expected to be.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .classification import Answer, AttributesError, Classification, classify
-from .membership import Says
+from .classification import Answer, AttributesError, Classification, Vote, classify
+from .rule import Says
+
+ASSERTION = re.compile(r"\s*([^:|;]+?)\s*:\s*(ct|it)\s*=\s*(y|n|yes|no)\s*", re.IGNORECASE)
+SHORT_TERMS = {"ct": "cell_therapy", "it": "immunotherapy"}
+ALIASES = {"fda": "fda-cgt", "nci-dictionary": "nci", "nci-cancer-page": "nci-cancer", "mesh-scope-note": "mesh"}
+# Columns that describe the case and are no attribute.
+ABOUT_THE_CASE = frozenset({
+    "id", "name", "family", "area", "status_class", "status_note", "best_evidence", "reason", "authority", "locator",
+    "confidence", "source_kind", "as_of", "assertions", "expected_cell_therapy", "expected_immunotherapy",
+})  # fmt: skip
+
+
+def asserted(text: str) -> list[Vote]:
+    """The assertions of a case: ``NCI:it=n``, several joined by ``|`` or ``;``.
+
+    Raises:
+        AttributesError: if an assertion is not of that form.
+    """
+    found = []
+    for part in re.split(r"[|;]", text):
+        match = ASSERTION.fullmatch(part)
+        if part.strip() and not match:
+            what = f"'{part.strip()}' is not of the right form"
+            raise AttributesError([("assertions", what, "AUTHORITY:ct=y or AUTHORITY:it=n")])
+        if match:
+            slug = re.sub(r"[^a-z0-9]+", "-", match[1].lower()).strip("-")
+            value = "yes" if match[3].lower().startswith("y") else "no"
+            found.append((SHORT_TERMS[match[2].lower()], (ALIASES.get(slug, slug), value, "")))
+    return found
+
+
+def attributes_of(case: Mapping[str, Any]) -> dict[str, Any]:
+    """A case without what is said about it."""
+    return {name: value for name, value in case.items() if name not in ABOUT_THE_CASE}
+
+
+def classify_case(case: Mapping[str, Any]) -> Classification:
+    """Classify one case: its attributes, and what authorities assert of it.
+
+    Raises:
+        AttributesError: if an attribute is missing, unknown or has a value that is not allowed.
+    """
+    return classify(attributes_of(case), asserted(str(case.get("assertions") or "")))
 
 
 def says(each: Says) -> dict[str, str]:
@@ -56,7 +103,7 @@ def classify_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             yield failed(number, None, [("line", "is not a mapping", "a JSON object of attributes")])
             continue
         try:
-            yield {"id": treatment.get("id"), **classified(classify(treatment))}
+            yield {"id": treatment.get("id"), **classified(classify_case(treatment))}
         except AttributesError as error:
             yield failed(number, treatment.get("id"), error.complaints)
 

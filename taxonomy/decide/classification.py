@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from taxonomy.loading.checks import role_of_effect
@@ -12,37 +12,25 @@ from taxonomy.model.fields import check_fields
 from taxonomy.model.problems import Report, dotted
 from taxonomy.model.records import Attributes
 
-from . import subclasses  # noqa: F401 - registers its rules
-from .membership import RULES, TERMS, VOTING, ContraryVote, Facts, Rule, Says, assertions, decide
+from .membership import CELL_THERAPY, IMMUNOTHERAPY, VOTING
+from .rule import Facts, Rule, Says
+from .subclasses import EU_CLASSES, FDA_CLASSES, SUBCLASSES
 
+#: Every rule, by what it decides, in the order in which the rules are asked.
+RULES: dict[str, tuple[Rule, ...]] = {
+    "cell_therapy": CELL_THERAPY,
+    "immunotherapy": IMMUNOTHERAPY,
+    "subclass": SUBCLASSES,
+    "eu_class": EU_CLASSES,
+    "fda_class": FDA_CLASSES,
+}
 CANCER = re.compile(
     r"cancer|tumou?r|leuka?emia|lymphoma|myeloma|carcinoma|melanoma|sarcoma|blastoma|glioma|neoplas|malignan|mesothelioma",
     re.IGNORECASE,
 )
-ASSERTION = re.compile(r"\s*([^:|;]+?)\s*:\s*(ct|it)\s*=\s*(y|n|yes|no)\s*", re.IGNORECASE)
-SHORT_TERMS = {"ct": "cell_therapy", "it": "immunotherapy"}
-ALIASES = {"fda": "fda-cgt", "nci-dictionary": "nci", "nci-cancer-page": "nci-cancer", "mesh-scope-note": "mesh"}
-# Columns of a case table that describe the case and are no attribute.
-ABOUT_THE_CASE = frozenset(
-    [
-        "id",
-        "name",
-        "family",
-        "area",
-        "status_class",
-        "status_note",
-        "best_evidence",
-        "reason",
-        "authority",
-        "locator",
-        "confidence",
-        "source_kind",
-        "as_of",
-        "assertions",
-        "expected_cell_therapy",
-        "expected_immunotherapy",
-    ]
-)
+RENAMED = {"effect": "immune_effect", "role": "immune_role"}  # facts, and the attributes that they are
+
+Vote = tuple[str, tuple[str, str, str]]  # a term, and who says what of it: authority, yes or no, citation
 
 
 class Answer(NamedTuple):
@@ -74,7 +62,13 @@ class Classification(NamedTuple):
     fda_class: Rule
 
     @property
+    def answers(self) -> tuple[Answer, Answer]:
+        """Both answers: whether it is cell therapy, and whether it is immunotherapy."""
+        return self.cell_therapy, self.immunotherapy
+
+    @property
     def both(self) -> bool:
+        """Whether it is cell therapy and immunotherapy, without dispute."""
         return self.cell_therapy.value == self.immunotherapy.value == "yes"
 
 
@@ -86,6 +80,11 @@ class AttributesError(ValueError):
         self.complaints = complaints
 
 
+def decide(term: str, facts: Facts) -> Rule:
+    """The first rule of ``term`` that applies to ``facts``."""
+    return next(each for each in RULES[term] if each.applies(facts))
+
+
 def normalised(mapping: Mapping[str, Any]) -> dict[str, Any]:
     """Attributes in the form of a record: sets as lists, empty values left out.
 
@@ -94,18 +93,17 @@ def normalised(mapping: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         AttributesError: if a field is unknown, or a value is not one of the allowed ones.
     """
-    plain: dict[str, Any] = {}
-    for name, value in mapping.items():
-        if name not in ABOUT_THE_CASE and value is not None and value not in ("", []):
-            plain[name] = in_form(name, value)
+    given = {
+        name: in_form(name, value) for name, value in mapping.items() if value is not None and value not in ("", [])
+    }
     report = Report()
-    check_fields(Attributes, plain, (), report)
+    check_fields(Attributes, given, (), report)
     if not report.complaints:
-        for path, what, expected in role_of_effect(plain):
+        for path, what, expected in role_of_effect(given):
             report(path, what, expected)
     if report.complaints:
         raise AttributesError([(dotted(path), what, expected) for path, _, what, expected in report.complaints])
-    return plain
+    return given
 
 
 def in_form(name: str, value: Any) -> Any:
@@ -121,44 +119,9 @@ def in_form(name: str, value: Any) -> Any:
 def facts(attributes: Mapping[str, Any]) -> Facts:
     """The facts that the rules ask about, from attributes in the form of a record."""
     a = Attributes(attributes)
-    return Facts(
-        agent=frozenset(a.agent),
-        effect=frozenset(a.immune_effect),
-        role=a.immune_role,
-        intent=a.intent,
-        flag=frozenset(a.flag),
-        cancer=bool(CANCER.search(a.indication)),
-        genetic=a.genetic,
-        donor=a.donor,
-        manipulation=a.manipulation,
-        homologous=a.homologous,
-        function=a.function,
-        tissue_target=a.tissue_target,
-        systemic=a.systemic,
-        host_role=a.host_role,
-        specificity=a.specificity,
-        fda_pathway=a.fda_pathway,
-    )
-
-
-def asserted(text: str) -> list[tuple[str, ContraryVote]]:
-    """The assertions of a case table: ``NCI:it=n``, several joined by ``|`` or ``;``.
-
-    Raises:
-        AttributesError: if an assertion is not of that form.
-    """
-    found = []
-    for part in re.split(r"[|;]", text):
-        match = ASSERTION.fullmatch(part)
-        if part.strip() and not match:
-            raise AttributesError(
-                [("assertions", f"'{part.strip()}' is not of the right form", "AUTHORITY:ct=y or AUTHORITY:it=n")]
-            )
-        if match:
-            slug = re.sub(r"[^a-z0-9]+", "-", match[1].lower()).strip("-")
-            value = "yes" if match[3].lower().startswith("y") else "no"
-            found.append((SHORT_TERMS[match[2].lower()], (ALIASES.get(slug, slug), value, "")))
-    return found
+    values = {name: getattr(a, RENAMED.get(name, name)) for name in Facts._fields if name != "cancer"}
+    sets = {name: frozenset(value) for name, value in values.items() if isinstance(value, list)}
+    return Facts(**{**values, **sets}, cancer=bool(CANCER.search(a.indication)))
 
 
 def what_is_given(agents: Collection[str]) -> str:
@@ -184,7 +147,7 @@ def joined(words: list[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
 
 
-def answer(term: str, f: Facts, votes: list[tuple[str, ContraryVote]]) -> Answer:
+def answer(term: str, f: Facts, votes: Sequence[Vote]) -> Answer:
     """The answer for ``term``: the first rule that applies, then the authorities that contradict it (AS1)."""
     rule = decide(term, f)
     known = what_is_given(f.agent) if term == "cell_therapy" else how_it_works(f.effect, f.role)
@@ -202,7 +165,7 @@ def answer(term: str, f: Facts, votes: list[tuple[str, ContraryVote]]) -> Answer
     return Answer(term, "contested", (rule.id, "AS1"), reason, kept + tuple(contrary), unsettled=False)
 
 
-def classify(mapping: Mapping[str, Any], statements: list[tuple[str, ContraryVote]] | None = None) -> Classification:
+def classify(mapping: Mapping[str, Any], statements: Sequence[Vote] = ()) -> Classification:
     """Classify a plain mapping of attributes.
 
     Args:
@@ -212,18 +175,21 @@ def classify(mapping: Mapping[str, Any], statements: list[tuple[str, ContraryVot
     Raises:
         AttributesError: if an attribute is missing, unknown or has a value that is not allowed.
     """
-    votes = list(statements or []) + asserted(str(mapping.get("assertions") or ""))
-    return classify_facts(facts(normalised(mapping)), votes)
+    return classify_facts(facts(normalised(mapping)), statements)
 
 
-def classify_facts(f: Facts, votes: list[tuple[str, ContraryVote]]) -> Classification:
-    cell, immune = (answer(term, f, votes) for term in TERMS)
-    found = tuple(each for each in RULES["subclass"] if each.applies(f))
+def classify_facts(f: Facts, votes: Sequence[Vote]) -> Classification:
+    """Classify facts, however they were come by."""
+    cell, immune = (answer(term, f, votes) for term in v.TERM)
+    found = tuple(each for each in SUBCLASSES if each.applies(f))
     if immune.value == "no":
         found = tuple(each for each in found if not each.value.endswith("immunotherapy"))
     return Classification(cell, immune, found, decide("eu_class", f), decide("fda_class", f))
 
 
-def classify_record(record: dict[str, Any]) -> Classification:
+def classify_record(record: Mapping[str, Any]) -> Classification:
     """Classify a type's record, whose fields were checked when it was loaded."""
-    return classify_facts(facts(record["attributes"]), assertions(record))
+    votes = [
+        (each["term"], (each["authority"], each["says"], each["sources"][0])) for each in record.get("statements", [])
+    ]
+    return classify_facts(facts(record["attributes"]), votes)

@@ -2,7 +2,7 @@
 
 The first rule that applies decides. Each rule is a function of the facts of a
 treatment; its docstring is the sentence that a layperson reads. ``reason`` puts that
-sentence together with the facts of one treatment. ``says`` names who answers yes or
+sentence together with the facts of one treatment. The rule names who answers yes or
 no in such a case, with the place where they say so.
 
 The two terms have voting authorities (they define the term) and others, whose
@@ -11,79 +11,14 @@ answers are recorded for their own purpose and never counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
-
 from taxonomy.model.vocabulary import CALMING, STIMULATING
+
+from .rule import Facts, Says, rule
 
 VOTING = {
     "cell_therapy": frozenset({"asgct", "fda-cgt", "fact"}),
     "immunotherapy": frozenset({"nci", "nci-cancer", "ncit", "mesh"}),
 }
-
-
-class Facts(NamedTuple):
-    """The attributes that the rules ask about, defaults filled in."""
-
-    agent: frozenset[str]
-    effect: frozenset[str]
-    role: str
-    intent: str
-    flag: frozenset[str]
-    cancer: bool
-    genetic: str
-    donor: str
-    manipulation: str
-    homologous: str
-    function: str
-    tissue_target: str
-    systemic: str
-    host_role: str
-    specificity: str
-    fda_pathway: str
-
-
-class Says(NamedTuple):
-    """One authority's answer: ``value`` is yes or no, ``source`` a citation of ``sources.bib``."""
-
-    authority: str
-    value: str
-    reason: str
-    source: str
-
-
-class Rule(NamedTuple):
-    """A rule: what it asks (``applies``), what then holds (``value``), and according to whom.
-
-    ``reason`` is what a page says of a treatment: ``{facts}`` stands for the facts in
-    words, ``{sentence}`` for the rule's own sentence.
-    """
-
-    id: str
-    term: str
-    value: str
-    sentence: str
-    says: tuple[Says, ...]
-    applies: Callable[[Facts], bool]
-    reason: str = "{facts} {sentence}"
-
-
-RULES: dict[str, list[Rule]] = {}
-
-
-def rule(
-    id: str, term: str, value: str, *says: Says, reason: str = "{facts} {sentence}"
-) -> Callable[[Callable[[Facts], bool]], Callable[[Facts], bool]]:
-    """Register the decorated function as the next rule of ``term``."""
-
-    def register(function: Callable[[Facts], bool]) -> Callable[[Facts], bool]:
-        sentence = " ".join((function.__doc__ or "").split())
-        RULES.setdefault(term, []).append(Rule(id, term, value, sentence, says, function, reason))
-        return function
-
-    return register
-
-
 LIVING = frozenset({"cells", "engineered_tissue"})
 BLOOD = frozenset({"blood_cells", "platelets"})
 ANTIBODY = frozenset({"antibody", "antibody_conjugate"})
@@ -309,32 +244,12 @@ def only_rebuilds(f: Facts) -> bool:
     return True
 
 
-TERMS = ("cell_therapy", "immunotherapy")
-
-
-def decide(term: str, facts: Facts) -> Rule:
-    """The first rule of ``term`` that applies to ``facts``."""
-    return next(each for each in RULES[term] if each.applies(facts))
-
-
-def find(id: str) -> Rule:
-    """The rule with this identifier.
-
-    Raises:
-        KeyError: if there is none.
-    """
-    for rules in RULES.values():
-        for each in rules:
-            if each.id == id:
-                return each
-    raise KeyError(id)
-
-
-ContraryVote = tuple[str, str, str]  # authority, value, citation
-
-
-def assertions(record: dict[str, Any]) -> list[tuple[str, ContraryVote]]:
-    """What a record's own statements assert, as ``(term, (authority, value, citation))``."""
-    return [
-        (each["term"], (each["authority"], each["says"], each["sources"][0])) for each in record.get("statements", [])
-    ]
+#: In the order in which they are asked.
+CELL_THERAPY = (
+    reproduction, made_inside_the_body, cells_no_longer_alive, living_cells, blood_component, moved_tissue,
+    whole_organ, no_cells,
+)  # fmt: skip
+IMMUNOTHERAPY = (
+    unsettled, antibody_without_immune_effect, no_immune_effect, stimulation_as_side_effect, calming_as_side_effect,
+    prevention, blood_cells_that_fight, raises_immunity, teaches_tolerance, only_calms, only_rebuilds,
+)  # fmt: skip

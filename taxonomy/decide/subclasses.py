@@ -5,7 +5,8 @@ They follow the memberships and never change them.
 
 from __future__ import annotations
 
-from .membership import BLOOD, LIVING, Facts, Says, rule
+from .membership import BLOOD, LIVING
+from .rule import Facts, Says, rule
 
 GENE_CARRIERS = frozenset({"vector", "virus", "nucleic_acid"})
 REPAIR = frozenset({"regenerate", "replace"})
@@ -123,7 +124,7 @@ def eu_engineered(f: Facts) -> bool:
 @rule("EU5", "eu_class", "combined tissue engineered product", EU_ATMP)
 def eu_combined_tissue(f: Facts) -> bool:
     """Engineered tissue joined to a device is a combined product."""
-    return eu_tissue_engineered(f) and "device" in f.agent
+    return eu_tissue_engineered.applies(f) and "device" in f.agent
 
 
 @rule("EU6", "eu_class", "tissue engineered product", EU_ATMP)
@@ -256,7 +257,7 @@ def us_vaccine(f: Facts) -> bool:
 @rule("US10", "fda_class", "gene therapy (section 351)", FDA_GENE)
 def us_gene(f: Facts) -> bool:
     """Genetic material that acts inside the body is gene therapy and needs a licence."""
-    return gene_therapy(f)
+    return gene_therapy.applies(f)
 
 
 @rule("US11", "fda_class", "drug")
@@ -269,3 +270,17 @@ def us_drug(f: Facts) -> bool:
 def us_biological(f: Facts) -> bool:
     """Other products of living things are biological products."""
     return True
+
+
+#: Of the sub-classes each that applies holds; of the two regulatory classes, the first.
+SUBCLASSES = (
+    adoptive, active, passive, specific, nonspecific, tolerogenic, gene_therapy, regenerative,
+)  # fmt: skip
+EU_CLASSES = (
+    eu_reproductive, eu_organ, eu_blood, eu_gene_modified_cells, eu_combined_tissue, eu_tissue_engineered,
+    eu_combined_cells, eu_somatic, eu_tissue, eu_vaccine, eu_gene_in_the_body, eu_other,
+)  # fmt: skip
+FDA_CLASSES = (
+    us_organ, us_blood, us_reproductive, us_device, us_animal, us_gene_modified, us_tissue, us_cells, us_vaccine,
+    us_gene, us_drug, us_biological,
+)  # fmt: skip

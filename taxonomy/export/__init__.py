@@ -1,7 +1,7 @@
 """The reference in the formats that people already use, each with the same facts.
 
-Each module of this package makes one format from a ``View``: its ``files`` function gives
-the bytes of each file by name. Formats with a library of their own are extras.
+Each module of a format makes it from an ``Edition``: its ``files`` function gives the bytes
+of each file by name. Formats with a library of their own are extras.
 
 >>> import taxonomy
 >>> from taxonomy.export import export
@@ -11,14 +11,41 @@ the bytes of each file by name. Formats with a library of their own are extras.
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Callable, Iterable
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from taxonomy.query.taxonomy import Taxonomy
 
-    from taxonomy.query.taxonomy import Taxonomy
+from .columns import Column, Table
+from .edition import Edition, full
+from .formats import csv_package, fhir, json_document, json_lines, json_schema, llms, parquet, sssom
+from .formats.json_document import read
+from .formats.llms import llms_text
+from .graphs import owl, schema_org, skos, skos_jsonld
+from .graphs.schema_org import page_graph
+from .iri import SITE, iri
+from .writing import Unwritable, write, zipped
+
+__all__ = [
+    "FORMATS",
+    "SITE",
+    "Column",
+    "Edition",
+    "Format",
+    "MissingExtra",
+    "Table",
+    "Unwritable",
+    "export",
+    "full",
+    "iri",
+    "lacking",
+    "llms_text",
+    "page_graph",
+    "read",
+    "write",
+    "zipped",
+]
 
 DISTRIBUTION = "therapy-taxonomy"
 
@@ -27,7 +54,7 @@ class Format(NamedTuple):
     """One format.
 
     Attributes:
-        module: the module of this package that makes it.
+        files: makes the bytes of each file by name.
         first: the file that one opens first.
         says: what it is, and who reads it.
         folder: the folder in which its files stand beside those of other formats.
@@ -35,7 +62,7 @@ class Format(NamedTuple):
         library: the library of that extra, as Python imports it.
     """
 
-    module: str
+    files: Callable[[Edition], dict[str, bytes]]
     first: str
     says: str
     folder: str = ""
@@ -44,39 +71,35 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "json": Format("formats.json_document", "taxonomy.json", "one JSON document, for programs"),
-    "json-schema": Format("formats.json_schema", "taxonomy.schema.json", "the JSON Schema (2020-12) of that document"),
-    "jsonl": Format("formats.json_lines", "taxonomy.jsonl", "JSON Lines, one record a line, for pipes"),
+    "json": Format(json_document.files, "taxonomy.json", "one JSON document, for programs"),
+    "json-schema": Format(json_schema.files, "taxonomy.schema.json", "the JSON Schema (2020-12) of that document"),
+    "jsonl": Format(json_lines.files, "taxonomy.jsonl", "JSON Lines, one record a line, for pipes"),
     "csv": Format(
-        "formats.csv_package",
+        csv_package.files,
         "datapackage.json",
         "CSV tables with a Frictionless datapackage.json, for spreadsheets and R",
         "csv",
     ),
     "parquet": Format(
-        "formats.parquet",
+        parquet.files,
         "types.parquet",
         "Parquet tables, for DuckDB, Spark and data frames",
         "parquet",
         "parquet",
         "pyarrow",
     ),
-    "skos": Format("graphs.skos", "taxonomy.skos.ttl", "SKOS in Turtle, for thesauri and SPARQL"),
-    "skos-jsonld": Format("graphs.skos_jsonld", "taxonomy.skos.jsonld", "the same SKOS as JSON-LD"),
+    "skos": Format(skos.files, "taxonomy.skos.ttl", "SKOS in Turtle, for thesauri and SPARQL"),
+    "skos-jsonld": Format(skos_jsonld.files, "taxonomy.skos.jsonld", "the same SKOS as JSON-LD"),
     "owl": Format(
-        "graphs.owl", "taxonomy.owl", "OWL in RDF/XML with OBO's annotations, for Protégé and ontology libraries"
+        owl.files, "taxonomy.owl", "OWL in RDF/XML with OBO's annotations, for Protégé and ontology libraries"
     ),
-    "sssom": Format("formats.sssom", "taxonomy.sssom.tsv", "SSSOM table of the mappings to other vocabularies"),
+    "sssom": Format(sssom.files, "taxonomy.sssom.tsv", "SSSOM table of the mappings to other vocabularies"),
     "fhir": Format(
-        "formats.fhir", "CodeSystem-therapies.json", "FHIR R5 CodeSystem and ValueSets, for health records", "fhir"
+        fhir.files, "CodeSystem-therapies.json", "FHIR R5 CodeSystem and ValueSets, for health records", "fhir"
     ),
-    "jsonld": Format("graphs.schema_org", "taxonomy.schema-org.jsonld", "schema.org JSON-LD, for search engines"),
-    "llms": Format("formats.llms", "llms.txt", "llms.txt, a list of all treatments for language models"),
+    "jsonld": Format(schema_org.files, "taxonomy.schema-org.jsonld", "schema.org JSON-LD, for search engines"),
+    "llms": Format(llms.files, "llms.txt", "llms.txt, a list of all treatments for language models"),
 }
-
-
-class Unwritable(RuntimeError):
-    """A format cannot be made; the message says why."""
 
 
 class MissingExtra(Unwritable):
@@ -109,16 +132,12 @@ def export(taxonomy: Taxonomy, *formats: str) -> dict[str, bytes]:
         KeyError: if a format is unknown.
         MissingExtra: if a format needs a library that is not installed.
     """
-    from .view import View
-
-    chosen = list(formats or FORMATS)
-    modules = [FORMATS[name].module for name in chosen]
+    chosen = {name: FORMATS[name] for name in formats or FORMATS}
     if missing := lacking(chosen):
         raise MissingExtra(missing)
-    view = View(taxonomy)
+    edition = Edition(taxonomy)
     found: dict[str, bytes] = {}
-    for name, module in zip(chosen, modules, strict=True):
-        folder = f"{FORMATS[name].folder}/" if FORMATS[name].folder and len(chosen) > 1 else ""
-        made: dict[str, bytes] = import_module(f"{__name__}.{module}").files(view)
-        found.update({f"{folder}{file}": content for file, content in made.items()})
+    for each in chosen.values():
+        folder = f"{each.folder}/" if each.folder and len(chosen) > 1 else ""
+        found.update({f"{folder}{file}": content for file, content in each.files(edition).items()})
     return found

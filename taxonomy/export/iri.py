@@ -25,9 +25,19 @@ def term(name: str) -> str:
     return TERMS + name
 
 
-# Prefixes of identifiers in other vocabularies, with the addresses that their owners or
-# registries publish for them (bioregistry.io).
+# Prefixes of names and of identifiers in other vocabularies, with the addresses that their owners
+# or registries publish for them (bioregistry.io).
 PREFIXES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "obo": "http://purl.obolibrary.org/obo/",
+    "oboInOwl": "http://www.geneontology.org/formats/oboInOwl#",
+    "semapv": "https://w3id.org/semapv/vocab/",
+    "term": TERMS,
     "NCIT": "http://purl.obolibrary.org/obo/NCIT_",
     "MESH": "http://id.nlm.nih.gov/mesh/",
     "MAXO": "http://purl.obolibrary.org/obo/MAXO_",
@@ -45,7 +55,12 @@ PREFIXES = {
 }
 
 
-def expanded(curie: str) -> str:
-    """The address of ``PREFIX:identifier``; by bioregistry.io if its prefix is none of those above."""
-    prefix, _, local = curie.partition(":")
-    return f"{PREFIXES[prefix]}{local}" if prefix in PREFIXES else f"https://bioregistry.io/{prefix.lower()}:{local}"
+def namespace(prefix: str) -> str:
+    """The address that stands for a prefix; that of bioregistry.io if the prefix is none of those above."""
+    return PREFIXES.get(prefix, f"https://bioregistry.io/{prefix.lower()}:")
+
+
+def expanded(name: str) -> str:
+    """The address of a prefixed name, ``PREFIX:name``."""
+    prefix, _, local = name.partition(":")
+    return namespace(prefix) + local

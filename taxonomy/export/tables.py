@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from taxonomy.decide.membership import RULES
+from taxonomy.decide.classification import RULES
 from taxonomy.model import vocabulary as v
 from taxonomy.model.fields import Record
 from taxonomy.model.records import (
@@ -25,23 +24,19 @@ from taxonomy.model.records import (
     Use,
 )
 from taxonomy.query.labels import label, unproven, warning_required
+from taxonomy.query.taxonomy import Taxonomy
 
 from .columns import Column, Row, Table, columns, values
 from .iri import iri
 
-if TYPE_CHECKING:
-    from .view import View
-
 IRI = Column("iri", "url", "The permanent address of the record.")
 REVIEWED = Column("reviewed", "day", "The day on which a person last compared this with its sources.")
 POSITION = Column("position", "number", "The place in the record's own order, from 1.")
-TABLES: list[Callable[[View], Table]] = []
 
 
-def table(make: Callable[[View], Table]) -> Callable[[View], Table]:
-    """Register a function as the maker of the next table."""
-    TABLES.append(make)
-    return make
+def in_order(taxonomy: Taxonomy) -> list[Type]:
+    """Every type, in the order of identifiers."""
+    return sorted(taxonomy, key=lambda each: each.id)
 
 
 def derived(name: str, form: str, help: str, words: dict[str, str] | None = None) -> Column:
@@ -73,8 +68,7 @@ OF_USE = (("type", "indication"), "uses", ("type", "indication"))
 OF_PRODUCT = (("product",), "products", ("id",))
 
 
-@table
-def types(view: View) -> Table:
+def types(taxonomy: Taxonomy) -> Table:
     answers = [
         column
         for term, words in v.TERM.items()
@@ -95,10 +89,10 @@ def types(view: View) -> Table:
         derived("ancestors", "texts", "All wider types."),
     )  # fmt: skip
     rows = []
-    for type_ in view.types():
-        found = view.taxonomy.classify(type_)
+    for type_ in in_order(taxonomy):
+        found = taxonomy.classify(type_)
         more: Row = {"iri": iri("type", type_.id), "reviewed": type_.reviewed}
-        for answer in found[:2]:
+        for answer in found.answers:
             more[f"derived_{answer.term}"] = answer.value
             more[f"derived_{answer.term}_rules"] = list(answer.rules)
             more[f"derived_{answer.term}_reason"] = answer.reason
@@ -106,26 +100,24 @@ def types(view: View) -> Table:
         more["derived_subclasses"] = [each.value for each in found.subclasses]
         more["derived_eu_class"], more["derived_fda_class"] = found.eu_class.value, found.fda_class.value
         more["derived_warning_required"] = warning_required(type_)
-        more["derived_ancestors"] = sorted(view.taxonomy.ancestors(type_))
+        more["derived_ancestors"] = sorted(taxonomy.ancestors(type_))
         rows.append({**row(type_, own), **more})
     return Table("types", "A kind of treatment.", ("id",), (), all_columns, rows)
 
 
-@table
-def uses(view: View) -> Table:
+def uses(taxonomy: Taxonomy) -> Table:
     own = flat(Use)
     unshown = derived("unproven", "truth", "Whether the use is sold without proof somewhere.")
     rows: list[Row] = [
         {"type": type_.id, **row(use, own), "reviewed": type_.reviewed, "derived_unproven": unproven(use)}
-        for type_ in view.types()
+        for type_ in in_order(taxonomy)
         for use in type_.uses
     ]
     all_columns = (named("type", "The type."), *own, REVIEWED, unshown)
     return Table("uses", "An illness that a type is used for.", ("type", "indication"), (OF_TYPE,), all_columns, rows)
 
 
-@table
-def statuses(view: View) -> Table:
+def statuses(taxonomy: Taxonomy) -> Table:
     own = flat(Status)
     head = (named("type", "The type."), named("indication", "The illness, and for whom."))
     tail = (
@@ -133,7 +125,7 @@ def statuses(view: View) -> Table:
         derived("tone", "text", "The tone of that label: good, early, testing, warning or ended."),
     )
     rows: list[Row] = []
-    for type_ in view.types():
+    for type_ in in_order(taxonomy):
         for use in type_.uses:
             for status in use.status:
                 words, tone = label(use, status)
@@ -150,8 +142,7 @@ def statuses(view: View) -> Table:
     )
 
 
-@table
-def facets(view: View) -> Table:
+def facets(taxonomy: Taxonomy) -> Table:
     all_columns = (
         named("type", "The type."),
         Column("facet", "text", "The question, by its short name.", words={name: field.help for name, field in Facets.fields.items()}),
@@ -165,7 +156,7 @@ def facets(view: View) -> Table:
             "type": type_.id, "facet": name, "question": field.help, "text": facet["text"],
             "sources": facet.get("sources", []), "reviewed": type_.reviewed,
         }
-        for type_ in view.types()
+        for type_ in in_order(taxonomy)
         for name, field in Facets.fields.items()
         if (facet := type_.data.get("facets", {}).get(name))
     ]  # fmt: skip
@@ -174,13 +165,13 @@ def facets(view: View) -> Table:
     )
 
 
-def numbered(view: View, name: str, help: str, kind: str, block: type[Record], field: str) -> Table:
+def numbered(taxonomy: Taxonomy, name: str, help: str, kind: str, block: type[Record], field: str) -> Table:
     """A table of the blocks in a list of a record, numbered as they stand there."""
     own = flat(block)
     head = (named(kind, f"The {kind}."), POSITION)
     sources = () if "sources" in block.fields else (Column("sources", "texts", "The sources of the whole record."),)
     rows: list[Row] = []
-    for _, data in sorted(view.taxonomy.records[kind].items()):
+    for _, data in sorted(taxonomy.records[kind].items()):
         record: Any = KINDS[kind](data)
         for number, each in enumerate(getattr(record, field), 1):
             more: Row = {} if "sources" in block.fields else {"sources": record.sources}
@@ -189,18 +180,17 @@ def numbered(view: View, name: str, help: str, kind: str, block: type[Record], f
     return Table(name, help, (kind, "position"), (refers,), (*head, *own, *sources, REVIEWED), rows)
 
 
-@table
-def statements(view: View) -> Table:
-    return numbered(view, "statements", "What an authority says about a type.", "type", Statement, "statements")
+def statements(taxonomy: Taxonomy) -> Table:
+    return numbered(taxonomy, "statements", "What an authority says about a type.", "type", Statement, "statements")
 
 
-@table
-def mappings(view: View) -> Table:
-    return numbered(view, "mappings", "The same or a near thing in another vocabulary.", "type", Mapping, "mappings")
+def mappings(taxonomy: Taxonomy) -> Table:
+    return numbered(
+        taxonomy, "mappings", "The same or a near thing in another vocabulary.", "type", Mapping, "mappings"
+    )
 
 
-@table
-def voices(view: View) -> Table:
+def voices(taxonomy: Taxonomy) -> Table:
     all_columns = (
         named("type", "The type."),
         derived("term", "text", "Which of the two terms.", v.TERM),
@@ -217,8 +207,8 @@ def voices(view: View) -> Table:
             "derived_authority": says.authority, "derived_value": says.value, "derived_reason": says.reason,
             "sources": [says.source] if says.source else [], "reviewed": type_.reviewed,
         }
-        for type_ in view.types()
-        for answer in view.taxonomy.classify(type_)[:2]
+        for type_ in in_order(taxonomy)
+        for answer in taxonomy.classify(type_).answers
         for number, says in enumerate(answer.says, 1)
     ]  # fmt: skip
     key = ("type", "derived_term", "derived_position")
@@ -228,57 +218,51 @@ def voices(view: View) -> Table:
 # -- Products, claims, authorities -------------------------------------------
 
 
-@table
-def products(view: View) -> Table:
+def products(taxonomy: Taxonomy) -> Table:
     own = flat(Product)
     tail = tuple(derived(term, "text", f"Whether its type is {words}.", v.ANSWER) for term, words in v.TERM.items())
     rows: list[Row] = []
-    for id, product in sorted(view.taxonomy.products.items()):
-        found = view.taxonomy.classify(product.type)
-        answers: Row = {f"derived_{each.term}": each.value for each in found[:2]}
+    for id, product in sorted(taxonomy.products.items()):
+        found = taxonomy.classify(product.type)
+        answers: Row = {f"derived_{each.term}": each.value for each in found.answers}
         rows.append({**row(product, own), "iri": iri("product", id), "reviewed": product.reviewed, **answers})
     all_columns = (own[0], IRI, *own[1:], REVIEWED, *tail)
     return Table("products", "A product that a regulator decided about.", ("id",), (OF_TYPE,), all_columns, rows)
 
 
-@table
-def approvals(view: View) -> Table:
-    return numbered(view, "approvals", "A decision of an agency about a product.", "product", Approval, "approvals")
+def approvals(taxonomy: Taxonomy) -> Table:
+    return numbered(taxonomy, "approvals", "A decision of an agency about a product.", "product", Approval, "approvals")
 
 
-@table
-def claims(view: View) -> Table:
+def claims(taxonomy: Taxonomy) -> Table:
     own = flat(Claim)
     rows: list[Row] = [
         {**row(claim, own), "iri": iri("claim", id), "reviewed": claim.reviewed}
-        for id, claim in sorted(view.taxonomy.claims.items())
+        for id, claim in sorted(taxonomy.claims.items())
     ]
     return Table(
         "claims", "What is often said, and what is accurate.", ("id",), (), (own[0], IRI, *own[1:], REVIEWED), rows
     )
 
 
-@table
-def claim_uses(view: View) -> Table:
-    found = numbered(view, "claim_uses", "A use that a claim is about.", "claim", Concerned, "uses")
+def claim_uses(taxonomy: Taxonomy) -> Table:
+    found = numbered(taxonomy, "claim_uses", "A use that a claim is about.", "claim", Concerned, "uses")
     return found._replace(refers=(*found.refers, OF_USE))
 
 
-@table
-def authorities(view: View) -> Table:
+def authorities(taxonomy: Taxonomy) -> Table:
     own = flat(Authority)
     rows: list[Row] = [
         {**row(each, own), "iri": iri("authority", id), "reviewed": each.reviewed}
-        for id, each in sorted(view.taxonomy.authorities.items())
+        for id, each in sorted(taxonomy.authorities.items())
     ]
     help = "Who defines or files the two terms."
     return Table("authorities", help, ("id",), (), (own[0], IRI, *own[1:], REVIEWED), rows)
 
 
-@table
-def definitions(view: View) -> Table:
+def definitions(taxonomy: Taxonomy) -> Table:
     help = "How an authority defines or files a term."
-    return numbered(view, "definitions", help, "authority", Definition, "definitions")
+    return numbered(taxonomy, "definitions", help, "authority", Definition, "definitions")
 
 
 # -- What the records rest on ------------------------------------------------
@@ -290,18 +274,14 @@ SOURCE = {
 }  # fmt: skip
 
 
-@table
-def sources(view: View) -> Table:
+def sources(taxonomy: Taxonomy) -> Table:
     forms = {"url": "url", "read": "day"}
     all_columns = (*(Column(name, forms.get(name, "text"), help) for name, help in SOURCE.items()), IRI)
-    rows: list[Row] = [
-        {**each._asdict(), "iri": iri("source", key)} for key, each in sorted(view.taxonomy.sources.items())
-    ]
+    rows: list[Row] = [{**each._asdict(), "iri": iri("source", key)} for key, each in sorted(taxonomy.sources.items())]
     return Table("sources", "A source that records cite.", ("key",), (), all_columns, rows)
 
 
-@table
-def rules(_view: View) -> Table:
+def rules(_: Taxonomy) -> Table:
     all_columns = (
         Column("id", "text", "The rule's identifier."), IRI,
         Column("position", "number", "The order in which the rules of a term are asked, from 1; the first that applies decides a membership."),
@@ -321,12 +301,11 @@ def rules(_view: View) -> Table:
     return Table("rules", "A rule that derives a membership or a class.", ("id",), (), all_columns, rows)
 
 
-@table
-def deprecated(view: View) -> Table:
+def deprecated(taxonomy: Taxonomy) -> Table:
     own = flat(Deprecated)
     rows: list[Row] = [
         {**row(Deprecated(data), own), "iri": iri(data["kind"], id)}
-        for id, data in sorted(view.taxonomy.records.get("deprecated", {}).items())
+        for id, data in sorted(taxonomy.records.get("deprecated", {}).items())
     ]
     help = "An identifier that was given up, and what stands in its place."
     return Table("deprecated", help, ("id",), (), (own[0], IRI, *own[1:]), rows)
@@ -349,8 +328,14 @@ def vocabulary(of: list[Table]) -> Table:
     return Table("vocabulary", "An allowed value of a column.", ("field", "value"), (), all_columns, rows)
 
 
-def made(view: View) -> Iterator[Table]:
-    """Every table."""
-    found = [make(view) for make in TABLES]
-    yield from found
-    yield vocabulary(found)
+#: In the order in which formats list them.
+TABLES = (
+    types, uses, statuses, facets, statements, mappings, voices, products, approvals, claims, claim_uses,
+    authorities, definitions, sources, rules, deprecated,
+)  # fmt: skip
+
+
+def all_tables(taxonomy: Taxonomy) -> dict[str, Table]:
+    """Every table by its name; the last holds the allowed values of the others."""
+    found = [make(taxonomy) for make in TABLES]
+    return {each.name: each for each in [*found, vocabulary(found)]}

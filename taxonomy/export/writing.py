@@ -6,7 +6,13 @@ import io
 import zipfile
 from pathlib import Path
 
+from taxonomy.loading.files import replace_file
+
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time that a zip can tell: files have none of their own
+
+
+class Unwritable(RuntimeError):
+    """A format cannot be made; the message says why."""
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -42,6 +48,6 @@ def write(files: dict[str, bytes], to: Path) -> list[Path]:
     for name, content in files.items():
         path = to / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        replace_file(path, content)
         written.append(path)
     return written

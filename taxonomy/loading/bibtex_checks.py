@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from taxonomy.model.problems import Problem
-
-TYPE_CHECKING = False  # the name that type checkers know, without importing typing
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FIELDS = ("author", "title", "journal", "publisher", "year", "url", "doi", "urldate", "keywords", "note")
 # At the start of a line, where our form has them.
@@ -72,7 +69,7 @@ def assignments(text: str) -> Iterator[tuple[str, int, int]]:
 
 def unreadable(path: Path, shown: str) -> list[Problem]:
     """The first mistake of syntax in a bibliography, found by reading it as BibTeX does; takes a third of a second."""
-    from pybtex.database.input.bibtex import Parser
+    from pybtex.database.input.bibtex import Parser  # takes as long to import as all records take to load
     from pybtex.exceptions import PybtexError
 
     try:

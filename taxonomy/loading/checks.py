@@ -7,18 +7,14 @@ docstring is what the contributor's guide prints.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from taxonomy.model.citation import cited_keys
 from taxonomy.model.fields import nearest
+from taxonomy.model.problems import FieldPath, Report
 
-TYPE_CHECKING = False  # the name that type checkers know, without importing typing
-if TYPE_CHECKING:
-    from typing import Any
-
-    from taxonomy.model.problems import Report
-
-    Path = tuple[str | int, ...]
-    Complaint = tuple[Path, str, str]
-    Data = dict[str, Any]
+Complaint = tuple[FieldPath, str, str]
+Data = dict[str, Any]
 
 
 def effect_has_a_role(record: Data) -> Iterator[Complaint]:
@@ -88,7 +84,7 @@ def ended_approval_is_dated(record: Data) -> Iterator[Complaint]:
 def verdict_against_has_two_sources(record: Data) -> Iterator[Complaint]:
     """A verdict against a claim rests on two sources."""
     against = ("misleading", "wrong", "unsupported")
-    if record["verdict"] in against and len({each.split(" @ ")[0] for each in record["sources"]}) < 2:
+    if record["verdict"] in against and len(cited_keys(record["sources"])) < 2:
         yield ("sources",), "lists one source for a verdict against the claim", "two independent sources"
 
 
@@ -108,7 +104,9 @@ def check_record(kind: str, record: Data, report: Report) -> None:
             report(path, what, expected)
 
 
-def hierarchy_has_no_circle(records: dict[str, dict[str, Data]]) -> Iterator[tuple[tuple[str, str], Path, str, str]]:
+def hierarchy_has_no_circle(
+    records: dict[str, dict[str, Data]],
+) -> Iterator[tuple[tuple[str, str], FieldPath, str, str]]:
     """No type is its own ancestor."""
     types = records["type"]
     done: set[str] = set()
@@ -126,7 +124,9 @@ def hierarchy_has_no_circle(records: dict[str, dict[str, Data]]) -> Iterator[tup
             yield ("type", circle[0]), ("parents",), "form a circle: " + " → ".join(circle), "wider types only"
 
 
-def claim_names_a_known_use(records: dict[str, dict[str, Data]]) -> Iterator[tuple[tuple[str, str], Path, str, str]]:
+def claim_names_a_known_use(
+    records: dict[str, dict[str, Data]],
+) -> Iterator[tuple[tuple[str, str], FieldPath, str, str]]:
     """The use that a claim is about stands in the type's record, word for word."""
     for identifier, claim in records["claim"].items():
         for number, use in enumerate(claim.get("uses", [])):
@@ -138,7 +138,7 @@ def claim_names_a_known_use(records: dict[str, dict[str, Data]]) -> Iterator[tup
 
 def given_up_identifier_stays_unused(
     records: dict[str, dict[str, Data]],
-) -> Iterator[tuple[tuple[str, str], Path, str, str]]:
+) -> Iterator[tuple[tuple[str, str], FieldPath, str, str]]:
     """An identifier that was given up names no new record."""
     for id, gone in records.get("deprecated", {}).items():
         kind = gone.get("kind", "")
@@ -149,7 +149,7 @@ def given_up_identifier_stays_unused(
 
 def given_up_identifier_has_a_replacement(
     records: dict[str, dict[str, Data]],
-) -> Iterator[tuple[tuple[str, str], Path, str, str]]:
+) -> Iterator[tuple[tuple[str, str], FieldPath, str, str]]:
     """The replacement of an identifier that was given up is a record of its kind that still stands."""
     for id, gone in records.get("deprecated", {}).items():
         kind, to = gone.get("kind", ""), gone.get("replaced_by", "")
@@ -166,7 +166,7 @@ WHOLE_RULES = (
 )
 
 
-def check_whole(records: dict[str, dict[str, Data]]) -> Iterator[tuple[tuple[str, str], Path, str, str]]:
+def check_whole(records: dict[str, dict[str, Data]]) -> Iterator[tuple[tuple[str, str], FieldPath, str, str]]:
     """Check the set as a whole; yields ``((kind, id), path, what, expected)``."""
     for rule in WHOLE_RULES:
         yield from rule(records)

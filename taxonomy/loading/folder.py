@@ -6,26 +6,22 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from taxonomy.model.fields import Record, check_fields, nearest, shortened
-from taxonomy.model.lazy import FOLDERS
 from taxonomy.model.problems import DataError, Problem, Report, dotted
-from taxonomy.model.records import KINDS
+from taxonomy.model.records import FOLDERS, KINDS
 
-from .bibtex_checks import complaints
+from .bibtex_checks import complaints, unreadable
 from .checks import check_record, check_whole
+from .sources import DATA
 from .yaml_file import File
 
-DATA = Path(__file__).parents[1] / "data"
 ENTRY = re.compile(r"^\s*@(\w+)\s*\{\s*([^,\s}]*)", re.MULTILINE)
 
-TYPE_CHECKING = False  # the name that type checkers know, without importing typing
-if TYPE_CHECKING:
-    from typing import Any
-
-    Records = dict[str, dict[str, dict[str, Any]]]
-    Named = tuple[tuple[str, str], ...]  # other records that a record names: (kind, id)
-    Known = dict[tuple[str, str], tuple[dict[str, Any], Named]]  # (kind, id) -> data, names
+Records = dict[str, dict[str, dict[str, Any]]]  # the fields of each record, by kind and identifier
+Named = tuple[tuple[str, str], ...]  # other records that a record names: (kind, id)
+Known = dict[tuple[str, str], tuple[dict[str, Any], Named]]  # (kind, id) -> data, names
 
 
 class Folder:
@@ -77,6 +73,11 @@ class Folder:
         except ValueError:
             shown = self.root.as_posix()
         return "" if shown == "." else f"{shown}/"
+
+    def every_problem(self) -> list[Problem]:
+        """All problems, also those that only reading ``sources.bib`` as BibTeX does can find."""
+        path = self.root / "sources.bib"
+        return sorted([*self.problems, *unreadable(path, self.shown(path))])
 
     def shown(self, path: Path) -> str:
         """A path in this folder as messages show it: relative to the working folder where that is shorter."""
@@ -184,3 +185,18 @@ def read(root: Path | None = None, known: Known | None = None) -> Folder:
     if folder.problems:
         raise DataError(folder.problems)
     return folder
+
+
+def check(path: str | Path | None = None) -> list[Problem]:
+    """Every problem of a data folder, each with its file and line; none if all is well.
+
+    Args:
+        path: the folder; by default the one of this package.
+
+    Raises:
+        NotADirectoryError: if there is no such folder.
+    """
+    root = DATA if path is None else Path(path)
+    if not root.is_dir():
+        raise NotADirectoryError(f"{root}: there is no such folder")
+    return Folder(root).every_problem()

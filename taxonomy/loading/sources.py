@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
 
-TYPE_CHECKING = False  # the name that type checkers know, without importing typing
-if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import Any, NamedTuple
-else:
-    from taxonomy.model.light import NamedTuple
-
-DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+DATA = Path(__file__).parents[1] / "data"  # the package's own records and sources
 DOI = "https://doi.org/"
 
 
@@ -40,38 +35,34 @@ class Source(NamedTuple):
         who = self.author.removesuffix(" and others").split(", ")[0] or self.title
         return f"{who}, {self.year}" if self.year else who
 
+    @classmethod
+    def of_entry(cls, key: str, entry: Any) -> Source:
+        """A source from its entry as pybtex read it."""
+        fields = {name.lower(): without_markup(value) for name, value in entry.fields.items()}
+        people = [without_markup(str(person)) for person in entry.persons.get("author", [])]
+        surnames = [name.split(",")[0] for name in people if name != "others"]
+        doi = fields.get("doi", "")
+        return cls(
+            key,
+            author=", ".join(surnames[:3]) + (" and others" if len(surnames) > 3 or "others" in people else ""),
+            title=fields.get("title", ""),
+            year=fields.get("year", ""),
+            where=fields.get("journal", "") or fields.get("publisher", ""),
+            url=DOI + doi if doi else fields.get("url", ""),
+            kind=fields.get("keywords", "other"),
+            read=fields.get("urldate", ""),
+            note=fields.get("note", ""),
+        )
 
-def plain(text: str) -> str:
+
+def without_markup(text: str) -> str:
     """BibTeX text without its braces and escapes."""
-    import re
-
     return re.sub(r"\\([&%$#_])", r"\1", " ".join(text.split())).replace("{", "").replace("}", "")
 
 
-def sources(root: str | Path | None = None) -> dict[str, Source]:
+def read_sources(root: str | Path | None = None) -> dict[str, Source]:
     """Every source of ``sources.bib`` in a data folder, by default this package's, by key."""
-    from pybtex.database.input.bibtex import Parser  # half the load time, and few callers need it
+    from pybtex.database.input.bibtex import Parser  # takes as long to import as all records take to load
 
-    folder = DATA if root is None else root
-    database = Parser(encoding="utf-8").parse_file(os.path.join(folder, "sources.bib"))
-    return {key: source(key, entry) for key, entry in database.entries.items()}
-
-
-def source(key: str, entry: Any) -> Source:
-    """A source from its entry as pybtex read it."""
-    fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
-    people = [plain(str(person)) for person in entry.persons.get("author", [])]
-    surnames = [name.split(",")[0] for name in people if name != "others"]
-    author = ", ".join(surnames[:3]) + (" and others" if len(surnames) > 3 or "others" in people else "")
-    doi = fields.get("doi", "")
-    return Source(
-        key,
-        author,
-        fields.get("title", ""),
-        fields.get("year", ""),
-        fields.get("journal", "") or fields.get("publisher", ""),
-        DOI + doi if doi else fields.get("url", ""),
-        fields.get("keywords", "other"),
-        fields.get("urldate", ""),
-        fields.get("note", ""),
-    )
+    database = Parser(encoding="utf-8").parse_file(str(Path(root or DATA) / "sources.bib"))
+    return {key: Source.of_entry(key, entry) for key, entry in database.entries.items()}

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Literal
 
 import yaml
 
-from taxonomy.model.problems import Problem, on_one_line
-
-TYPE_CHECKING = False  # the name that type checkers know, without importing typing
-if TYPE_CHECKING:
-    from typing import Any, Literal
+from taxonomy.model.problems import FieldPath, Problem, on_one_line
 
 LARGEST = 256 * 1024  # bytes; the largest real record is a tenth of that
 DEEPEST = 12  # levels; a real record has six
@@ -22,10 +19,10 @@ Parser: type[Any] = next((each for each in Loader.__mro__ if each.__name__ == "C
 LIST: Literal[False] = False  # stands where a mapping's waiting key would
 
 
-def plain(text: str) -> Any:
+def ordinary_data(text: str) -> Any:
     """The data of a YAML text in which nothing is out of the ordinary, else ``None``.
 
-    Does what ``File`` does for a text without problems, in a third of the time: it
+    Does what ``File`` does for a text without problems, in less than half the time: it
     looks at no line. ``File`` reads a text again to tell what is wrong with it.
     """
     parser = Parser(text)
@@ -87,7 +84,7 @@ class File:
 
     def _read(self, text: str) -> None:
         try:
-            self.data = plain(text)
+            self.data = ordinary_data(text)
         except yaml.YAMLError:
             self.data = None
         if self.data is None:
@@ -199,7 +196,7 @@ class File:
             self._lines[id(block), len(block)] = line
             block.append(value)
 
-    def line(self, path: tuple[str | int, ...]) -> int:
+    def line(self, path: FieldPath) -> int:
         """The line, counted from 1, of the field at ``path`` or of the nearest block around it."""
         if not self._lines and not self.problems:  # until now nobody asked
             self._parse(self._text() or "")

@@ -1,7 +1,7 @@
 """The declaration of a field: its meaning, allowed values, and where they come from.
 
-A record class lists its fields once. Validation, the contributor's template, the
-field reference and the JSON Schema are all read from that list (see ``schema.py``).
+A record class lists its fields once. Validation, the contributor's form, the
+field reference and the JSON Schema are all read from that list.
 
 Values are plain JSON data: text, lists and mappings. Every scalar is text, so
 ``no``, ``1e5`` and ``2023-12-08`` in YAML hold no surprise.
@@ -9,26 +9,20 @@ Values are plain JSON data: text, lists and mappings. Every scalar is text, so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, overload
 
-TYPE_CHECKING = False  # the name that type checkers know, without importing typing
-if TYPE_CHECKING:
-    from typing import Any, ClassVar, Generic, TypeVar, overload
+from .citation import CITATION, Citation
+from .problems import FieldPath, Report
 
-    from .problems import Report
-
-    T = TypeVar("T")
-else:
-    from .light import Generic, overload
-
-    T = None
-
-Path = tuple[str | int, ...]
+T = TypeVar("T")
 
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
-CITATION = r"[A-Za-z0-9][A-Za-z0-9_.:/-]*( @ \S.*)?"
 CURIE = r"[A-Za-z0-9]+:[A-Za-z0-9_.-]+"
 FORMULA = ("=", "+", "-", "@")  # a table of the data must run nothing when somebody opens it
 URL = r"https://[^\s<>\"'`]+"
@@ -82,8 +76,8 @@ class Field(Generic[T]):
     @overload
     def __get__(self, instance: None, owner: type) -> Field[T]: ...
     @overload
-    def __get__(self, instance: Record, owner: type) -> T: ...  # noqa: F811 - ruff knows no other overload
-    def __get__(self, instance: Record | None, owner: type) -> Field[T] | T:  # noqa: F811
+    def __get__(self, instance: Record, owner: type) -> T: ...
+    def __get__(self, instance: Record | None, owner: type) -> Field[T] | T:
         if instance is None:
             return self
         value: Any = instance.data.get(self.name, self.default)
@@ -96,11 +90,9 @@ class Field(Generic[T]):
     @cached_property
     def form(self) -> Callable[[str], object]:
         """Whether a text is of the field's form, as a function: true or false."""
-        import re  # only to check data, which a loaded reference was
-
         return re.compile(self.pattern).fullmatch
 
-    def check(self, value: Any, path: Path, report: Report) -> None:
+    def check(self, value: Any, path: FieldPath, report: Report) -> None:
         """Tell ``report`` what is wrong with ``value``, found at ``path``."""
         CHECKS[self.kind](self, value, path, report)
 
@@ -133,8 +125,6 @@ class Record:
 
 def nearest(value: str, allowed: Mapping[str, Any] | list[str]) -> str:
     """The allowed value most like ``value``, as `` (did you mean …?)``, or nothing."""
-    from difflib import get_close_matches  # only when something is wrong
-
     close = get_close_matches(value, list(allowed), 1, 0.6)
     return f" (did you mean '{close[0]}'?)" if close else ""
 
@@ -145,12 +135,10 @@ def one_of(allowed: Mapping[str, Any]) -> str:
 
 def control(text: str) -> bool:
     """Whether a text holds a character that steers a printer or joins lines unseen."""
-    import re
-
     return bool(re.search(CONTROL, text))
 
 
-def check_text(field: Field[Any], value: Any, path: Path, report: Report) -> None:
+def check_text(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
     if not isinstance(value, str):
         report(path, f"is {named(value)}", field.expected)
     elif not value.strip():
@@ -168,26 +156,24 @@ def check_text(field: Field[Any], value: Any, path: Path, report: Report) -> Non
     elif field.pattern == DATE and len(value) == 10:
         check_day(value, path, report)
     elif field.refers:
-        report.reference(path, field.refers, value.split(" @ ")[0])
+        report.reference(path, field.refers, Citation.parse(value).key)
 
 
-def without(field: Field[Any], path: Path) -> str:
+def without(field: Field[Any], path: FieldPath) -> str:
     """What else to do with an empty text: an item, or a field that is not required, may go."""
     if isinstance(path[-1], int):
         return "; delete the line if there is nothing to say"
     return "" if field.required else "; leave the field out if there is nothing to say"
 
 
-def check_day(value: str, path: Path, report: Report) -> None:
-    from datetime import date
-
+def check_day(value: str, path: FieldPath, report: Report) -> None:
     try:
         date.fromisoformat(value)
     except ValueError:
         report(path, f"'{value}' is not a day of the calendar", "a date such as 2026-11-22")
 
 
-def check_choice(field: Field[Any], value: Any, path: Path, report: Report) -> None:
+def check_choice(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
     assert field.words is not None
     if not isinstance(value, str) or not value:
         report(path, f"is {named(value)}", one_of(field.words))
@@ -195,7 +181,7 @@ def check_choice(field: Field[Any], value: Any, path: Path, report: Report) -> N
         report(path, f"'{shortened(value)}' is unknown{nearest(value, field.words)}", one_of(field.words))
 
 
-def check_list(field: Field[Any], value: Any, path: Path, report: Report) -> None:
+def check_list(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
     item = check_choice if field.kind == "choices" else check_text
     if not isinstance(value, list):
         report(path, f"is {named(value)}", f"a list of {field.expected}, each after '- '")
@@ -208,7 +194,7 @@ def check_list(field: Field[Any], value: Any, path: Path, report: Report) -> Non
         check_items(field, [each for each in value if isinstance(each, str)], path, report)
 
 
-def check_items(field: Field[Any], texts: list[str], path: Path, report: Report) -> None:
+def check_items(field: Field[Any], texts: list[str], path: FieldPath, report: Report) -> None:
     """Check what the items of a list are beside each other."""
     for twice in sorted({each for each in texts if texts.count(each) > 1}):
         report(path, f"lists '{shortened(twice)}' twice", "each item once")
@@ -216,12 +202,12 @@ def check_items(field: Field[Any], texts: list[str], path: Path, report: Report)
         report(path, "lists 'none' beside other values", "either 'none' alone or the others")
 
 
-def check_record(field: Field[Any], value: Any, path: Path, report: Report) -> None:
+def check_record(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
     assert field.record is not None
     check_fields(field.record, value, path, report)
 
 
-def check_records(field: Field[Any], value: Any, path: Path, report: Report) -> None:
+def check_records(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
     if not isinstance(value, list) or not value:
         report(path, f"is {named(value)}", "a list of blocks, each after '- '")
         return
@@ -229,7 +215,7 @@ def check_records(field: Field[Any], value: Any, path: Path, report: Report) -> 
         check_record(field, each, (*path, number), report)
 
 
-def check_fields(record: type[Record], value: Any, path: Path, report: Report) -> None:
+def check_fields(record: type[Record], value: Any, path: FieldPath, report: Report) -> None:
     """Check a mapping against the fields of ``record``: unknown, missing and wrong ones."""
     if not isinstance(value, dict):
         report(path, f"is {named(value)}", "fields, each as 'name: value'")
@@ -251,6 +237,28 @@ def expected(field: Field[Any]) -> str:
     return one_of(field.words) if field.words else field.expected
 
 
+class FieldLine(NamedTuple):
+    """One field in the table of a record's fields: its dotted name, and what is declared about it."""
+
+    name: str
+    required: bool
+    help: str
+    form: str
+    values: dict[str, str]
+    origin: str
+
+
+def field_lines(record: type[Record], prefix: str = "") -> Iterator[FieldLine]:
+    """Every field of a record, nested ones after the block that holds them."""
+    for name, field in record.fields.items():
+        many = "[]" if field.kind in ("list", "choices", "records") else ""
+        dotted = f"{prefix}{name}{many}"
+        form = {"record": "a block", "records": "a list of blocks"}.get(field.kind, expected(field))
+        yield FieldLine(dotted, field.required, field.help, form, dict(field.words or {}), field.origin)
+        if field.record is not None:
+            yield from field_lines(field.record, f"{dotted}.")
+
+
 def named(value: Any) -> str:
     if isinstance(value, str):
         return f"the text '{shortened(value)}'" if value else "empty"
@@ -264,7 +272,7 @@ def shortened(value: str, most: int = 60) -> str:
     return value if len(value) <= most else value[: most - 1] + "…"
 
 
-CHECKS: dict[str, Callable[[Field[Any], Any, Path, Report], None]] = {
+CHECKS: dict[str, Callable[[Field[Any], Any, FieldPath, Report], None]] = {
     "text": check_text,
     "choice": check_choice,
     "choices": check_list,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # the name that type checkers know, without importing typing
-if TYPE_CHECKING:
-    from typing import NamedTuple
-else:
-    from .light import NamedTuple
+from typing import NamedTuple
+
+FieldPath = tuple[str | int, ...]  # where a field stands in its record: ("uses", 0, "status")
 
 
 class Problem(NamedTuple):
@@ -31,7 +29,7 @@ class DataError(ValueError):
         self.problems = problems
 
 
-def dotted(path: tuple[str | int, ...]) -> str:
+def dotted(path: FieldPath) -> str:
     """A path as people write it: ``uses[0].status``."""
     words = "".join(f"[{step}]" if isinstance(step, int) else f".{on_one_line(step)}" for step in path)
     return words.removeprefix(".") or "record"
@@ -46,15 +44,13 @@ class Report:
     """Collects what the fields of one record complain about, before lines are known."""
 
     def __init__(self) -> None:
-        self.complaints: list[tuple[tuple[str | int, ...], tuple[str | int, ...], str, str]] = []
-        self.references: list[tuple[tuple[str | int, ...], str, str]] = []
+        self.complaints: list[tuple[FieldPath, FieldPath, str, str]] = []
+        self.references: list[tuple[FieldPath, str, str]] = []
 
-    def __call__(
-        self, path: tuple[str | int, ...], what: str, expected: str, *, at: tuple[str | int, ...] | None = None
-    ) -> None:
+    def __call__(self, path: FieldPath, what: str, expected: str, *, at: FieldPath | None = None) -> None:
         """Complain about the field at ``path``; ``at`` is the place to point to if it is another."""
         self.complaints.append((path, path if at is None else at, what, expected))
 
-    def reference(self, path: tuple[str | int, ...], kind: str, key: str) -> None:
+    def reference(self, path: FieldPath, kind: str, key: str) -> None:
         """Note that the record names ``key``, to be looked up when everything is read."""
         self.references.append((path, kind, key))

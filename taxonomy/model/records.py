@@ -1,6 +1,6 @@
 """The records of the reference, each field declared once.
 
-Memberships, sub-classes and reader labels are derived (``rules.py``, ``labels.py``)
+Memberships, sub-classes and reader labels are derived (``decide``, ``query/labels.py``)
 and never stored.
 """
 
@@ -379,4 +379,11 @@ KINDS: dict[str, type[Record]] = {
     "claim": Claim,
     "authority": Authority,
     "deprecated": Deprecated,
+}
+FOLDERS = {
+    "type": "types",
+    "product": "products",
+    "claim": "claims",
+    "authority": "authorities",
+    "deprecated": "deprecated",
 }

@@ -240,6 +240,13 @@ KIND = {
     "claim": "a checked claim",
     "authority": "an authority",
 }
+QUESTION_GROUP = {
+    "first": "What kind of treatment it is",
+    "treatment": "What is given and how it works",
+    "course": "What happens to you",
+    "proof": "What it is used for, and what is proven",
+    "practical": "Harms and practical matters",
+}
 PREDICATE = {
     "skos:exactMatch": "the same thing",
     "skos:closeMatch": "nearly the same thing",

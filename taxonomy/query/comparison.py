@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
-from taxonomy.decide.classification import how_it_works
+from taxonomy.decide.classification import Classification, how_it_works
 from taxonomy.model import vocabulary as v
 from taxonomy.model.records import Facets, Type
 
 from .labels import label, warning_required
 
-if TYPE_CHECKING:
-    from .taxonomy import Taxonomy
+Classify = Callable[[Type], Classification]
 
 NOTHING = "We have not checked this yet: a good question for your doctor."
 
@@ -54,13 +53,6 @@ DERIVED = {
     "status": ("Is it approved, where, and since when?", "proof"),
     "evidence": ("How sure are we that it works?", "proof"),
 }
-GROUPS = {
-    "first": "What kind of treatment it is",
-    "treatment": "What is given and how it works",
-    "course": "What happens to you",
-    "proof": "What it is used for, and what is proven",
-    "practical": "Harms and practical matters",
-}
 GROUP_OF = {
     "given": "treatment", "source": "treatment", "made": "treatment", "works": "treatment", "immunity": "treatment",
     "route": "course", "preparation": "course", "schedule": "course", "onset": "course",
@@ -72,12 +64,17 @@ def questions() -> dict[str, tuple[str, str]]:
     """Every row: ``key -> (question, group)``, in the order of the groups."""
     found = dict(DERIVED)
     found.update({key: (field.help, GROUP_OF[key]) for key, field in Facets.fields.items()})
-    order = list(GROUPS)
+    order = list(v.QUESTION_GROUP)
     return dict(sorted(found.items(), key=lambda item: order.index(item[1][1])))
 
 
-def compare(taxonomy: Taxonomy, types: Iterable[Type], keys: Iterable[str] | None = None) -> Comparison:
+def compare(types: Iterable[Type], classify: Classify, keys: Iterable[str] | None = None) -> Comparison:
     """Compare types on the given rows, by default on all.
+
+    Args:
+        types: the types, in the order of the columns.
+        classify: tells what a type is.
+        keys: the rows.
 
     Raises:
         KeyError: if a row is unknown.
@@ -85,16 +82,16 @@ def compare(taxonomy: Taxonomy, types: Iterable[Type], keys: Iterable[str] | Non
     chosen = tuple(types)
     known = questions()
     rows = [
-        Row(key, *known[key], tuple(cell(taxonomy, type_, key) for type_ in chosen))
+        Row(key, *known[key], tuple(cell(type_, classify, key) for type_ in chosen))
         for key in (known if keys is None else keys)
     ]
     return Comparison(chosen, tuple(rows))
 
 
-def cell(taxonomy: Taxonomy, type_: Type, key: str) -> Cell:
+def cell(type_: Type, classify: Classify, key: str) -> Cell:
     """The answer of one type to one question."""
     if key in ("cell_therapy", "immunotherapy"):
-        answer = getattr(taxonomy.classify(type_), key)
+        answer = getattr(classify(type_), key)
         return Cell((v.ANSWER[answer.value] + ".", answer.reason), derived=True)
     if key in DERIVED:
         return BY_USE[key](type_)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from .taxonomy import Taxonomy
+from .hierarchy import Hierarchy
 
 WORD = re.compile(r"[^\W_]+")
 NOISE = frozenset({"a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
-KINDS = ("type", "term", "product", "claim")  # what comes first among equals; a claim comes after all names
+# Kinds of things in groups: all of a group come before those of the next; in a group, the first comes first among equals.
+KINDS = (("type", "product"),)
 BEGUN = 0.9  # how alike a word is to one that it begins
 SPELT = 0.9  # how alike a misspelt word is at most
 COVERED = 0.6  # the part of what was asked that one name must cover
@@ -30,8 +30,7 @@ class Thing(NamedTuple):
     """Something that can be found.
 
     Attributes:
-        kind: ``type``, ``product``, or what only the site has: ``term`` for a word that its glossary
-            explains, ``claim`` for what people say.
+        kind: ``type`` or ``product``; whoever makes an index of more names more.
         names: every way in which it is written, its name first.
     """
 
@@ -57,7 +56,7 @@ class Hit(NamedTuple):
     score: float
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Text without case, accents, punctuation and plural endings."""
     plain = text.lower()
     if not plain.isascii():
@@ -96,29 +95,35 @@ def slips(word: str, other: str, most: int) -> int:
     return row[-1]
 
 
-def things(taxonomy: Taxonomy) -> Iterator[Thing]:
+def things(hierarchy: Hierarchy) -> Iterator[Thing]:
     """Every type and product, with every name under which it is known."""
-    for each in taxonomy:
-        yield Thing("type", each.id, each.name, distinct(each.name, each.id, *each.synonyms))
-    for product in taxonomy.products.values():
-        yield Thing("product", product.id, product.name, distinct(product.name, product.id, *product.brands))
+    for each in hierarchy:
+        yield Thing("type", each.id, each.name, distinct_names(each.name, each.id, *each.synonyms))
+    for product in hierarchy.products.values():
+        yield Thing("product", product.id, product.name, distinct_names(product.name, product.id, *product.brands))
 
 
-def distinct(*names: str) -> tuple[str, ...]:
+def distinct_names(*names: str) -> tuple[str, ...]:
     """Names without those that differ from an earlier one in case, accents or punctuation only."""
-    return tuple({folded(name): name for name in reversed(names)}[each] for each in dict.fromkeys(map(folded, names)))
+    return tuple({fold(name): name for name in reversed(names)}[each] for each in dict.fromkeys(map(fold, names)))
 
 
 class Index:
-    """Every name of every thing."""
+    """Every name of every thing.
 
-    def __init__(self, things: Iterable[Thing]) -> None:
-        self.things = [(each, [folded(name) for name in each.names]) for each in things]
+    Args:
+        things: what can be found.
+        kinds: the order of their kinds, as ``KINDS``.
+    """
+
+    def __init__(self, things: Iterable[Thing], kinds: Sequence[Sequence[str]] = KINDS) -> None:
+        self.places = {kind: (at, place) for at, group in enumerate(kinds) for place, kind in enumerate(group)}
+        self.things = [(each, [fold(name) for name in each.names]) for each in things]
         self.words = {word for _, names in self.things for name in names for word in name.split()} - NOISE
 
     def search(self, text: str, limit: int) -> list[Hit]:
         """The things that ``text`` names, best first."""
-        wanted = folded(text)
+        wanted = fold(text)
         asked = [word for word in wanted.split() if word not in NOISE]
         if not asked:
             return []
@@ -130,8 +135,13 @@ class Index:
                 found.append(
                     Hit(thing.kind, thing.id, thing.name, thing.names[matched], math.floor(score * 1000 + 0.5) / 1000)
                 )
-        found.sort(key=lambda hit: (hit.kind == "claim", -hit.score, KINDS.index(hit.kind), len(hit.name)))
+        found.sort(key=self._order)
         return found[:limit]
+
+    def _order(self, hit: Hit) -> tuple[int, float, int, int]:
+        """Best first in its group; among equals by kind, then the shorter name."""
+        group, place = self.places[hit.kind]
+        return group, -hit.score, place, len(hit.name)
 
     def _like(self, word: str) -> dict[str, float]:
         """Known words that ``word`` may stand for, each with how alike they are."""

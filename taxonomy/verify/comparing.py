@@ -16,11 +16,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from taxonomy.loading.folder import DATA
+from taxonomy.loading.sources import DATA
 from taxonomy.model.problems import DataError, Problem
 from taxonomy.model.records import Approval, Product
-from taxonomy.query.load import load
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy.query.taxonomy import Taxonomy, load
 
 from .explained import explanations
 from .regulators import Entry, File, read_ema, read_fda

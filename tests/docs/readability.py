@@ -31,7 +31,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "conf")]  # as a command, it must find wha
 from conf.therapy.blocks import Block, texts  # noqa: E402
 from conf.therapy.tracking import Reference  # noqa: E402
 from conf.therapy.views.pages import type_page  # noqa: E402
-from taxonomy.loading.folder import DATA  # noqa: E402
+from taxonomy.loading.sources import DATA  # noqa: E402
 
 DOCS = ROOT / "docs"
 LAY = ("index.md", "glossary.md", "learn/*.md", "compare/*.md", "claims/*.md", "families/index.md")

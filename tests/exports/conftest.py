@@ -8,7 +8,7 @@ import pytest
 
 from taxonomy import Taxonomy, load
 from taxonomy.command.line import main
-from taxonomy.export.view import View
+from taxonomy.export import Edition
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +18,9 @@ def reference() -> Taxonomy:
 
 
 @pytest.fixture(scope="session")
-def view(reference: Taxonomy) -> View:
+def view(reference: Taxonomy) -> Edition:
     """What every format is made from."""
-    return View(reference)
+    return Edition(reference)
 
 
 @pytest.fixture(scope="session")

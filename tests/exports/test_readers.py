@@ -28,7 +28,7 @@ from rdflib import RDF, SKOS, Graph
 
 from taxonomy.export.graphs.skos import kind_class
 from taxonomy.export.iri import BASE, TERMS, iri
-from taxonomy.export.view import View
+from taxonomy.export import Edition
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,7 +36,7 @@ Answers = dict[str, tuple[str, str]]  # by type: whether it is cell therapy, and
 
 
 @pytest.fixture(scope="session")
-def answers(view: View) -> Answers:
+def answers(view: Edition) -> Answers:
     """What every format must say of each type."""
     return {type_.id: tuple(each.value for each in view.taxonomy.classify(type_)[:2]) for type_ in view.types()}  # type: ignore[misc]
 
@@ -116,7 +116,7 @@ class TestTables:
 
         assert {kind for (kind,) in report.flatten(["type"])} == {"foreign-key"}
 
-    def test_parquet_by_duckdb(self, files: Path, view: View, answers: Answers) -> None:
+    def test_parquet_by_duckdb(self, files: Path, view: Edition, answers: Answers) -> None:
         """DuckDB counts as many rows as there are records, and reads lists as lists."""
         for name, table in view.tables.items():
             (count,) = duckdb.sql(f"SELECT count(*) FROM '{files}/parquet/{name}.parquet'").fetchall()[0]  # noqa: S608
@@ -135,7 +135,7 @@ class TestTables:
             assert field.metadata[b"description"]
             assert (field.metadata[b"derived"] == b"true") == field.name.startswith("derived_")
 
-    def test_csv_and_parquet_are_the_same(self, files: Path, view: View) -> None:
+    def test_csv_and_parquet_are_the_same(self, files: Path, view: Edition) -> None:
         """Polars reads the same values from both, table by table."""
         for name, table in view.tables.items():
             parquet = pl.read_parquet(files / f"parquet/{name}.parquet")
@@ -155,7 +155,7 @@ class TestGraphs:
 
         assert {str(quad) for quad in other} == {str(quad) for quad in store}
 
-    def test_holds_as_many_records(self, store: pyoxigraph.Store, view: View) -> None:
+    def test_holds_as_many_records(self, store: pyoxigraph.Store, view: Edition) -> None:
         """Every row of every table is a node of its class."""
         query = "SELECT ?class (COUNT(?node) AS ?n) WHERE { ?node a ?class } GROUP BY ?class"
         counts = {row["class"].value.removeprefix(TERMS): int(row["n"].value) for row in store.query(query)}
@@ -240,7 +240,7 @@ class TestOntologies:
     """OWL in two libraries."""
 
     @pytest.mark.filterwarnings("ignore:cannot process plain")  # pronto knows annotations by their use alone
-    def test_owl_by_pronto(self, files: Path, view: View, answers: Answers) -> None:
+    def test_owl_by_pronto(self, files: Path, view: Edition, answers: Answers) -> None:
         """Pronto reads names, definitions, synonyms, wider classes, cross-references and derived answers."""
         terms = {
             term.id.removeprefix("therapy:"): term
@@ -310,7 +310,7 @@ class TestMappings:
     """SSSOM."""
 
     @pytest.mark.filterwarnings("ignore")  # sssom 0.4 sets options that pandas 3 no longer needs
-    def test_sssom_by_its_library(self, files: Path, view: View) -> None:
+    def test_sssom_by_its_library(self, files: Path, view: Edition) -> None:
         """sssom-py reads and validates the table: as many mappings, the same identifiers."""
         from sssom.constants import SchemaValidationType
         from sssom.parsers import parse_sssom_table
@@ -323,7 +323,7 @@ class TestMappings:
         assert [result for report in reports.values() for result in report.results] == []
         assert len(table.df) == len(view.tables["mappings"].rows)
 
-    def test_sssom_holds_every_mapping(self, files: Path, view: View) -> None:
+    def test_sssom_holds_every_mapping(self, files: Path, view: Edition) -> None:
         """The table read by its rules: a commented header, then one mapping a row."""
         lines = (files / "taxonomy.sssom.tsv").read_text("utf-8").splitlines()
         names, *rows = [line.split("\t") for line in lines if not line.startswith("#")]

@@ -19,12 +19,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from taxonomy.decide.cases import classify_lines
+from taxonomy.decide.cases import attributes_of, classify_lines
 from taxonomy.decide.classification import classify_record, normalised
+from taxonomy.export.formats.json_schema import json_schema, record_schema
 from taxonomy.loading.folder import Folder
-from taxonomy.model.lazy import FOLDERS
-from taxonomy.model.records import KINDS, Attributes
-from taxonomy.model.schema import json_schema, of_record
+from taxonomy.model.records import FOLDERS, KINDS, Attributes
 from tests.small import FILES, write
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
 MESSAGE = re.compile(r"[^\n]+\.(?:yaml|bib):(\d+): [^\n]+?: [^\n]+; expected [^\n]+")
 SCHEMAS = {kind: Draft202012Validator(json_schema(kind)) for kind in KINDS}
-TREATMENT = Draft202012Validator(of_record(Attributes))
+TREATMENT = Draft202012Validator(record_schema(Attributes))
 # The parser that reads the records: libyaml takes a tab after a value, which the one in Python refuses.
 TEXT: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 KIND = {folder: kind for kind, folder in FOLDERS.items()}
@@ -208,7 +207,7 @@ def try_treatment(line: str) -> str:
         assert re.fullmatch(r"line 1: [^\n]+; expected [^\n]+", answer["error"]), (answer["error"], line)
         return "refused"
     assert {answer["cell_therapy"], answer["immunotherapy"]} <= {"yes", "no", "contested"}
-    assert TREATMENT.is_valid(normalised(json.loads(line))), line
+    assert TREATMENT.is_valid(normalised(attributes_of(json.loads(line)))), line
     return "accepted"
 
 

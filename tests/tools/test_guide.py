@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conf.tools.guide import NONE, QUESTIONS, exported
-from taxonomy.decide import decision_diagram as diagram
+from taxonomy import decision_diagram as diagram
 from taxonomy.model import vocabulary as v
 from tests import guide
 

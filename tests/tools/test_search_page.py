@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from py_mini_racer import MiniRacer
 
 import taxonomy
-from conf.tools.search_names import Found, founds, script
-from taxonomy.query.search import KINDS, Index, distinct, slips
+from conf.tools.search_names import KINDS, Found, founds, script
+from taxonomy.query.search import Index, distinct_names, slips
 from tests.queries import QUERIES
 from tests.small_site import CONF, Built, Site
 
 Search = Callable[[str], list[list[Any]]]
+ORDER = [kind for group in KINDS for kind in group]
 TERMS = [(word, f"glossary.html#term-{word}") for word in ("cell therapy", "immunotherapy", "graft")]
 
 
@@ -33,9 +34,9 @@ def everything() -> list[Found]:
 @pytest.fixture(scope="module")
 def in_python(everything: list[Found]) -> Search:
     """The ranking of the package."""
-    index = Index(each.thing for each in everything)
+    index = Index((each.thing for each in everything), KINDS)
     return lambda text: [
-        [KINDS.index(hit.kind), hit.name, hit.matched, hit.score] for hit in index.search(text, 10_000)
+        [ORDER.index(hit.kind), hit.name, hit.matched, hit.score] for hit in index.search(text, 10_000)
     ]
 
 
@@ -58,7 +59,7 @@ def in_browser(everything: list[Found]) -> Search:
 @pytest.mark.parametrize(("query", "first"), QUERIES.items())
 def test_what_readers_type(everything: list[Found], query: str, first: str) -> None:
     """What a reader means comes first, and the script agrees to the last digit."""
-    (best,) = Index(each.thing for each in everything).search(query, 1)
+    (best,) = Index((each.thing for each in everything), KINDS).search(query, 1)
     assert f"{best.kind}:{best.id}" == first
 
 
@@ -72,7 +73,7 @@ def test_every_name_finds_its_thing(everything: list[Found], in_python: Search) 
     """Whoever types a name exactly finds what it names, with a full score."""
     for each in everything[::7]:
         for name in each.thing.names:
-            assert [KINDS.index(each.thing.kind), each.thing.name, 1.0] in [
+            assert [ORDER.index(each.thing.kind), each.thing.name, 1.0] in [
                 [kind, found, score] for kind, found, _, score in in_python(name)
             ]
 
@@ -100,7 +101,7 @@ def test_slips_of_typing(word: str, other: str, count: int) -> None:
 @given(st.lists(st.text(max_size=8), min_size=1, max_size=5))
 def test_distinct_names_keep_the_first(names: list[str]) -> None:
     """Of names that only differ in case or accents the first stays, in order."""
-    kept = distinct(*names)
+    kept = distinct_names(*names)
     assert list(kept) == [name for name in names if name in kept][: len(kept)] or len(set(names)) < len(names)
     assert kept[0] == names[0]
     assert len({unicodedata.normalize("NFKD", name) for name in kept}) == len(kept)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from taxonomy.model import vocabulary as v
+from taxonomy.model.fields import FieldLine, field_lines
 from taxonomy.model.records import KINDS, Product
-from taxonomy.model.schema import Line, reference
 from taxonomy.query.taxonomy import Taxonomy
 
 from ..blocks import Cell, Emphasis, Ref, Runs, Strong, Table, cell, head, line
@@ -182,12 +182,12 @@ def part(what: str) -> str:
 
 def field_list(r: Reference, kind: str) -> Content:
     """The fields of one kind of record, from their declarations."""
-    fields = reference(pick(KINDS, kind, f"one of {', '.join(KINDS)}"))
+    fields = field_lines(pick(KINDS, kind, f"one of {', '.join(KINDS)}"))
     heads = head("Field", "What it means", "What it may hold")
     return [Table(f"Fields of a record: {kind}", heads, list(map(described, fields)), ("fields",))], frozenset()
 
 
-def described(field: Line) -> list[Cell]:
+def described(field: FieldLine) -> list[Cell]:
     name = [line(Strong(field.name)), *([line(Emphasis("required"))] if field.required else [])]
     form = [line(Strong(value), f": {words}") for value, words in field.values.items()] or [line(field.form)]
     if field.origin:

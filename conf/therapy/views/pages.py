@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from taxonomy.decide import membership as rules
+from taxonomy.decide.classification import RULES
+from taxonomy.decide.rule import Rule
 from taxonomy.model import vocabulary as v
+from taxonomy.model.citation import cited_keys
 from taxonomy.model.records import KINDS, Type
-from taxonomy.query.comparison import GROUPS, compare, questions
 from taxonomy.query.comparison import Cell as Answered
+from taxonomy.query.comparison import questions
 from taxonomy.query.labels import LABELS, warning_required
 from taxonomy.query.taxonomy import Taxonomy
 
@@ -88,14 +90,14 @@ def counts(t: Taxonomy) -> dict[str, int]:
     """Everything that can be counted, by name."""
     found = {"types": len(t), "products": len(t.products), "claims": len(t.claims), "authorities": len(t.authorities)}
     found["sources"] = len(t.sources)
-    found["rules"] = sum(map(len, rules.RULES.values()))
+    found["rules"] = sum(map(len, RULES.values()))
     found.update({f"family {name}": len(t.family(name)) for name in v.FAMILY})
     found.update({f"{term} {value}": 0 for term in v.TERM for value in v.ANSWER})
     found.update(
         dict.fromkeys(("both", "only cell therapy", "only immunotherapy", "neither", "contested", "warnings"), 0)
     )
     for type_ in t:
-        cell, immune = (answer.value for answer in t.classify(type_)[:2])
+        cell, immune = (answer.value for answer in t.classify(type_).answers)
         found[f"cell_therapy {cell}"] += 1
         found[f"immunotherapy {immune}"] += 1
         found[zone(cell, immune)] += 1
@@ -117,9 +119,9 @@ def comparison(r: Reference, arguments: str) -> Content:
     t = r.taxonomy
     for key in keys.split():
         pick(questions(), key, f"one of {', '.join(questions())}")
-    found = compare(t, [pick(t.types, id, A_TYPE) for id in ids.split()], keys.split() or None)
+    found = t.compare(*(pick(t.types, id, A_TYPE) for id in ids.split()), keys=keys.split() or None)
     blocks: list[Block] = []
-    for group, title in GROUPS.items():
+    for group, title in v.QUESTION_GROUP.items():
         rows = [row for row in found.rows if row.group == group]
         for start in range(0, len(found.types) if rows else 0, 3):
             some = slice(start, start + 3)
@@ -127,7 +129,7 @@ def comparison(r: Reference, arguments: str) -> Content:
             names = ", ".join(each.name for each in found.types[some])
             heads = [line("Question"), *(line(Ref("type", each.id, each.name)) for each in found.types[some])]
             blocks.append(Table(f"{title}: {names}", heads, cells, classes=("comparison",)))
-    keys_cited = {key.split(" @ ")[0] for row in found.rows for each in row.cells for key in each.sources}
+    keys_cited = cited_keys(each for row in found.rows for answered in row.cells for each in answered.sources)
     return blocks, frozenset({("type", each.id) for each in found.types} | {("source", key) for key in keys_cited})
 
 
@@ -147,14 +149,14 @@ def family_list(r: Reference, family: str) -> Content:
 
 
 def summary(t: Taxonomy, type_: Type) -> list[Cell]:
-    answers = [cell(AnswerRun(each.value, v.ANSWER[each.value])) for each in t.classify(type_)[:2]]
+    answers = [cell(AnswerRun(each.value, v.ANSWER[each.value])) for each in t.classify(type_).answers]
     first = cell(Ref("type", type_.id, type_.name))
     if warning_required(type_):
         first.append(line(LabelRun("warning", "Not shown to work for a use it is sold for")))
     return [first, *answers, cell(type_.sentence)]
 
 
-def heading(rule: rules.Rule) -> str:
+def heading(rule: Rule) -> str:
     """A rule's identifier and what it decides; of an answer, in the words that a reader meets elsewhere."""
     return f"{rule.id}: {v.ANSWER.get(rule.value, rule.value).lower() if rule.term in v.TERM else rule.value}"
 
@@ -162,7 +164,7 @@ def heading(rule: rules.Rule) -> str:
 def rule_list(r: Reference, term: str) -> Content:
     """The rules of one term, in the order in which they are asked."""
     blocks = []
-    for rule in pick(rules.RULES, term, f"one of {', '.join(rules.RULES)}"):
+    for rule in pick(RULES, term, f"one of {', '.join(RULES)}"):
         says = [
             line(authority(r, each.authority), f" says {each.value}: {each.reason}.", *cited(r, [each.source]))
             for each in rule.says
@@ -180,8 +182,7 @@ def authority(r: Reference, id: str) -> Run:
 def cited(r: Reference, citations: Iterable[str]) -> Runs:
     """Named references to the list of all sources."""
     known = r.taxonomy.sources
-    keys = dict.fromkeys(citation.split(" @ ")[0] for citation in citations)
-    return [SourceRef(key, known[key].short) for key in keys if key in known]
+    return [SourceRef(key, known[key].short) for key in cited_keys(citations) if key in known]
 
 
 def authority_list(r: Reference, _: str) -> Content:
@@ -281,7 +282,7 @@ def overlap(r: Reference, _: str) -> Content:
         name: [] for name in ("only cell therapy", "both", "only immunotherapy", "neither", "contested")
     }
     for type_ in t:
-        cell, immune = (answer.value for answer in t.classify(type_)[:2])
+        cell, immune = (answer.value for answer in t.classify(type_).answers)
         zones[zone(cell, immune)].append(type_)
     found = {name: (len(types), [each.name for each in examples(types)]) for name, types in zones.items()}
     return found, everything("type")

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from taxonomy.decide.classification import Answer
 from taxonomy.loading.sources import Source
 from taxonomy.model import vocabulary as v
+from taxonomy.model.citation import Citation
 from taxonomy.model.records import Facets, Product, Statement, Type, Use
-from taxonomy.query.comparison import cell
 from taxonomy.query.labels import label, unproven
 from taxonomy.query.taxonomy import Taxonomy
 
@@ -31,6 +31,7 @@ from ..blocks import (
     Table,
     Text,
     Url,
+    cell,
     head,
     joined,
     line,
@@ -39,7 +40,6 @@ from ..blocks import (
     section,
 )
 from ..blocks import Source as Entry
-from ..blocks import cell as one
 
 QUESTIONS = (
     "Is this approved by the regulator here, for my illness? What is the approval number?",
@@ -80,7 +80,7 @@ class TypePage:
         """Numbered references to the page's source list."""
         found: Runs = []
         for citation in dict.fromkeys(citations):
-            key, _, place = citation.partition(" @ ")
+            key, place = Citation.parse(citation)
             if key not in self.sources:  # a rule's source, in a data folder that is not the reference's
                 continue
             number = self.cited.setdefault(key, len(self.cited) + 1)
@@ -136,7 +136,7 @@ class TypePage:
     def membership(self) -> Section:
         found = self.taxonomy.classify(self.type)
         blocks: list[Block] = []
-        for answer in found[:2]:
+        for answer in found.answers:
             blocks += self.answer(answer)
         if found.subclasses:
             blocks.append(
@@ -188,7 +188,7 @@ class TypePage:
                 where = f"{v.JURISDICTION[each.jurisdiction]}, {each.date}: "
                 extra = f" {each.note}" if each.note else ""
                 status.append(line(where, LabelRun(found.tone, found.words), extra, *self.cite(each.sources)))
-            rows.append([one(use.indication), status, self.evidence(use)])
+            rows.append([cell(use.indication), status, self.evidence(use)])
         heads = head("Used for", "Where it stands", "What is known")
         table = Table(f"{self.type.name}: uses, status and evidence", heads, rows, classes=("uses",))
         return section("used-for", USED_FOR, table)
@@ -214,8 +214,8 @@ class TypePage:
         rows = []
         for key, field in Facets.fields.items():
             if key in self.type.data.get("facets", {}):
-                found = cell(self.taxonomy, self.type, key)
-                rows.append([one(field.help), one(" ".join(found.lines), *self.cite(found.sources))])
+                found = self.taxonomy.cell(self.type, key)
+                rows.append([cell(field.help), cell(" ".join(found.lines), *self.cite(found.sources))])
         if not rows:
             return None
         table = Table(f"{self.type.name}: what happens", head("Question", "Answer"), rows, classes=("facets",))
@@ -240,7 +240,7 @@ class TypePage:
         if not found:
             return None
         rows = [
-            [one(Ref("product", each.id, each.name)), one(", ".join(each.brands)), decisions(each)] for each in found
+            [cell(Ref("product", each.id, each.name)), cell(", ".join(each.brands)), decisions(each)] for each in found
         ]
         heads = head("Product", "Brand", "Decisions")
         return section("products", "Products", Table(f"Products: {self.type.name}", heads, rows, classes=("products",)))

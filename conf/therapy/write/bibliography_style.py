@@ -14,7 +14,7 @@ from pybtex.richtext import HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style as Unsorted
 
-from taxonomy.loading.sources import source
+from taxonomy.loading.sources import Source
 
 from ..blocks import Url, words
 from ..views.type_page import source as listed
@@ -31,7 +31,7 @@ class Style(Unsorted):  # type: ignore[misc] # pybtex has no types
 
     def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
         """One entry: author, linked title, year, where it appeared, how it was read."""
-        runs = listed(source(entry.key, entry), 0, ()).runs
+        runs = listed(Source.of_entry(entry.key, entry), 0, ()).runs
         parts = [HRef(run.address, run.words) if isinstance(run, Url) else words([run]) for run in runs]
         return FormattedEntry(entry.key, Text(*parts), label)
 

@@ -43,7 +43,7 @@ def answers(page: TypePage) -> Section:
     blocks = [
         p(Strong(f"Is it {'an' if answer.term == 'immunotherapy' else 'a'} {v.TERM[answer.term]}? "),
           AnswerRun(answer.value, f"{v.ANSWER[answer.value]}."), f" {answer.reason}")
-        for answer in found[:2]
+        for answer in found.answers
     ]  # fmt: skip
     return section("what-kind", "Is it cell therapy? Is it immunotherapy?", *blocks)
 

@@ -6,12 +6,12 @@ import csv
 import io
 from typing import Any
 
+from taxonomy.export.columns import Column, Table, Value
+from taxonomy.export.edition import Edition
+from taxonomy.export.writing import Unwritable
 from taxonomy.model.fields import DATE
 
-from .. import Unwritable
-from ..columns import Column, Table, Value
-from ..view import View
-from .json_document import about, text
+from .json_document import about, json_text
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 BETWEEN = "|"  # the values of a list in one cell
@@ -92,9 +92,9 @@ def resource(table: Table) -> dict[str, Any]:
     }
 
 
-def package(view: View) -> dict[str, Any]:
+def package(edition: Edition) -> dict[str, Any]:
     """The data package as plain data."""
-    whole = about(view)
+    whole = about(edition)
     return {
         "$schema": PROFILE,
         "name": "therapy-taxonomy",
@@ -104,11 +104,11 @@ def package(view: View) -> dict[str, Any]:
         "created": f"{whole['reviewed']}T00:00:00Z",
         "homepage": whole["homepage"],
         "licenses": [{"name": "CC-BY-4.0", "path": whole["license"], "title": "Creative Commons Attribution 4.0"}],
-        "resources": [resource(table) for table in view.tables.values()],
+        "resources": [resource(table) for table in edition.tables.values()],
     }
 
 
-def files(view: View) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """A file for each table, and ``datapackage.json``."""
-    made = {f"{table.name}.csv": csv_of(table) for table in view.tables.values()}
-    return {**made, "datapackage.json": text(package(view))}
+    made = {f"{table.name}.csv": csv_of(table) for table in edition.tables.values()}
+    return {**made, "datapackage.json": json_text(package(edition))}

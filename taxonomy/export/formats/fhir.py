@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from taxonomy.export.columns import Row
+from taxonomy.export.edition import Edition
+from taxonomy.export.iri import BASE
 from taxonomy.model.records import Type
 
-from ..columns import Row
-from ..iri import BASE
-from ..view import View
-from .json_document import about, text
+from .json_document import about, json_text
 
 SYSTEM = f"{BASE}fhir/CodeSystem/therapies"
 PUBLISHER = "The therapy taxonomy contributors"
@@ -50,20 +50,20 @@ VALUE_SETS: dict[str, tuple[str, Chosen]] = {
 }
 
 
-def head(view: View, kind: str, id: str, title: str) -> dict[str, Any]:
+def resource(edition: Edition, kind: str, id: str, title: str) -> dict[str, Any]:
     """What every resource says of itself."""
-    whole = about(view)
+    whole = about(edition)
     words = [part.capitalize() for part in id.split("-")]
     return {
         "resourceType": kind,
         "id": id,
         "url": f"{BASE}fhir/{kind}/{id}",
-        "version": view.version,
+        "version": edition.version,
         "name": "Therapy" + "".join(words),
         "title": title,
         "status": "active",
         "experimental": False,
-        **({"date": view.reviewed} if view.reviewed else {}),
+        **({"date": edition.reviewed} if edition.reviewed else {}),
         "publisher": PUBLISHER,
         "description": whole["description"],
         "copyright": f"{PUBLISHER}, {whole['license']}",
@@ -80,14 +80,14 @@ def properties(row: Row, type_: Type) -> Iterator[dict[str, Any]]:
         yield from ({"code": code, key: each} for each in (value if isinstance(value, list) else [value]))
 
 
-def concepts(view: View) -> Iterator[dict[str, Any]]:
+def concepts(edition: Edition) -> Iterator[dict[str, Any]]:
     """A concept for each type, and one for each that was given up."""
-    for row in view.tables["types"].rows:
-        type_ = view.taxonomy[str(row["id"])]
+    for row in edition.tables["types"].rows:
+        type_ = edition.taxonomy[str(row["id"])]
         names = [{"language": "en", "use": SYNONYM, "value": each} for each in type_.synonyms]
         found = {"code": type_.id, "display": type_.name, "definition": type_.sentence}
         yield {**found, **({"designation": names} if names else {}), "property": list(properties(row, type_))}
-    for row in view.tables["deprecated"].rows:
+    for row in edition.tables["deprecated"].rows:
         if row["kind"] == "type":
             gone = [
                 {"code": "status", "valueCode": "retired"},
@@ -96,9 +96,9 @@ def concepts(view: View) -> Iterator[dict[str, Any]]:
             yield {"code": row["id"], "display": f"{row['id']} (given up)", "definition": row["reason"], "property": gone}  # fmt: skip
 
 
-def code_system(view: View) -> dict[str, Any]:
+def code_system(edition: Edition) -> dict[str, Any]:
     """The CodeSystem of all types."""
-    help = {column.name: column.help for column in view.tables["types"].columns}
+    help = {column.name: column.help for column in edition.tables["types"].columns}
     declared = [
         {"code": code, **({"uri": uri} if uri else {}), "description": words, "type": form}
         for code, (uri, words, form) in STANDARD.items()
@@ -106,9 +106,9 @@ def code_system(view: View) -> dict[str, Any]:
     for code, (name, form) in PROPERTIES.items():
         note = " Derived by rules, not stored." if code.startswith("derived") else ""
         declared.append({"code": code, "description": help[name] + note, "type": form})
-    listed = list(concepts(view))
+    listed = list(concepts(edition))
     return {
-        **head(view, "CodeSystem", "therapies", about(view)["title"]),
+        **resource(edition, "CodeSystem", "therapies", about(edition)["title"]),
         "caseSensitive": True,
         "valueSet": f"{BASE}fhir/ValueSet/all-types",
         "hierarchyMeaning": "is-a",
@@ -121,18 +121,18 @@ def code_system(view: View) -> dict[str, Any]:
     }
 
 
-def value_set(view: View, id: str) -> dict[str, Any]:
+def value_set(edition: Edition, id: str) -> dict[str, Any]:
     """One ValueSet, its codes listed, so that no server need work them out."""
     title, chosen = VALUE_SETS[id]
-    codes = [{"code": row["id"], "display": row["name"]} for row in view.tables["types"].rows if chosen(row)]
-    include = {"system": SYSTEM, "version": view.version, **({"concept": codes} if codes else {})}
-    return {**head(view, "ValueSet", id, title), "compose": {"include": [include]}} if codes else {}
+    codes = [{"code": row["id"], "display": row["name"]} for row in edition.tables["types"].rows if chosen(row)]
+    include = {"system": SYSTEM, "version": edition.version, **({"concept": codes} if codes else {})}
+    return {**resource(edition, "ValueSet", id, title), "compose": {"include": [include]}} if codes else {}
 
 
-def files(view: View) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """A file for each resource; a ValueSet that would be empty is left out, as FHIR knows none."""
-    found = {"CodeSystem-therapies.json": text(code_system(view))}
+    found = {"CodeSystem-therapies.json": json_text(code_system(edition))}
     for id in VALUE_SETS:
-        if made := value_set(view, id):
-            found[f"ValueSet-{id}.json"] = text(made)
+        if made := value_set(edition, id):
+            found[f"ValueSet-{id}.json"] = json_text(made)
     return found

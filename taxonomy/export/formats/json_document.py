@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from taxonomy.export.edition import Edition
+from taxonomy.export.iri import BASE, SITE, iri
 from taxonomy.loading.sources import Source
 from taxonomy.model.fields import check_fields
-from taxonomy.model.lazy import FOLDERS
 from taxonomy.model.problems import DataError, Problem, Report, dotted
-from taxonomy.model.records import KINDS
+from taxonomy.model.records import FOLDERS, KINDS
 from taxonomy.query.taxonomy import Taxonomy
-
-from ..iri import BASE, SITE, iri
-from ..view import View
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 TITLE = "Therapy taxonomy: cell therapy and immunotherapy"
@@ -21,40 +19,40 @@ SUMMARY = "For each kind of treatment: whether it is cell therapy, immunotherapy
 CAUTION = "Information, not medical advice."
 
 
-def about(view: View) -> dict[str, str]:
+def about(edition: Edition) -> dict[str, str]:
     """What every format says of the whole: its name, release, licence and limits."""
     return {
         "title": TITLE,
         "description": f"{SUMMARY} {CAUTION} Values marked 'derived' are computed by rules.",
-        "version": view.version,
-        "reviewed": view.reviewed,
+        "version": edition.version,
+        "reviewed": edition.reviewed,
         "license": LICENSE,
         "homepage": SITE,
     }
 
 
-def text(data: Any) -> bytes:
+def json_text(data: Any) -> bytes:
     """JSON text, indented, that is the same for the same data."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def document(view: View) -> dict[str, Any]:
-    """The document as plain data; ``document_schema.py`` describes it."""
-    found: dict[str, Any] = {"$schema": f"{SITE}en/latest/data/taxonomy.schema.json", **about(view), "base": BASE}
+def document(edition: Edition) -> dict[str, Any]:
+    """The document as plain data; ``json_schema.py`` describes it."""
+    found: dict[str, Any] = {"$schema": f"{SITE}en/latest/data/taxonomy.schema.json", **about(edition), "base": BASE}
     for kind, folder in FOLDERS.items():
         found[folder] = [
-            {"iri": iri(record.get("kind", kind), record["id"]), **record} for record in view.records(kind)
+            {"iri": iri(record.get("kind", kind), record["id"]), **record} for record in edition.records(kind)
         ]
     found["sources"] = [
-        {"iri": iri("source", key), **source._asdict()} for key, source in sorted(view.taxonomy.sources.items())
+        {"iri": iri("source", key), **source._asdict()} for key, source in sorted(edition.taxonomy.sources.items())
     ]
-    found["rules"] = view.tables["rules"].rows
+    found["rules"] = edition.tables["rules"].rows
     return found
 
 
-def files(view: View) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """``taxonomy.json``."""
-    return {"taxonomy.json": text(document(view))}
+    return {"taxonomy.json": json_text(document(edition))}
 
 
 def stored(record: dict[str, Any]) -> dict[str, Any]:

@@ -1,20 +1,20 @@
-"""The JSON Schema of the document, from the declarations of the fields."""
+"""The JSON Schema (2020-12) of a record and of the whole document, from the declarations of the fields."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from taxonomy.export.columns import Column
+from taxonomy.export.edition import Edition
+from taxonomy.export.iri import SITE
 from taxonomy.loading.sources import Source
 from taxonomy.model import vocabulary as v
-from taxonomy.model.lazy import FOLDERS
-from taxonomy.model.records import KINDS
-from taxonomy.model.schema import DIALECT, of_record
+from taxonomy.model.fields import DATE, Field, Record
+from taxonomy.model.records import FOLDERS, KINDS
 
-from ..columns import Column
-from ..iri import SITE
-from ..view import View
-from .json_document import about, text
+from .json_document import about, json_text
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT}
 FORMS: dict[str, dict[str, Any]] = {
@@ -25,6 +25,45 @@ FORMS: dict[str, dict[str, Any]] = {
     "day": TEXT,
     "url": TEXT,
 }
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one kind of record.
+
+    Args:
+        kind: ``type``, ``product``, ``claim`` or ``authority``.
+    """
+    record = KINDS[kind]
+    described = " ".join((record.__doc__ or "").split())
+    return {"$schema": DIALECT, "title": record.__name__, "description": described, **record_schema(record)}
+
+
+def record_schema(record: type[Record]) -> dict[str, Any]:
+    """The schema of a record as its file holds it."""
+    return {
+        "type": "object",
+        "properties": {name: field_schema(field) for name, field in record.fields.items()},
+        "required": [name for name, field in record.fields.items() if field.required],
+        "additionalProperties": False,
+    }
+
+
+def field_schema(field: Field[Any]) -> dict[str, Any]:
+    """The schema of one field's value."""
+    if field.record is not None:
+        nested = record_schema(field.record)
+        schema = nested if field.kind == "record" else {"type": "array", "items": nested, "minItems": 1}
+        return {"description": field.help, **schema}
+    item: dict[str, Any] = {"type": "string", "pattern": r"^\s*[^\s=+@-]"}
+    if field.words:
+        item = {"enum": list(field.words)}
+    elif field.pattern:
+        item = {"type": "string", "pattern": f"^(?:{field.pattern})$"}
+        if field.pattern == DATE:
+            item["description"] = "ISO 8601, as precise as the source"
+    if field.kind in ("list", "choices"):
+        return {"description": field.help, "type": "array", "items": item, "minItems": 1, "uniqueItems": True}
+    return {**item, "description": field.help}
 
 
 def closed(properties: dict[str, Any], description: str) -> dict[str, Any]:
@@ -38,7 +77,7 @@ def closed(properties: dict[str, Any], description: str) -> dict[str, Any]:
     }
 
 
-def derived() -> dict[str, Any]:
+def derived_schema() -> dict[str, Any]:
     """The schema of what is derived from a type."""
     says = {"authority": TEXT, "value": {"enum": ["yes", "no"]}, "reason": TEXT, "source": TEXT}
     voice = closed(says, "What one authority says, by its own definition, and where.")
@@ -62,9 +101,9 @@ def derived() -> dict[str, Any]:
     return closed(properties, "Computed by the rules from the fields beside it; never stored.")
 
 
-def record(kind: str) -> dict[str, Any]:
+def stored_schema(kind: str) -> dict[str, Any]:
     """The schema of one kind of record as it stands in the document."""
-    found = of_record(KINDS[kind])
+    found = record_schema(KINDS[kind])
     extra: dict[str, Any] = {"iri": {**TEXT, "format": "uri", "description": "The permanent address."}}
     if kind == "type":
         extra["derived"] = {"$ref": "#/$defs/derived"}
@@ -78,25 +117,25 @@ def row(columns: tuple[Column, ...], description: str) -> dict[str, Any]:
     return closed({each.name: {**FORMS[each.form], "description": each.help} for each in columns}, description)
 
 
-def schema(view: View) -> dict[str, Any]:
+def schema(edition: Edition) -> dict[str, Any]:
     """The schema as plain data."""
-    head = {"$schema": TEXT, **dict.fromkeys(about(view), TEXT), "base": TEXT}
+    head = {"$schema": TEXT, **dict.fromkeys(about(edition), TEXT), "base": TEXT}
     lists = {folder: {"type": "array", "items": {"$ref": f"#/$defs/{kind}"}} for kind, folder in FOLDERS.items()}
     lists["sources"] = {"type": "array", "items": {"$ref": "#/$defs/source"}}
     lists["rules"] = {"type": "array", "items": {"$ref": "#/$defs/rule"}}
     source = closed({"iri": TEXT, **dict.fromkeys(Source._fields, TEXT)}, "A source that records cite.")
-    defs = {**{kind: record(kind) for kind in KINDS}, "source": source, "derived": derived()}
-    defs["rule"] = row(view.tables["rules"].columns, view.tables["rules"].help)
+    defs = {**{kind: stored_schema(kind) for kind in KINDS}, "source": source, "derived": derived_schema()}
+    defs["rule"] = row(edition.tables["rules"].columns, edition.tables["rules"].help)
     where = f"{SITE}en/latest/data/taxonomy.schema.json"
     return {
         "$schema": DIALECT,
         "$id": where,
-        "title": about(view)["title"],
-        **closed({**head, **lists}, about(view)["description"]),
+        "title": about(edition)["title"],
+        **closed({**head, **lists}, about(edition)["description"]),
         "$defs": defs,
     }
 
 
-def files(view: View) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """``taxonomy.schema.json``."""
-    return {"taxonomy.schema.json": text(schema(view))}
+    return {"taxonomy.schema.json": json_text(schema(edition))}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from taxonomy.export.edition import Edition
+from taxonomy.export.iri import iri
 from taxonomy.model import vocabulary as v
 from taxonomy.model.records import Type
 
-from ..iri import iri
-from ..view import View
 from .json_document import SUMMARY, TITLE
 
 NOTES = (
@@ -19,32 +19,32 @@ NOTES = (
 )
 
 
-def entry(view: View, type_: Type, address: str) -> str:
+def entry(edition: Edition, type_: Type, address: str) -> str:
     """One type: its link, its sentence and its two derived answers."""
-    cell, immune = view.taxonomy.classify(type_)[:2]
+    cell, immune = edition.taxonomy.classify(type_).answers
     derived = f"Cell therapy: {cell.value}. Immunotherapy: {immune.value}. Reviewed {type_.reviewed}."
     return f"- [{type_.name}]({address}): {type_.sentence} {derived}"
 
 
-def text(view: View, address: Callable[[str], str], more: str = "") -> str:
+def llms_text(edition: Edition, address: Callable[[str], str], more: str = "") -> str:
     """The whole file.
 
     Args:
-        view: the data.
+        edition: the data.
         address: gives the address of a type's page by the type's identifier.
         more: further sections, which stand before the treatments.
     """
-    release = f"Release {view.version}, reviewed until {view.reviewed}. "
+    release = f"Release {edition.version}, reviewed until {edition.reviewed}. "
     lines = [f"# {TITLE}", "", f"> {SUMMARY}", "", *(f"- {note}" for note in NOTES), f"- {release}Licence: CC BY 4.0."]
     if more:
         lines += ["", more.strip()]
     for family, words in v.FAMILY.items():
-        members = [type_ for type_ in view.types() if type_.family == family]
+        members = [type_ for type_ in edition.types() if type_.family == family]
         if members:
-            lines += ["", f"## {words}", "", *(entry(view, each, address(each.id)) for each in members)]
+            lines += ["", f"## {words}", "", *(entry(edition, each, address(each.id)) for each in members)]
     return "\n".join(lines) + "\n"
 
 
-def files(view: View) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """``llms.txt``, with the permanent address of each type."""
-    return {"llms.txt": text(view, partial(iri, "type")).encode()}
+    return {"llms.txt": llms_text(edition, partial(iri, "type")).encode()}

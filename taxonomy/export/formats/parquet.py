@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from ..columns import Column, Table
-from ..view import View
+from taxonomy.export.columns import Column, Table
+from taxonomy.export.edition import Edition
+
 from .json_document import about
 
 
@@ -35,7 +36,7 @@ def parquet_of(table: Table, whole: dict[str, str]) -> bytes:
     return stream.getvalue()
 
 
-def files(view: View) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """A file for each table."""
-    whole = about(view)
-    return {f"{table.name}.parquet": parquet_of(table, whole) for table in view.tables.values()}
+    whole = about(edition)
+    return {f"{table.name}.parquet": parquet_of(table, whole) for table in edition.tables.values()}

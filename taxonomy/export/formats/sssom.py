@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 
-from ..iri import BASE, PREFIX, PREFIXES, iri
-from ..view import View
+from taxonomy.export.edition import Edition
+from taxonomy.export.iri import BASE, PREFIX, iri, namespace
+from taxonomy.model.citation import cited_keys
+
 from .json_document import about
 
 COLUMNS = (
@@ -21,49 +23,47 @@ COLUMNS = (
     "see_also",
 )
 CURATED = "semapv:ManualMappingCuration"
-VOCABULARIES = {"skos": "http://www.w3.org/2004/02/skos/core#", "semapv": "https://w3id.org/semapv/vocab/"}
+VOCABULARIES = ("skos", "semapv")  # whose names the columns hold
 
 
-def metadata(view: View, prefixes: set[str]) -> list[str]:
+def metadata(edition: Edition, prefixes: set[str]) -> list[str]:
     """The header: what the set is, and what the prefixes mean."""
-    whole = about(view)
-    known = {PREFIX: BASE, **VOCABULARIES}
-    known |= {prefix: PREFIXES.get(prefix, f"https://bioregistry.io/{prefix.lower()}:") for prefix in prefixes}
+    whole = about(edition)
+    known = {PREFIX: BASE, **{prefix: namespace(prefix) for prefix in (*VOCABULARIES, *prefixes)}}
     lines = ["curie_map:", *(f'  {prefix}: "{address}"' for prefix, address in sorted(known.items()))]
     lines += [
         f"mapping_set_id: {iri('mapping-set', 'mappings')}",
         f'mapping_set_title: "{whole["title"]}: mappings"',
-        f'mapping_set_version: "{view.version}"',
+        f'mapping_set_version: "{edition.version}"',
         f"license: {whole['license']}",
     ]
     return [f"#{line}" for line in lines]
 
 
-def rows(view: View) -> list[dict[str, str]]:
+def rows(edition: Edition) -> list[dict[str, str]]:
     """One mapping a row; the day of review stands where it is a full day, as SSSOM asks."""
-    found = []
-    for type_ in view.types():
-        for each in type_.mappings:
-            sources = dict.fromkeys(key.split(" @ ")[0] for key in each.sources)
-            found.append({
-                "subject_id": f"{PREFIX}:{type_.id}",
-                "subject_label": type_.name,
-                "predicate_id": each.predicate,
-                "object_id": each.object_id,
-                "object_label": each.object_label,
-                "mapping_justification": CURATED,
-                "object_source_version": each.object_source,
-                "mapping_date": type_.reviewed if len(type_.reviewed) == len("2026-11-22") else "",
-                "see_also": "|".join(iri("source", key) for key in sources),
-            })  # fmt: skip
-    return found
+    return [
+        {
+            "subject_id": f"{PREFIX}:{type_.id}",
+            "subject_label": type_.name,
+            "predicate_id": each.predicate,
+            "object_id": each.object_id,
+            "object_label": each.object_label,
+            "mapping_justification": CURATED,
+            "object_source_version": each.object_source,
+            "mapping_date": type_.reviewed if len(type_.reviewed) == len("2026-11-22") else "",
+            "see_also": "|".join(iri("source", key) for key in cited_keys(each.sources)),
+        }
+        for type_ in edition.types()
+        for each in type_.mappings
+    ]
 
 
-def files(view: View) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """``taxonomy.sssom.tsv``."""
-    mappings = rows(view)
+    mappings = rows(edition)
     stream = io.StringIO()
-    stream.write("\n".join(metadata(view, {row["object_id"].partition(":")[0] for row in mappings})) + "\n")
+    stream.write("\n".join(metadata(edition, {row["object_id"].partition(":")[0] for row in mappings})) + "\n")
     writer = csv.DictWriter(stream, COLUMNS, dialect="excel-tab", lineterminator="\n")
     writer.writeheader()
     writer.writerows(mappings)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..formats.json_document import about
-from ..iri import BASE, PREFIX, iri, term
-from ..view import View
-from .rdf import PREFIXES, Node, day, en, plain, to, truth, xml
+from taxonomy.export.edition import Edition
+from taxonomy.export.formats.json_document import about
+from taxonomy.export.iri import BASE, PREFIX, expanded, iri, term
+from taxonomy.model.citation import cited_keys
+
+from .rdf import Node, day, en, literal, to, truth, xml
 
 ONTOLOGY = f"{BASE}ontology"
 DEFINITION, REPLACED_BY = "obo:IAO_0000115", "obo:IAO_0100001"
@@ -38,51 +40,46 @@ DERIVED = (
 )
 
 
-def full(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
-
-
-def head(view: View) -> Iterator[Node]:
+def ontology(edition: Edition) -> Iterator[Node]:
     """The ontology itself, and the annotation properties."""
-    whole = about(view)
+    whole = about(edition)
     yield {
         "@id": ONTOLOGY,
         "@type": ["owl:Ontology"],
-        "owl:versionIRI": [to(f"{ONTOLOGY}/{view.version}")],
-        "owl:versionInfo": [plain(view.version)],
+        "owl:versionIRI": [to(f"{ONTOLOGY}/{edition.version}")],
+        "owl:versionInfo": [literal(edition.version)],
         "dcterms:title": [en(whole["title"])],
         "dcterms:description": [en(whole["description"])],
         "dcterms:license": [to(whole["license"])],
-        "dcterms:modified": [day(view.reviewed)] if view.reviewed else [],
+        "dcterms:modified": [day(edition.reviewed)] if edition.reviewed else [],
     }
     for name, words in KNOWN.items():
-        yield {"@id": full(name), "@type": ["owl:AnnotationProperty"], "rdfs:label": [en(words)]}
-    for column in view.tables["types"].columns:
+        yield {"@id": expanded(name), "@type": ["owl:AnnotationProperty"], "rdfs:label": [en(words)]}
+    for column in edition.tables["types"].columns:
         if column.name in DERIVED:
             words = column.name.replace("_", " ")
             help = f"{column.help} Derived by rules, not stored."
             yield {"@id": term(column.name), "@type": ["owl:AnnotationProperty"], "rdfs:label": [en(words)], "rdfs:comment": [en(help)]}  # fmt: skip
-    for family in sorted({type_.family for type_ in view.types()}):
+    for family in sorted({type_.family for type_ in edition.types()}):
         yield {
             "@id": iri("family", family),
             "@type": ["owl:AnnotationProperty"],
             "rdfs:label": [en(family)],
-            "rdfs:subPropertyOf": [to(full("oboInOwl:SubsetProperty"))],
+            "rdfs:subPropertyOf": [to(expanded("oboInOwl:SubsetProperty"))],
         }
 
 
-def derived(value: Any) -> list[Node]:
+def derived_values(value: Any) -> list[Node]:
     """A derived value of a row, as annotations."""
     if isinstance(value, bool):
         return [truth(value)]
-    return [plain(each) for each in (value if isinstance(value, list) else [value])]
+    return [literal(each) for each in (value if isinstance(value, list) else [value])]
 
 
-def classes(view: View) -> Iterator[Node]:
+def classes(edition: Edition) -> Iterator[Node]:
     """A class for each type, and one for each that was given up."""
-    rows = {str(row["id"]): row for row in view.tables["types"].rows}
-    for type_ in view.types():
+    rows = {str(row["id"]): row for row in edition.tables["types"].rows}
+    for type_ in edition.types():
         row = rows[type_.id]
         yield {
             "@id": iri("type", type_.id),
@@ -90,15 +87,15 @@ def classes(view: View) -> Iterator[Node]:
             "rdfs:label": [en(type_.name)],
             "rdfs:subClassOf": [to(iri("type", each)) for each in type_.parents],
             DEFINITION: [en(type_.sentence)],
-            "oboInOwl:id": [plain(f"{PREFIX}:{type_.id}")],
+            "oboInOwl:id": [literal(f"{PREFIX}:{type_.id}")],
             "oboInOwl:hasExactSynonym": [en(each) for each in type_.synonyms],
-            "oboInOwl:hasDbXref": [plain(each.object_id) for each in type_.mappings],
+            "oboInOwl:hasDbXref": [literal(each.object_id) for each in type_.mappings],
             "oboInOwl:inSubset": [to(iri("family", type_.family))],
-            "dcterms:source": [to(iri("source", each)) for each in dict.fromkeys(key.split(" @ ")[0] for key in type_.sources)],
+            "dcterms:source": [to(iri("source", key)) for key in cited_keys(type_.sources)],
             "dcterms:modified": [day(type_.reviewed)],
-            **{f"term:{name}": derived(row[name]) for name in DERIVED},
+            **{f"term:{name}": derived_values(row[name]) for name in DERIVED},
         }  # fmt: skip
-    for row in view.tables["deprecated"].rows:
+    for row in edition.tables["deprecated"].rows:
         if row["kind"] == "type":
             yield {
                 "@id": str(row["iri"]),
@@ -110,6 +107,6 @@ def classes(view: View) -> Iterator[Node]:
             }
 
 
-def files(view: View) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """``taxonomy.owl``."""
-    return {"taxonomy.owl": xml([*head(view), *classes(view)])}
+    return {"taxonomy.owl": xml([*ontology(edition), *classes(edition)])}

@@ -5,28 +5,29 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from taxonomy.export.edition import Edition
+from taxonomy.export.formats.json_document import about
+from taxonomy.export.iri import expanded, iri
 from taxonomy.model import vocabulary as v
+from taxonomy.model.citation import cited_keys
 from taxonomy.model.records import Type
 
-from ..formats.json_document import about
-from ..iri import expanded, iri
-from ..view import View
 from .skos import SCHEME
 
 CONTEXT = "https://schema.org"
 
 
-def answers(view: View, type_: Type) -> str:
+def answers(edition: Edition, type_: Type) -> str:
     """Both derived answers in a sentence."""
-    found = view.taxonomy.classify(type_)[:2]
+    found = edition.taxonomy.classify(type_).answers
     said = "; ".join(f"{v.TERM[each.term]}: {each.value} (rule {', '.join(each.rules)})" for each in found)
     return f"Derived by rules: {said}."
 
 
-def term_of(view: View, type_: Type) -> dict[str, Any]:
+def term_of(edition: Edition, type_: Type) -> dict[str, Any]:
     """One type."""
-    sources = view.taxonomy.sources
-    cited = [sources[key] for key in dict.fromkeys(each.split(" @ ")[0] for each in type_.sources) if key in sources]
+    sources = edition.taxonomy.sources
+    cited = [sources[key] for key in cited_keys(type_.sources) if key in sources]
     found: dict[str, Any] = {
         "@type": ["MedicalTherapy", "DefinedTerm"],
         "@id": iri("type", type_.id),
@@ -34,7 +35,7 @@ def term_of(view: View, type_: Type) -> dict[str, Any]:
         "name": type_.name,
         "termCode": type_.id,
         "description": type_.sentence,
-        "disambiguatingDescription": answers(view, type_),
+        "disambiguatingDescription": answers(edition, type_),
         "inDefinedTermSet": {"@id": SCHEME},
         "subjectOf": [
             {"@type": "CreativeWork", "@id": iri("source", each.key), "name": each.title, "url": each.url}
@@ -56,9 +57,9 @@ def term_of(view: View, type_: Type) -> dict[str, Any]:
     return found
 
 
-def term_set(view: View) -> dict[str, Any]:
+def term_set(edition: Edition) -> dict[str, Any]:
     """The set to which all types belong."""
-    whole = about(view)
+    whole = about(edition)
     return {
         "@type": ["DefinedTermSet", "Dataset"],
         "@id": SCHEME,
@@ -73,11 +74,11 @@ def term_set(view: View) -> dict[str, Any]:
     }
 
 
-def page(view: View, type_: Type, address: str) -> dict[str, Any]:
+def page_graph(edition: Edition, type_: Type, address: str) -> dict[str, Any]:
     """The graph of the page about one type, to stand in that page.
 
     Args:
-        view: the data.
+        edition: the data.
         type_: the type.
         address: where the page is, or nothing if that is not known.
     """
@@ -87,14 +88,14 @@ def page(view: View, type_: Type, address: str) -> dict[str, Any]:
         "name": type_.name,
         "lastReviewed": type_.reviewed,
         "about": {"@id": iri("type", type_.id)},
-        "license": about(view)["license"],
+        "license": about(edition)["license"],
         "audience": {"@type": "PeopleAudience", "name": "Patients and the public"},
     }
-    return {"@context": CONTEXT, "@graph": [of_page, term_of(view, type_)]}
+    return {"@context": CONTEXT, "@graph": [of_page, term_of(edition, type_)]}
 
 
-def files(view: View) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """``taxonomy.schema-org.jsonld``."""
-    nodes = [term_set(view), *(term_of(view, type_) for type_ in view.types())]
+    nodes = [term_set(edition), *(term_of(edition, type_) for type_ in edition.types())]
     lines = ",\n".join(json.dumps(node, ensure_ascii=False, separators=(",", ":")) for node in nodes)
     return {"taxonomy.schema-org.jsonld": f'{{"@context":"{CONTEXT}","@graph":[\n{lines}\n]}}\n'.encode()}

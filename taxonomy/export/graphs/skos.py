@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from taxonomy.export.columns import Column, Row, Table, Value
+from taxonomy.export.edition import Edition
+from taxonomy.export.formats.json_document import about
+from taxonomy.export.iri import expanded, iri, term
+from taxonomy.model.citation import cited_keys
 from taxonomy.model.vocabulary import FAMILY
 
-from ..columns import Column, Row, Table, Value
-from ..formats.json_document import about
-from ..iri import expanded, iri, term
-from ..view import View
-from .rdf import Node, day, en, plain, to, truth, turtle, typed
+from .rdf import Node, day, en, literal, to, truth, turtle, typed
 
 SCHEME = iri("scheme", "therapies")
 # The name of a row of each table; of the others, the table's name without its s.
@@ -53,14 +54,14 @@ def values(column: Column, value: Value) -> list[Node]:
         return [day(str(value))]
     if column.form == "url":
         return [typed(str(value), "anyURI")]
-    make = plain if column.words or column.name in CODES else en
+    make = literal if column.words or column.name in CODES else en
     return [make(each) for each in (value if isinstance(value, list) else [value])]
 
 
-def sources(row: Row) -> list[Node]:
+def source_nodes(row: Row) -> list[Node]:
     """The sources of a row, as nodes; their places stay in the citations."""
     cited: Any = row.get("sources", [])
-    return [to(iri("source", each)) for each in dict.fromkeys(each.split(" @ ")[0] for each in cited)]
+    return [to(iri("source", key)) for key in cited_keys(cited)]
 
 
 def of_row(table: Table, row: Row) -> Node:
@@ -74,27 +75,27 @@ def of_row(table: Table, row: Row) -> Node:
         if column.name in names and found:
             found = [to(iri(one(names[column.name]), str(row[column.name])))]
         if column.name == "sources":
-            found = [plain(each["@value"]) for each in found]
+            found = [literal(each["@value"]) for each in found]
         node[f"term:{column.name}"] = found
-    node["dcterms:source"] = sources(row)
+    node["dcterms:source"] = source_nodes(row)
     if row.get("reviewed"):
         node["dcterms:modified"] = [day(str(row["reviewed"]))]
     return node
 
 
-def of_type(view: View, table: Table, row: Row) -> Node:
+def of_type(edition: Edition, table: Table, row: Row) -> Node:
     """A type as a concept, beside what its row says."""
-    node, type_ = of_row(table, row), view.taxonomy[str(row["id"])]
+    node, type_ = of_row(table, row), edition.taxonomy[str(row["id"])]
     node["@type"] = ["skos:Concept", *node["@type"]]
     concept: Node = {
         "skos:prefLabel": [en(type_.name)],
         "skos:altLabel": [en(each) for each in type_.synonyms if each != type_.name],
         "skos:definition": [en(type_.sentence)],
-        "skos:notation": [plain(type_.id)],
+        "skos:notation": [literal(type_.id)],
         "skos:inScheme": [to(SCHEME)],
         "skos:topConceptOf": [] if type_.parents else [to(SCHEME)],
         "skos:broader": [to(iri("type", each)) for each in type_.parents],
-        "skos:narrower": [to(iri("type", each.id)) for each in view.taxonomy.children(type_)],
+        "skos:narrower": [to(iri("type", each.id)) for each in edition.taxonomy.children(type_)],
         "skos:scopeNote": [en(each) for each in type_.notes],
     }
     for mapping in type_.mappings:
@@ -102,35 +103,35 @@ def of_type(view: View, table: Table, row: Row) -> Node:
     return {"@id": node.pop("@id"), "@type": node.pop("@type"), **concept, **node}
 
 
-def head(view: View) -> Iterator[Node]:
+def scheme(edition: Edition) -> Iterator[Node]:
     """The scheme and its families."""
-    whole = about(view)
+    whole = about(edition)
     yield {
         "@id": SCHEME,
         "@type": ["skos:ConceptScheme"],
         "dcterms:title": [en(whole["title"])],
         "dcterms:description": [en(whole["description"])],
         "dcterms:license": [to(whole["license"])],
-        "dcterms:modified": [day(view.reviewed)] if view.reviewed else [],
-        "owl:versionInfo": [plain(view.version)],
-        "skos:hasTopConcept": [to(iri("type", each.id)) for each in view.types() if not each.parents],
+        "dcterms:modified": [day(edition.reviewed)] if edition.reviewed else [],
+        "owl:versionInfo": [literal(edition.version)],
+        "skos:hasTopConcept": [to(iri("type", each.id)) for each in edition.types() if not each.parents],
     }
     for family, words in FAMILY.items():
-        members = [to(iri("type", each.id)) for each in view.types() if each.family == family]
+        members = [to(iri("type", each.id)) for each in edition.types() if each.family == family]
         if members:
             yield {
                 "@id": iri("family", family),
                 "@type": ["skos:Collection"],
                 "skos:prefLabel": [en(words)],
-                "skos:notation": [plain(family)],
+                "skos:notation": [literal(family)],
                 "skos:member": members,
             }
 
 
-def declared(view: View) -> Iterator[Node]:
+def declared(edition: Edition) -> Iterator[Node]:
     """The classes and properties of our own, each with what it means, and whether it is derived."""
     columns: dict[str, Column] = {}
-    for table in view.tables.values():
+    for table in edition.tables.values():
         yield {
             "@id": term(kind_class(table.name).removeprefix("term:")),
             "@type": ["rdfs:Class"],
@@ -153,13 +154,13 @@ def given_up(row: Row) -> Node:
     return {"owl:deprecated": [truth(True)], "dcterms:isReplacedBy": [to(iri(kind, str(row["replaced_by"])))]}
 
 
-def nodes(view: View) -> list[Node]:
+def nodes(edition: Edition) -> list[Node]:
     """Every node, in the order of the tables."""
-    found = [*head(view), *declared(view)]
-    for table in view.tables.values():
+    found = [*scheme(edition), *declared(edition)]
+    for table in edition.tables.values():
         for row in table.rows:
             if table.name == "types":
-                found.append(of_type(view, table, row))
+                found.append(of_type(edition, table, row))
             elif table.name == "deprecated":
                 found.append({**of_row(table, row), **given_up(row)})
             else:
@@ -167,6 +168,6 @@ def nodes(view: View) -> list[Node]:
     return found
 
 
-def files(view: View) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """``taxonomy.skos.ttl``."""
-    return {"taxonomy.skos.ttl": turtle(nodes(view))}
+    return {"taxonomy.skos.ttl": turtle(nodes(edition))}

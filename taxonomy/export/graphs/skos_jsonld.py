@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ..view import View
+from taxonomy.export.edition import Edition
+
 from .rdf import jsonld
 from .skos import nodes
 
 
-def files(view: View) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """``taxonomy.skos.jsonld``."""
-    return {"taxonomy.skos.jsonld": jsonld(nodes(view))}
+    return {"taxonomy.skos.jsonld": jsonld(nodes(edition))}

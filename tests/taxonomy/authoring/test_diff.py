@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from taxonomy.authoring.diff import NAMED_BY, Difference, difference, plain
+from taxonomy.authoring.diff import NAMED_BY, Difference, difference, report
 from taxonomy.command.line import main
 from taxonomy.loading.folder import Folder
 from taxonomy.model.fields import Record
@@ -38,7 +38,7 @@ def test_nothing(tmp_path: Path) -> None:
     """The same data differ in nothing, whatever the order of fields and comments."""
     found = after(tmp_path, knee_cells="# a comment\n" + KNEE.replace("id: knee-cells\n", "") + "id: knee-cells\n")
     assert found == Difference([], [], [], [], [], [])
-    assert plain(found) == "Nothing that is published changes.\n"
+    assert report(found) == "Nothing that is published changes.\n"
 
 
 def test_fact(tmp_path: Path) -> None:
@@ -114,13 +114,13 @@ def test_broken_record(tmp_path: Path) -> None:
     found = after(tmp_path, car_t=CAR_T.replace("family: effector-cells", "family: x"))
     assert any("family: 'x' is unknown" in each for each in found.broken)
     assert found.removed == []
-    assert "Problems" in plain(found)
+    assert "Problems" in report(found)
 
 
 def test_a_line_each(tmp_path: Path) -> None:
     """Whatever a text holds, a change is one line: the comment on a pull request relies on it."""
     hostile = "x\\n\\n# @everyone"
-    text = plain(after(tmp_path, knee_cells=KNEE.replace("Cells are injected into a sore knee.", f'"{hostile}"')))
+    text = report(after(tmp_path, knee_cells=KNEE.replace("Cells are injected into a sore knee.", f'"{hostile}"')))
     assert "  ! types/knee-cells: sentence: Cells are injected into a sore knee. → x # @everyone\n" in text
 
 

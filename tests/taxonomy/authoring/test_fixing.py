@@ -10,8 +10,9 @@ import yaml
 
 from taxonomy.authoring.fixing import fix, fix_all, iso, mended, same
 from taxonomy.command.line import main
-from taxonomy.loading.folder import DATA, Folder
-from taxonomy.model.lazy import FOLDERS
+from taxonomy.loading.folder import Folder
+from taxonomy.loading.sources import DATA
+from taxonomy.model.records import FOLDERS
 from tests.small import CAR_T, FILES, write
 
 

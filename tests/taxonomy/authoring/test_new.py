@@ -12,13 +12,12 @@ import pytest
 import yaml
 
 from taxonomy.authoring import new
-from taxonomy.authoring.form import form
+from taxonomy.authoring.form import example, form
 from taxonomy.command.line import main
 from taxonomy.loading.folder import Folder
 from taxonomy.model.fields import Record, check_fields
 from taxonomy.model.problems import Report
 from taxonomy.model.records import KINDS, Use
-from taxonomy.model.schema import example
 from taxonomy.model.vocabulary import VERDICT
 from tests.small import write
 

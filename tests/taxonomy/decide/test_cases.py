@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from taxonomy import Taxonomy
+from taxonomy import AttributesError, Taxonomy
 from taxonomy.command.line import main
+from taxonomy.decide.cases import classify_case
 
 HERE = Path(__file__).parent
 CASES = HERE.parents[3] / "shared" / "data" / "classification_cases.csv"  # beside the checkout, on some machines
@@ -35,9 +36,40 @@ def test_membership_of_type(real: Taxonomy, case: dict[str, str]) -> None:
 def test_contested_types_name_both_sides(real: Taxonomy) -> None:
     """Every contested answer in the reference names who says yes and who says no, unless science is open."""
     for type_ in real:
-        for answer in real.classify(type_)[:2]:
+        for answer in real.classify(type_).answers:
             if answer.value == "contested" and not answer.unsettled:
                 assert {says.value for says in answer.says} == {"yes", "no"}, type_.id
+
+
+LENDS = {"agent": "cells", "immune_effect": "supplies_effector", "immune_role": "primary"}
+
+
+def values(case: dict[str, str]) -> tuple[str, str]:
+    """Both answers for a case."""
+    found = classify_case(case)
+    return found.cell_therapy.value, found.immunotherapy.value
+
+
+def test_what_is_said_about_a_case_is_no_attribute() -> None:
+    """A line may tell who it is about and what is expected; that changes no answer."""
+    assert values({**LENDS, "id": "t1", "expected_immunotherapy": "n", "confidence": "high"}) == ("yes", "yes")
+
+
+@pytest.mark.parametrize("assertion", ["MeSH tree:it=n", "NCI:it=y", "NCI:ct=n", "IUPAC:it=n"])
+def test_other_assertions_do_not_count(assertion: str) -> None:
+    """A shelf, an agreement, or a vote on the other term changes nothing."""
+    assert values({**LENDS, "assertions": assertion}) == ("yes", "yes")
+
+
+def test_several_assertions() -> None:
+    """Assertions may be joined by ; or |."""
+    assert values({**LENDS, "assertions": "NCI:it=n; FDA:ct=n"}) == ("contested", "contested")
+
+
+def test_a_broken_assertion_is_named() -> None:
+    """The error names the column and the form that it wants."""
+    with pytest.raises(AttributesError, match="assertions: 'NCI says no' is not of the right form; expected AUTHORITY"):
+        classify_case({**LENDS, "assertions": "NCI says no"})
 
 
 @pytest.mark.skipif(not CASES.is_file(), reason="the table of cases is not here")

@@ -17,9 +17,7 @@ from jsonschema import Draft202012Validator
 import taxonomy.export
 from taxonomy import DataError, Taxonomy, load
 from taxonomy.command.line import main
-from taxonomy.export import FORMATS, Unwritable, export, lacking
-from taxonomy.export.formats.json_document import read
-from taxonomy.export.view import View
+from taxonomy.export import FORMATS, Edition, Unwritable, export, lacking, read
 from taxonomy.export.writing import write, zipped
 from tests.small import CAR_T
 from tests.small import write as small_folder
@@ -166,13 +164,13 @@ class TestTables:
 
     def test_names_of_derived_columns_say_so(self, small: Taxonomy) -> None:
         """A column is marked as derived in its name and in its description alike."""
-        for table in View(small).tables.values():
+        for table in Edition(small).tables.values():
             for column in table.columns:
                 assert column.derived == column.name.startswith("derived_"), (table.name, column.name)
 
     def test_key_identifies_a_row(self, reference: Taxonomy) -> None:
         """No two rows of a table have the same key."""
-        for table in View(reference).tables.values():
+        for table in Edition(reference).tables.values():
             keys = [tuple(str(row[name]) for name in table.key) for row in table.rows]
             assert len(set(keys)) == len(keys), table.name
 

@@ -18,10 +18,10 @@ import taxonomy
 from taxonomy import Taxonomy
 from taxonomy.loading import cache as compiled
 from taxonomy.loading.folder import Folder
-from taxonomy.loading.sources import sources
-from taxonomy.loading.yaml_file import File, plain
+from taxonomy.loading.sources import read_sources
+from taxonomy.loading.stored import compile_to, installed
+from taxonomy.loading.yaml_file import File, ordinary_data
 from taxonomy.model.problems import DataError
-from taxonomy.query import load as store
 from tests.small import write
 
 ROOT = Path(__file__).parents[3]
@@ -158,16 +158,16 @@ def test_cache_may_lie_elsewhere(checkout: Checkout) -> None:
 
 def test_files_of_this_moment_are_not_settled(folder: Path) -> None:
     """A file that was just written may be written again within one tick of the clock."""
-    assert not compiled.settled({"x": compiled.files(str(folder), ".bib")["sources.bib"]})
+    assert not compiled.settled({"x": compiled.stamps(folder, ".bib")["sources.bib"]})
     assert compiled.settled({"x": (0, 0, 1, 1)})
 
 
 def test_nothing_heavy_at_import(checkout: Checkout) -> None:
-    """Neither importing nor loading from a cache needs a parser, ``typing`` or ``re``."""
+    """Loading from a cache and classifying need no parser; importing the package imports none of its rooms."""
     checkout.read()
-    heavy = "{'yaml', 'pybtex', 'typing', 're', 'difflib', 'json', 'pathlib', 'dataclasses'}"
+    heavy = "{'yaml', 'pybtex', 'rich', 'xml', 'csv', 'argparse'}"
     # A start of Python with a coverage or a virtual environment hook may have imported some.
-    lines = f"before = set(sys.modules)\nt = taxonomy.load()\nlist(t)\nt.sources\nprint(({heavy} & set(sys.modules)) - before)"
+    lines = f"before = set(sys.modules)\nt = taxonomy.load()\nlist(t)\nt.sources\nt.classify('insulin')\nprint(({heavy} & set(sys.modules)) - before)"
     assert checkout.run(lines) == "set()"
 
 
@@ -179,31 +179,28 @@ def test_wheel_carries_the_compiled_form(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")
-    assert not Path(compiled.IN_WHEEL).exists()
+    assert not compiled.IN_WHEEL.exists()
     shutil.rmtree(tmp_path / "site" / "taxonomy" / "data")
     program = "import taxonomy, sys\nt = taxonomy.load()\nprint(len(t), len(t.products), len(t.sources), sorted(t.wider) == sorted(t.narrower) == list(t.types), 'yaml' in sys.modules)"
     out = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path / "site", capture_output=True, text=True, check=True
     )
     folder = Folder()
-    counts = len(folder.records["type"]), len(folder.records["product"]), len(sources())
+    counts = len(folder.records["type"]), len(folder.records["product"]), len(read_sources())
     assert out.stdout.split() == [*map(str, counts), "True", "False"]
 
 
 def test_compiled_form_is_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every record, source and ancestor comes back as it went in."""
+    """Every record and source comes back as it went in."""
     path = tmp_path / "compiled.bin"
-    store.compile_to(str(path))
-    monkeypatch.setattr(compiled, "IN_WHEEL", str(path))
-    found = store.installed()
+    compile_to(path)
+    monkeypatch.setattr(compiled, "IN_WHEEL", path)
+    found = installed()
     assert found is not None
-    folder = Folder()
-    plainly = Taxonomy(folder.records)
-    assert found.records == folder.records
-    assert (found.wider, found.narrower) == (plainly.wider, plainly.narrower)
-    assert found.sources == sources()
+    assert found.records == Folder().records
+    assert found.read_sources() == read_sources()
     path.write_bytes(b"")
-    assert store.installed() is None
+    assert installed() is None
 
 
 @pytest.mark.parametrize("collecting", [True, False])
@@ -221,7 +218,7 @@ def test_broken_data_is_not_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyP
     root = write(tmp_path / "data", insulin="")
     monkeypatch.setattr("taxonomy.loading.folder.DATA", root)
     with pytest.raises(DataError, match=r"insulin\.yaml:1: file: is empty"):
-        store.compile_to(str(tmp_path / "compiled.bin"))
+        compile_to(tmp_path / "compiled.bin")
     assert not (tmp_path / "compiled.bin").exists()
 
 
@@ -244,7 +241,7 @@ def test_quick_reading_equals_careful_reading(data: Any) -> None:
         file = File(path, "x.yaml")
         file._parse(path.read_text(encoding="utf-8"))
         if not file.problems:
-            assert plain(path.read_text(encoding="utf-8")) == file.data
+            assert ordinary_data(path.read_text(encoding="utf-8")) == file.data
 
 
 def test_quick_reading_of_every_record() -> None:
@@ -253,7 +250,7 @@ def test_quick_reading_of_every_record() -> None:
         text = path.read_text(encoding="utf-8")
         file = File(path, path.name)
         file._parse(text)
-        assert plain(text) == file.data is not None
+        assert ordinary_data(text) == file.data is not None
 
 
 def test_wider_and_narrower(real: Taxonomy) -> None:

@@ -1,4 +1,4 @@
-"""The declarations say the same in every form: schema, template and field reference."""
+"""The declarations say the same in every form: schema, form and field reference."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from taxonomy.authoring.form import scalar
+from taxonomy.export.formats.json_schema import json_schema
 from taxonomy.loading.folder import Folder
-from taxonomy.model.fields import check_fields
+from taxonomy.model.fields import check_fields, field_lines
 from taxonomy.model.problems import Report
 from taxonomy.model.records import KINDS
-from taxonomy.model.schema import json_schema, reference, scalar, template
-from tests.small import write
 
 
 def read(text: str) -> Any:
@@ -59,22 +59,6 @@ def test_schema_and_check_refuse_alike(kind: str, folder: Path) -> None:
         assert not validator.is_valid(broken)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_template_is_valid(kind: str) -> None:
-    """The template, filled with its own examples, has no mistake of form, and names every field."""
-    data = read(template(kind))
-    report = Report()
-    check_fields(KINDS[kind], data, (), report)
-    assert report.complaints == []
-    assert list(data) == list(KINDS[kind].fields)
-
-
-def test_template_takes_values() -> None:
-    """Given values stand in place of the examples."""
-    data = read(template("type", {"id": "new-type", "name": "A: new # type"}))
-    assert (data["id"], data["name"]) == ("new-type", "A: new # type")
-
-
 @pytest.mark.parametrize(
     "text", ["plain", "yes", "a: b", "- a", "# a", "'quoted'", "é ≥ β", "", "2020-01-01", "{a}", "a #b"]
 )
@@ -85,14 +69,7 @@ def test_scalar_reads_back(text: str) -> None:
 
 def test_reference_names_every_field() -> None:
     """The field reference goes into blocks and lists, and says where values come from."""
-    lines = {line.name: line for line in reference(KINDS["type"])}
+    lines = {line.name: line for line in field_lines(KINDS["type"])}
     assert lines["attributes.agent[]"].required
     assert "ISBT" in lines["attributes.agent[]"].origin
     assert lines["uses[].status[].state"].values["unproven_marketed"] == "sold without proof"
-
-
-def test_small_folder_template(tmp_path: Path) -> None:
-    """A folder made of templates has only references left to mend."""
-    root = write(tmp_path / "other", insulin=template("type", {"id": "insulin", "parents": ["t-cells"]}))
-    left = {problem.what.split(" is not in ")[1].split(" ")[0] for problem in Folder(root).problems}
-    assert left <= {"sources.bib", "authorities/"}

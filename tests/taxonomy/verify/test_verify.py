@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import taxonomy
-from taxonomy.query.load import load
+from taxonomy import load
 from taxonomy.query.taxonomy import Taxonomy
 from taxonomy.verify.comparing import Comparison, Difference, main
 from taxonomy.verify.regulators import EMA_COLUMNS, read_ema, read_fda

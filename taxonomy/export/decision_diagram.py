@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from taxonomy.decide.classification import decide
+from taxonomy.decide.rule import Facts
 from taxonomy.model import vocabulary as v
-
-from .membership import TERMS, Facts, decide
 
 #: What the rules of the two terms may look at, in the order in which a guide asks.
 SETS: dict[str, tuple[str, ...]] = {
@@ -110,24 +110,24 @@ def single() -> Iterator[Facts]:
             yield found
 
 
-Row = tuple[tuple[Any, ...], str]  # values in ``ORDER``, and the rule that decides
-Column = dict[tuple[Any, ...], str]  # values of all other fields -> the rule that decides
+Case = tuple[tuple[Any, ...], str]  # values in ``ORDER``, and the rule that decides
+Answers = dict[tuple[Any, ...], str]  # values of all other fields -> the rule that decides
 
 
-def columns(table: list[Row], place: int) -> dict[Any, Column]:
+def columns(table: list[Case], place: int) -> dict[Any, Answers]:
     """The answers of a term, a column for each value of the field at ``place``."""
-    found: dict[Any, Column] = {}
+    found: dict[Any, Answers] = {}
     for values, rule in table:
         found.setdefault(values[place], {})[values[:place] + values[place + 1 :]] = rule
     return found
 
 
-def differ(one: Column, other: Column) -> bool:
+def differ(one: Answers, other: Answers) -> bool:
     """Whether two columns differ where both are possible."""
     return any(other.get(rest, rule) != rule for rest, rule in one.items())
 
 
-def variables(table: list[Row]) -> tuple[Variable, ...]:
+def variables(table: list[Case]) -> tuple[Variable, ...]:
     """What a term depends on: of a set, the values that its rules tell apart, in groups."""
     found: list[Variable] = []
     for place, field in enumerate(ORDER):
@@ -136,7 +136,7 @@ def variables(table: list[Row]) -> tuple[Variable, ...]:
             if any(differ(*pair) for pair in itertools.combinations(answers.values(), 2)):
                 found.append(Variable(field))
             continue
-        groups: list[tuple[Column, list[str]]] = [(answers[frozenset()], [])]  # first, those that change nothing
+        groups: list[tuple[Answers, list[str]]] = [(answers[frozenset()], [])]  # first, those that change nothing
         for value in SETS[field]:
             column = answers[frozenset({value})]
             same = next((names for first, names in groups if not differ(first, column)), None)
@@ -182,4 +182,4 @@ def diagram(term: str, known: list[Facts] | None = None) -> Diagram:
 def diagrams() -> dict[str, Diagram]:
     """The diagram of each term."""
     known = list(single())
-    return {term: diagram(term, known) for term in TERMS}
+    return {term: diagram(term, known) for term in v.TERM}

@@ -1,7 +1,7 @@
-"""The one view of the data from which every format is made.
+"""The one edition of the data from which every format is made.
 
 Records stay as they are, with what is derived from them beside them, marked as derived.
-The tables (``rows.py``) say the same in rows: each with its sources and the day of its review.
+The tables say the same in rows: each with its sources and the day of its review.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from taxonomy.model.fields import Record
 from taxonomy.model.records import KINDS, Type
 from taxonomy.query.labels import label, warning_required
 from taxonomy.query.taxonomy import Taxonomy
+from taxonomy.version import __version__
 
 from .columns import Table
+from .tables import all_tables, in_order
 
 
 def full(taxonomy: Taxonomy, record: Record) -> dict[str, Any]:
@@ -34,8 +36,8 @@ def full(taxonomy: Taxonomy, record: Record) -> dict[str, Any]:
     return data
 
 
-class View:
-    """The data as every format shows it.
+class Edition:
+    """The data as every format shows it, at one release.
 
     Attributes:
         version: the release, as the installed package states it.
@@ -43,13 +45,8 @@ class View:
     """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        from importlib.metadata import PackageNotFoundError, version
-
         self.taxonomy = taxonomy
-        try:
-            self.version = version("therapy-taxonomy")
-        except PackageNotFoundError:  # a checkout that was never installed
-            self.version = "unreleased"
+        self.version = __version__
         days = [
             record["reviewed"]
             for records in taxonomy.records.values()
@@ -65,11 +62,9 @@ class View:
 
     def types(self) -> list[Type]:
         """Every type, in the order of identifiers."""
-        return sorted(self.taxonomy, key=lambda each: each.id)
+        return in_order(self.taxonomy)
 
     @cached_property
     def tables(self) -> dict[str, Table]:
         """Every table by its name."""
-        from .tables import made
-
-        return {table.name: table for table in made(self)}
+        return all_tables(self.taxonomy)

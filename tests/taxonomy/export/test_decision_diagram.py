@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taxonomy.decide import decision_diagram as diagram
-from taxonomy.decide.membership import RULES, TERMS, Facts, decide
+from taxonomy import decision_diagram as diagram
+from taxonomy.decide.classification import RULES, decide
+from taxonomy.decide.rule import Facts
+from taxonomy.model.vocabulary import TERM
 
 DIAGRAMS = diagram.diagrams()
 
 
-@pytest.mark.parametrize("term", TERMS)
+@pytest.mark.parametrize("term", TERM)
 def test_a_diagram_decides_as_the_rules_on_every_combination(term: str) -> None:
     """Whatever the variables of a term are, its diagram names the rule that Python names."""
     made = DIAGRAMS[term]

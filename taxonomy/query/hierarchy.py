@@ -1,0 +1,196 @@
+"""The records of the reference, and how they hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import Any, TypeVar
+
+from taxonomy.loading.sources import Source, read_sources
+from taxonomy.model.fields import Record
+from taxonomy.model.records import Authority, Claim, Product, Statement, Type
+
+R = TypeVar("R", bound=Record)
+Closure = dict[str, frozenset[str]]
+
+
+def grouped(pairs: Iterable[tuple[str, R]]) -> dict[str, list[R]]:
+    """Records by a key that several may share."""
+    found: dict[str, list[R]] = {}
+    for key, record in pairs:
+        found.setdefault(key, []).append(record)
+    return found
+
+
+def identifier(of: Type | str) -> str:
+    return of if isinstance(of, str) else of.id
+
+
+class Hierarchy:
+    """All types, with the products, claims and authorities around them.
+
+    Args:
+        records: the fields of each record, by kind and identifier.
+        read_sources: gives the bibliography, by default the one of this package.
+
+    Attributes:
+        types, products, claims, authorities: the records of a kind, by identifier.
+    """
+
+    def __init__(
+        self,
+        records: dict[str, dict[str, dict[str, Any]]],
+        read_sources: Callable[[], dict[str, Source]] = read_sources,
+    ) -> None:
+        self.records = records
+        self.types = {id: Type(data) for id, data in records["type"].items()}
+        self.products = {id: Product(data) for id, data in records["product"].items()}
+        self.claims = {id: Claim(data) for id, data in records["claim"].items()}
+        self.authorities = {id: Authority(data) for id, data in records["authority"].items()}
+        self._read_sources = read_sources
+
+    def __getitem__(self, id: str) -> Type:
+        return self.types[id]
+
+    def __iter__(self) -> Iterator[Type]:
+        return iter(self.types.values())
+
+    def __len__(self) -> int:
+        return len(self.types)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.types
+
+    def __repr__(self) -> str:
+        return f"<Taxonomy of {len(self)} types, {len(self.products)} products, {len(self.claims)} claims>"
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The bibliography, by key."""
+        return self._read_sources()
+
+    def type(self, of: Type | str) -> Type:
+        """The type itself, or the type with this identifier.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        return self.types[of] if isinstance(of, str) else of
+
+    @cached_property
+    def wider(self) -> Closure:
+        """Identifiers of all wider types, by identifier."""
+        found: Closure = {}
+
+        def climb(id: str) -> frozenset[str]:
+            if id not in found:
+                parents = self.records["type"][id].get("parents", ())
+                found[id] = frozenset(parents).union(*map(climb, parents))
+            return found[id]
+
+        for id in self.types:
+            climb(id)
+        return found
+
+    @cached_property
+    def narrower(self) -> Closure:
+        """Identifiers of all narrower types, by identifier."""
+        found: dict[str, set[str]] = {id: set() for id in self.types}
+        for id, wider in self.wider.items():
+            for each in wider:
+                found[each].add(id)
+        return {id: frozenset(below) for id, below in found.items()}
+
+    def ancestors(self, of: Type | str) -> frozenset[str]:
+        """Identifiers of all wider types.
+
+        Raises:
+            KeyError: if there is no such type.
+        """
+        return self.wider[identifier(of)]
+
+    def descendants(self, of: Type | str) -> frozenset[str]:
+        """Identifiers of all narrower types.
+
+        Raises:
+            KeyError: if there is no such type.
+        """
+        return self.narrower[identifier(of)]
+
+    @cached_property
+    def _children(self) -> dict[str, list[Type]]:
+        return grouped((parent, each) for each in self for parent in each.parents)
+
+    def children(self, of: Type | str) -> list[Type]:
+        """The types directly below."""
+        return self._children.get(identifier(of), [])
+
+    @cached_property
+    def _families(self) -> dict[str, list[Type]]:
+        return grouped((each.family, each) for each in self)
+
+    def family(self, name: str) -> list[Type]:
+        """The types of one family, in the order of identifiers."""
+        return self._families.get(name, [])
+
+    @cached_property
+    def _products_of(self) -> dict[str, list[Product]]:
+        return grouped((each.type, each) for each in self.products.values())
+
+    def products_of(self, of: Type | str) -> list[Product]:
+        """The products of a type, not of narrower ones."""
+        return self._products_of.get(identifier(of), [])
+
+    @cached_property
+    def _claims_about(self) -> dict[str, list[Claim]]:
+        return grouped(
+            (id, claim)
+            for claim in self.claims.values()
+            for id in dict.fromkeys([*claim.types, *(use.type for use in claim.uses)])
+        )
+
+    def claims_about(self, of: Type | str) -> list[Claim]:
+        """The checked claims that concern a type."""
+        return self._claims_about.get(identifier(of), [])
+
+    def placement(self, of: Type | str, authority: str) -> list[Statement]:
+        """What one authority itself says of a type or where it files it, apart from the derived answer.
+
+        Args:
+            of: a type or its identifier.
+            authority: an identifier, or the part that several share: ``mesh`` stands for ``mesh`` and ``mesh-tree``.
+
+        Raises:
+            KeyError: if the type or the authority is unknown.
+        """
+        voices = self.voices(authority)
+        return [each for each in self.type(of).statements if each.authority in voices]
+
+    def nearest_placement(self, of: Type | str, authority: str) -> tuple[Type, list[Statement]]:
+        """The type itself or, if nothing is recorded of it, the nearest wider type of which something is.
+
+        Args:
+            of: a type or its identifier.
+            authority: as for ``placement``.
+
+        Raises:
+            KeyError: if the type or the authority is unknown.
+        """
+        waiting = [self.type(of)]
+        for each in waiting:
+            found = self.placement(each, authority)
+            if found:
+                return each, found
+            waiting += [self.types[id] for id in each.parents]
+        return waiting[0], []
+
+    def voices(self, authority: str) -> frozenset[str]:
+        """The authorities that a name stands for: the one of this identifier, and those that begin with it.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        found = frozenset(id for id in self.authorities if id == authority or id.startswith(f"{authority}-"))
+        if not found:
+            raise KeyError(authority)
+        return found

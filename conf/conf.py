@@ -86,7 +86,7 @@ myst_links_external_new_tab = False
 # conf/sitekit/untrusted_pages. What is not in a list is refused where it stands. None of these writes
 # HTML, reads a file from outside docs/, or loads anything from elsewhere. A new entry is a decision.
 
-page_files = [".md", ".svg", ".png"]
+page_files = [".md", ".svg", ".png", ".record"]  # the last are written by the build, and no others stay
 # What Sphinx knows of a page, and the day of its review; nothing here changes how the page is read.
 page_metadata = ["orphan", "tocdepth", "no-search", "nosearch", "hide-navigation", "hide-toc", "reviewed"]
 # Examples in {doctest} run, in continuous integration without secrets.
@@ -152,16 +152,8 @@ html_last_updated_fmt = None  # the review date of each record says more than th
 ogp_site_url = html_baseurl or "https://therapy-taxonomy.readthedocs.io/"
 ogp_social_cards = {"enable": False}  # would need matplotlib
 notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
-notfound_context = {
-    "title": "Page not found",
-    "body": f"""<h1>Page not found</h1>
-<p><strong>No page stands at this address.</strong> It may be misspelt, or the page may have another name now.</p>
-<ul>
-<li><a href="{notfound_urls_prefix}search.html">Search by name</a>: treatments, brands, abbreviations</li>
-<li><a href="{notfound_urls_prefix}therapy-index.html">Index of all treatments</a></li>
-<li><a href="{notfound_urls_prefix}index.html">Start at the first page</a></li>
-</ul>""",
-}
+notfound_template = "not_found.html"
+notfound_context = {"title": "Page not found", "body": ""}  # the template has the words
 
 # -- PDF and EPUB ------------------------------------------------------------
 # conf/typstbook; https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output

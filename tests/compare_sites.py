@@ -31,6 +31,8 @@ class Shown(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.silent = tag in ("script", "style")
         given = dict(attrs)
+        if "http-equiv" in given:  # for the browser, not for readers
+            return
         for name in ("href", "alt", "aria-label", "content"):
             if value := given.get(name):
                 self.found += [f"[{name}]", *value.partition("?v=")[0].split()]

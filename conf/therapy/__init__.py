@@ -75,9 +75,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive_to_domain(TherapyDomain.name, name, directive)
     for name, role in ROLES.items():
         app.add_role_to_domain(TherapyDomain.name, name, role)
-    visitors: dict[str, Any] = {"text": (visit_text, depart)}
-    app.add_node(facts, html=(visit_facts_html, depart), markdown=(visit_facts, None), **visitors)
-    app.add_node(picture, html=(visit_picture_html, depart), markdown=(visit_picture, None), **visitors)
+    visits: dict[Any, dict[str, Any]] = {
+        facts: {"html": visit_facts_html, "text": visit_text, "markdown": visit_facts},
+        picture: {"html": visit_picture_html, "text": visit_text, "markdown": visit_picture},
+    }
+    for node, by_output in visits.items():
+        visitors: dict[str, Any] = {output: (visit, depart) for output, visit in by_output.items()}
+        app.add_node(node, **visitors)
     app.connect("config-inited", note_code)
     app.connect("builder-inited", check_data)
     app.connect("env-get-outdated", outdated)

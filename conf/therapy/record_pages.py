@@ -50,16 +50,17 @@ class RecordPages:
 
     def write(self, app: Sphinx) -> None:
         """Write each page that is missing, and remove those that no record needs; what is right is not touched."""
-        for kind in app.config.therapy_pages:
-            folder = FOLDERS[kind]
-            written = by_hand(app, kind)
-            wanted = records(app, kind) - written.keys()
-            for id in wanted:
-                write_if_changed(Path(app.srcdir, folder, f"{id}{SUFFIX}"), TEXT.format(kind=kind, id=id).encode())
-            for path in Path(app.srcdir, folder).glob(f"*{SUFFIX}"):
-                if path.stem not in wanted:
-                    path.unlink()
-                    self.taken.add(f"{folder}/{path.stem}")
+        wanted = {
+            Path(app.srcdir, FOLDERS[kind], f"{id}{SUFFIX}"): TEXT.format(kind=kind, id=id)
+            for kind in app.config.therapy_pages
+            for id in records(app, kind) - by_hand(app, kind).keys()
+        }
+        for path, text in wanted.items():
+            write_if_changed(path, text.encode())
+        for path in Path(app.srcdir).rglob(f"*{SUFFIX}"):
+            if path not in wanted:
+                path.unlink()
+                self.taken.add(path.relative_to(app.srcdir).with_suffix("").as_posix())
 
     def outdated(self, _app: Sphinx, env: BuildEnvironment, *_: set[str]) -> set[str]:
         """Pages that are another file now, which may be older than the one that was read."""

@@ -6,8 +6,9 @@ plain blocks of ``blocks.py`` and is rendered when it is written.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from docutils import nodes
 from markupsafe import Markup, escape
@@ -156,6 +157,14 @@ class InHtml(Writer):
         )
 
 
+def json_script(value: Any, kind: str = "application/json", id: str = "") -> Markup:
+    """Data for a program that reads the page; no text in it can end its element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    safe = Markup(text.translate({ord(each): f"\\u{ord(each):04x}" for each in "<>&"}))  # noqa: S704 - nothing is left to escape
+    named = Markup(' id="{}"').format(id) if id else ""
+    return Markup('<script type="{}"{}>{}</script>').format(kind, named, safe)
+
+
 def top_of(builder: Builder, page: str) -> str | None:
     """Where files of the site are, as seen from a page; a book has none beside it, and leads to the site."""
     if is_site(builder):
@@ -181,7 +190,7 @@ def html_of(translator: HTML5Translator) -> InHtml:
 def visit_facts_html(self: HTML5Translator, node: facts) -> None:
     ids = Markup().join(Markup('<span id="{}"></span>').format(id) for id in node["ids"])
     written = html_of(self).blocks(node["blocks"])
-    self.body.append(Markup('<div class="facts-block">{}{}</div>\n').format(ids, written))
+    self.body.append(str(Markup('<div class="facts-block">{}{}</div>\n').format(ids, written)))
     raise nodes.SkipNode
 
 

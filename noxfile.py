@@ -41,7 +41,7 @@ SCHEMAS = {
 
 
 SITE = "_site/html"
-SCRIPTS = sorted(Path("conf/static").rglob("*.js"))
+SCRIPTS = sorted(Path("conf").rglob("static/**/*.js"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NU_CHECKER = "vnu-jar@26.9.27"  # named by day; a later one may find more
 LIGHTHOUSE = "lighthouse@12.8.2"  # scores change from one to the next

@@ -117,7 +117,7 @@ def column(name: str) -> str:
 
 def is_whole(text: str) -> bool:
     """Whether a file holds more than the changes of a month: the header stands twice, or no title announces changes."""
-    headers = sum(column(line.split(",")[2]) == "bla_number" for line in text.splitlines() if line.count(",") > 2)
+    headers = sum("bla_number" in map(column, line.split(",")) for line in text.splitlines())
     return headers > 1 or not CHANGES.search(text[:1000])
 
 

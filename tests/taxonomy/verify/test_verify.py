@@ -175,7 +175,7 @@ class TestScope:
             "Proper Name": "tisagenlecleucel-abcd",
             "Proprietary Name": "Kymnova",
         }
-        biosimilar = second | {"BLA Number": "125998", "BLA Type": "351(k) Biosimilar"}
+        biosimilar = second | {"BLA Number": "125998", "License Type": "351(k) Biosimilar"}
         found = compared(tmp_path, PRODUCT, [FDA_ROW, second, biosimilar], [EMA_ROW])
 
         assert [(each.product, each.field) for each in found] == [("BLA 125999", "appeared")]

@@ -27,7 +27,7 @@ from pyshacl import validate as conforms
 from rdflib import RDF, SKOS, Graph
 
 from taxonomy.export.graphs.skos import kind_class
-from taxonomy.export.iri import BASE, TERMS, iri
+from taxonomy.export.addresses import BASE, TERMS, iri
 from taxonomy.export import Edition
 
 ROOT = Path(__file__).parents[2]

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from taxonomy.loading.sources import DATA
 from taxonomy.model.problems import DataError, Problem
 from taxonomy.model.records import Approval, Product
+from taxonomy.query.search import fold
 from taxonomy.query.taxonomy import Taxonomy, load
 
 from .explained import explanations
@@ -42,14 +43,9 @@ class Difference(NamedTuple):
         )
 
 
-def words(name: str) -> str:
-    """A name without what is spelt differently here and there: case, signs, spaces."""
-    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
-
-
 def substance(name: str) -> str:
     """A non-proprietary name without FDA's suffix and without the order of its parts."""
-    return " ".join(sorted(set(words(re.sub(r"-[a-z]{4}$", "", name)).split()) - {"and"}))
+    return " ".join(sorted(set(fold(re.sub(r"-[a-z]{4}$", "", name)).split()) - {"and"}))
 
 
 def holders(entries: list[Entry]) -> Iterator[Entry]:
@@ -115,17 +111,17 @@ class Comparison:
         names = [name for entry in entries for name in entry.names]
         if names and substance(product.name) not in map(substance, names):
             yield self._differs(product.id, entries[0], "name", repr(product.name), names[0])
-        brands = set(map(words, product.brands or ()))
+        brands = set(map(fold, product.brands or ()))
         for entry in entries:
             for brand in entry.brands:
-                if words(brand) not in brands and substance(brand) != substance(product.name):
+                if fold(brand) not in brands and substance(brand) != substance(product.name):
                     yield self._differs(product.id, entry, "brand", "another", brand)
-        known = {words(brand) for entry in entries for brand in entry.brands}
+        known = {fold(brand) for entry in entries for brand in entry.brands}
         for brand in product.brands or ():
-            if complete and words(brand) not in known:
+            if complete and fold(brand) not in known:
                 yield self._differs(product.id, entries[0], "brand", repr(brand), "no such brand")
         for entry in holders(entries):
-            if words(entry.holder) not in words(product.holder or ""):
+            if fold(entry.holder) not in fold(product.holder or ""):
                 yield self._differs(product.id, entry, "holder", repr(product.holder), entry.holder)
 
     def _differs(self, product: str, entry: Entry, field: str, here: str, says: str) -> Difference:

@@ -97,6 +97,18 @@ steps:
     place: in a hospital
     sources:
       - trial-2020
+life:
+  - topic: driving
+    text: The label says not to drive for two weeks.
+    sources:
+      - asgct-faq
+costs:
+  - place: US
+    kind: list_price
+    text: The list price was 475,000 US dollars in 2017.
+    as_of: 2017-08
+    sources:
+      - asgct-faq
 uses:
   - indication: Leukaemia that came back
     illnesses:
@@ -113,6 +125,33 @@ uses:
     sentence: In one trial of 75 people without a comparison group, cancer shrank in 61.
     sources:
       - trial-2020
+    evidence:
+      - kind: trial
+        name: ELIANA
+        year: "2018"
+        design: single_arm
+        people: "75"
+        result: for
+        text: The cancer shrank in 61 of 75 people.
+        sources:
+          - trial-2020
+    outcomes:
+      - what: had no sign of leukaemia
+        wanted: "yes"
+        time: within 3 months
+        people: with leukaemia that came back
+        treated:
+          name: CAR-T cells
+          count: "61"
+          of: "75"
+        compared:
+          name: chemotherapy
+          percent: "20.5"
+          low: "12"
+          high: "31"
+          of: "80"
+        sources:
+          - trial-2020
 sources:
   - asgct-faq
 reviewed: 2026-11-22
@@ -176,6 +215,14 @@ approvals:
     date: 2017-08-30
     number: BLA 125646
     indication: Leukaemia that came back
+    sources:
+      - asgct-faq
+  - agency: EMA
+    status: withdrawn
+    date: 2018-08-23
+    ended: 2020-01-31
+    indication_now: Leukaemia up to age 25
+    indication_as_of: 2026-07
     sources:
       - asgct-faq
 sources:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from taxonomy.loading.sources import DATA
 from taxonomy.model.problems import DataError, Problem
 from taxonomy.model.records import Approval, Product
+from taxonomy.query.search import fold
 from taxonomy.query.taxonomy import Taxonomy, load
 
 from .explained import explanations
@@ -42,21 +43,16 @@ class Difference(NamedTuple):
         )
 
 
-def words(name: str) -> str:
-    """A name without what is spelt differently here and there: case, signs, spaces."""
-    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
-
-
 def substance(name: str) -> str:
     """A non-proprietary name without FDA's suffix and without the order of its parts."""
-    return " ".join(sorted(set(words(re.sub(r"-[a-z]{4}$", "", name)).split()) - {"and"}))
+    return " ".join(sorted(set(fold(re.sub(r"-[a-z]{4}$", "", name)).split()) - {"and"}))
 
 
 def brand_behind(product: Product) -> bool:
     """Whether the name of a product ends with a brand in brackets, to tell it from others of that name."""
     found = re.search(r" \(([^()]*)\)$", product.name)
     return found is not None and any(
-        words(found[1]) in words(brand) or words(brand) in words(found[1]) for brand in product.brands
+        fold(found[1]) in fold(brand) or fold(brand) in fold(found[1]) for brand in product.brands
     )
 
 
@@ -78,7 +74,7 @@ class Comparison:
         for product in taxonomy.products.values():
             for approval in product.approvals:
                 if approval.number:
-                    self.brands.setdefault(approval.number, set()).update(map(words, product.brands))
+                    self.brands.setdefault(approval.number, set()).update(map(fold, product.brands))
         self.differences = [each for product in taxonomy.products.values() for each in self._product(product)]
         self.differences += self._unknown(taxonomy)
 
@@ -115,8 +111,8 @@ class Comparison:
         if entry.agency == "FDA" and status == "conditional":
             status = "approved"  # the Purple Book does not tell accelerated approvals apart
         # Several products may stand under one number, each under its brand, with a day of its own.
-        own = [day for brand, day in entry.days.items() if words(brand) in map(words, product.brands) and day]
-        apart = len(self.brands[entry.number] - set(map(words, product.brands))) > 0
+        own = [day for brand, day in entry.days.items() if fold(brand) in map(fold, product.brands) and day]
+        apart = len(self.brands[entry.number] - set(map(fold, product.brands))) > 0
         pairs = {
             "date": (approval.date, min(own) if own and apart else entry.date),
             "status": (status, entry.status),
@@ -138,19 +134,19 @@ class Comparison:
         seen = complete or all(file.whole for file in self.files.values())
         if names and seen and substance(name) not in map(substance, names):
             yield self._differs(product.id, entries[0], "name", repr(product.name), names[0])
-        brands = set(map(words, product.brands or ()))
+        brands = set(map(fold, product.brands or ()))
         for entry in entries:
             for brand in entry.brands:
-                if words(brand) not in brands | self.brands[entry.number] and substance(brand) != substance(
+                if fold(brand) not in brands | self.brands[entry.number] and substance(brand) != substance(
                     product.name
                 ):
                     yield self._differs(product.id, entry, "brand", "another", brand)
-        known = {words(brand) for entry in entries for brand in entry.brands}
+        known = {fold(brand) for entry in entries for brand in entry.brands}
         for brand in product.brands or ():
-            if complete and words(brand) not in known:
+            if complete and fold(brand) not in known:
                 yield self._differs(product.id, entries[0], "brand", repr(brand), "no such brand")
         for entry in holders(entries):
-            if words(entry.holder) not in words(product.holder or ""):
+            if fold(entry.holder) not in fold(product.holder or ""):
                 yield self._differs(product.id, entry, "holder", repr(product.holder), entry.holder)
 
     def _differs(self, product: str, entry: Entry, field: str, here: str, says: str) -> Difference:

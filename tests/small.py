@@ -270,7 +270,7 @@ synonyms:
 sentence: The smooth layer in the knee wears thin.
 area: bones-joints
 not_same_as:
-  - illness: leukaemia
+  - other: leukaemia
     reason: That is an illness of the blood.
     sources:
       - asgct-faq

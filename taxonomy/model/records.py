@@ -25,16 +25,21 @@ from .treatment import (
     REVIEWED,
     Attributes,
     Complete,
+    Cost,
     Facet,
     Facets,
+    Group,
     Harm,
+    Life,
     Mapping,
+    Outcome,
     Statement,
     Status,
     Step,
+    Study,
     Type,
     Use,
-    Warning,  # noqa: A004 - the reader's word, as in its own module
+    Warning,  # noqa: A004 - the reader’s word, as in its own module
 )
 
 __all__ = [
@@ -46,20 +51,29 @@ __all__ = [
     "Claim",
     "Complete",
     "Concerned",
+    "Cost",
+    "Country",
     "Definition",
     "Deprecated",
     "Facet",
     "Facets",
+    "Group",
     "Harm",
     "Identifier",
     "Illness",
+    "Life",
+    "Link",
     "Mapping",
     "NotSame",
     "NothingProven",
+    "Outcome",
     "Product",
+    "Question",
+    "Shown",
     "Statement",
     "Status",
     "Step",
+    "Study",
     "Type",
     "Use",
     "Warning",
@@ -129,7 +143,7 @@ class Product(Record):
 class NotSame(Record):
     """An illness that is taken for this one, and is another."""
 
-    illness: Field[str] = reference("Its record.", "illness")
+    other: Field[str] = reference("Its record.", "illness")
     name: Field[str] = text("Its name, if it has no record.", example="heartburn")
     reason: Field[str] = text("How the two differ, in one plain sentence.", required=True, words_at_most=40)
     sources: Field[list[str]] = citations(required=True)

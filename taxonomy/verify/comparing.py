@@ -48,14 +48,6 @@ def substance(name: str) -> str:
     return " ".join(sorted(set(fold(re.sub(r"-[a-z]{4}$", "", name)).split()) - {"and"}))
 
 
-def brand_behind(product: Product) -> bool:
-    """Whether the name of a product ends with a brand in brackets, to tell it from others of that name."""
-    found = re.search(r" \(([^()]*)\)$", product.name)
-    return found is not None and any(
-        fold(found[1]) in fold(brand) or fold(brand) in fold(found[1]) for brand in product.brands
-    )
-
-
 def holders(entries: list[Entry]) -> Iterator[Entry]:
     """Of each agency's entries, the one whose holder counts: the first that stands, else the first."""
     for agency in dict.fromkeys(entry.agency for entry in entries):
@@ -130,9 +122,9 @@ class Comparison:
         """Names: one for the product, so that it is enough if one agency uses it."""
         names = [name for entry in entries for name in entry.names]
         # Where products share a name, each has its brand behind it, in brackets.
-        name = re.sub(r" \([^()]*\)$", "", product.name) if brand_behind(product) else product.name
+        own = {substance(product.name), substance(re.sub(r" \([^()]*\)$", "", product.name))}
         seen = complete or all(file.whole for file in self.files.values())
-        if names and seen and substance(name) not in map(substance, names):
+        if names and seen and own.isdisjoint(map(substance, names)):
             yield self._differs(product.id, entries[0], "name", repr(product.name), names[0])
         brands = set(map(fold, product.brands or ()))
         for entry in entries:

@@ -50,9 +50,9 @@ def verdict_against_has_two_sources(record: Data) -> Iterator[Complaint]:
 def other_illness_is_named(record: Data) -> Iterator[Complaint]:
     """An illness that is taken for another names it, by its record or by its name."""
     for number, each in enumerate(record.get("not_same_as", [])):
-        if ("illness" in each) == ("name" in each):
+        if ("other" in each) == ("name" in each):
             yield (
-                ("not_same_as", number, "illness"),
+                ("not_same_as", number, "other"),
                 "is missing, or stands beside a name",
-                "either 'illness' or 'name'",
+                "either 'other' or 'name'",
             )

@@ -59,7 +59,16 @@ def spelt(node: ast.expr) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("module", ["model/fields", "loading/checks/treatments", "loading/checks/others", "loading/checks/whole", "loading/bibtex_checks"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "model/fields",
+        "loading/checks/treatments",
+        "loading/checks/others",
+        "loading/checks/whole",
+        "loading/bibtex_checks",
+    ],
+)
 def test_complete(module: str) -> None:
     """No message of a module is without an example."""
     patterns = literals(CODE / f"{module}.py")

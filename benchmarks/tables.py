@@ -45,7 +45,7 @@ def table_site(folder: Path, fence: str, root: Path, more: str = "") -> Path:
     """Set up a site of one page that holds one table; ``root`` is the folder of the package ``taxonomy``."""
     (folder / "source").mkdir(parents=True)
     (folder / "source" / "index.md").write_text(f"# A table\n\n```{fence}\n```\n", encoding="utf-8")
-    text = sites.common(["conf.therapy"], root) + 'therapy_complete = False\ntherapy_bibliography = "none"\n'
+    text = sites.common(["conf.therapy"], root) + 'therapy_pages = []\ntherapy_bibliography = "none"\n'
     (folder / "conf.py").write_text(text + "import json\n" + more, encoding="utf-8")
     return folder
 

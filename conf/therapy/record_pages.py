@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from conf.sitekit.files import write_if_changed
 from taxonomy.model.records import FOLDERS
 
+from .directives import DIRECTIVES, RecordPage
 from .domain import TherapyDomain
 from .warning_types import TherapyWarning
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: The kinds of record that have a page each, in the folder of the records. Another kind is a word here, and a
-#: ``RecordPage`` among the directives.
-KINDS: Final = ("type",)
+#: The kinds of record that have a page each, in a folder named as that of the records: those whose directive,
+#: named as the kind, is a ``RecordPage``.
+KINDS: Final = tuple(name for name, directive in DIRECTIVES.items() if issubclass(directive, RecordPage))
 SUFFIX: Final = ".record"
 TEXT: Final = "```{{therapy:{kind}}} {id}\n```\n"
 

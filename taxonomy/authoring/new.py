@@ -109,7 +109,7 @@ def begin(kind: str, id: str, values: Values, folder: Folder, docs: Path) -> Beg
     """
     check_identifier(kind, id, folder)
     known = options(kind)
-    values = {name: on_one_line(value) for name, value in values.items()}
+    values = {name: unwrapped(value) for name, value in values.items()}
     wrong = [line for name, value in values.items() for line in complaints(known[name], name, value, folder)]
     if kind == "type" and "name" not in values:
         wrong.append("name: is missing; expected the name that a reader knows, which is also the title of the page")
@@ -140,8 +140,8 @@ def page_text(id: str, name: str) -> str:
     return f"# {name}\n\n```{{therapy:type}} {id}\n```\n"
 
 
-def on_one_line(value: Any) -> Any:
-    return [on_one_line(each) for each in value] if isinstance(value, list) else " ".join(value.split())
+def unwrapped(value: Any) -> Any:
+    return [unwrapped(each) for each in value] if isinstance(value, list) else " ".join(value.split())
 
 
 def today() -> str:

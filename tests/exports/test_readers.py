@@ -26,9 +26,9 @@ from pyld import jsonld
 from pyshacl import validate as conforms
 from rdflib import RDF, SKOS, Graph
 
-from taxonomy.export.graphs.skos import kind_class
-from taxonomy.export.addresses import BASE, TERMS, iri
 from taxonomy.export import Edition
+from taxonomy.export.addresses import BASE, TERMS, iri
+from taxonomy.export.graphs.skos import kind_class
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,8 +15,7 @@ from typing import Any
 import yaml
 
 from taxonomy.model.fields import Field, Record
-from taxonomy.model.records import FOLDERS
-from taxonomy.model.records import KINDS
+from taxonomy.model.records import FOLDERS, KINDS
 from tests.small import BIB, FILES
 from tests.small_site import CONF, PAGES
 

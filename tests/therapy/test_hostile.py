@@ -17,8 +17,7 @@ from pypdf import PdfReader
 from taxonomy.command.line import main
 from taxonomy.export import FORMATS, lacking
 from taxonomy.loading.folder import Folder
-from taxonomy.model.records import FOLDERS
-from taxonomy.model.records import KINDS
+from taxonomy.model.records import FOLDERS, KINDS
 from tests.small import BIB, CAR_T, write
 from tests.therapy.hostile import (
     ALL,

@@ -26,8 +26,8 @@ import taxonomy  # noqa: E402
 from conf.therapy.blocks import Block, Runs, Table  # noqa: E402
 from conf.therapy.tracking import VIEWS, Reference  # noqa: E402
 from conf.therapy.views import pages as views  # noqa: E402
-from taxonomy.model import vocabulary as v  # noqa: E402
-from taxonomy.query.taxonomy import Taxonomy  # noqa: E402
+from taxonomy import Taxonomy  # noqa: E402
+from taxonomy import vocabulary as v  # noqa: E402
 
 from .needs import write_needs  # noqa: E402
 

@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from taxonomy.decide.cases import classify_lines
     from taxonomy.decide.classification import (
         RULES,
         Answer,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     )
     from taxonomy.query.comparison import Cell, Comparison, Row, questions
     from taxonomy.query.labels import LABELS, Label, label, unproven, warning_required
-    from taxonomy.query.search import Hit, Thing, distinct_names, things
+    from taxonomy.query.search import Hit, Thing, distinct_names
     from taxonomy.query.taxonomy import Taxonomy, load
     from taxonomy.version import __version__
 
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 
 # Names are imported when they are first used, so that ``import taxonomy`` costs nothing.
 _HOME = {
+    "decide.cases": ("classify_lines",),
     "decide.classification": ("RULES", "Answer", "AttributesError", "Classification", "classify", "facts"),
     "decide.rule": ("Facts", "Rule", "Says"),
     "loading.cache": ("signature",),
@@ -69,7 +71,7 @@ _HOME = {
     ),
     "query.comparison": ("Cell", "Comparison", "Row", "questions"),
     "query.labels": ("LABELS", "Label", "label", "unproven", "warning_required"),
-    "query.search": ("Hit", "Thing", "distinct_names", "things"),
+    "query.search": ("Hit", "Thing", "distinct_names"),
     "query.taxonomy": ("Taxonomy", "load"),
     "version": ("__version__",),
 }  # fmt: skip
@@ -111,6 +113,7 @@ __all__ = [
     "check",
     "cited_keys",
     "classify",
+    "classify_lines",
     "decision_diagram",
     "distinct_names",
     "export",
@@ -120,7 +123,6 @@ __all__ = [
     "load",
     "questions",
     "signature",
-    "things",
     "unproven",
     "vocabulary",
     "warning_required",

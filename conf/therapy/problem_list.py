@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from taxonomy.authoring import problem_examples as problem_kinds
-from taxonomy.authoring.problem_examples import KINDS_OF_PROBLEM, Kind
+from taxonomy.authoring import Example, read_examples
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,26 +18,28 @@ class Problems(SphinxDirective):
     """``{therapy-problems}``: each kind of problem with a wrong and a right example, a section a group."""
 
     def run(self) -> list[nodes.Node]:
-        self.env.note_dependency(inspect.getfile(problem_kinds))
-        return [self.group(title, kinds) for title, kinds in KINDS_OF_PROBLEM.items()]
+        return [self.group(title, examples) for title, examples in read_examples().items()]
 
-    def group(self, title: str, kinds: tuple[Kind, ...]) -> nodes.section:
+    def group(self, title: str, examples: list[Example]) -> nodes.section:
         section = nodes.section(ids=[nodes.make_id(title)], names=[nodes.fully_normalize_name(title)])
         section += nodes.title(title, title)
-        for kind in kinds:
-            section += self.shown(kind)
+        self.env.note_dependency(str(examples[0].folder.parent))  # changes with each that comes or goes
+        for each in examples:
+            for path in each.folder.iterdir():
+                self.env.note_dependency(str(path))
+            section += self.shown(each)
         return section
 
-    def shown(self, kind: Kind) -> list[nodes.Node]:
-        language = "bibtex" if kind.file.endswith(".bib") else "yaml"
+    def shown(self, of: Example) -> list[nodes.Node]:
+        language = "bibtex" if of.file.endswith(".bib") else "yaml"
         return [
-            nodes.rubric("", kind.says),
-            nodes.paragraph("", "", nodes.strong("", "Wrong"), nodes.Text(f", in {kind.file}:")),
-            self.code(kind.wrong, language),
+            nodes.rubric("", of.says),
+            nodes.paragraph("", "", nodes.strong("", "Wrong"), nodes.Text(f", in {of.file}:")),
+            self.code(of.wrong, language),
             nodes.paragraph("", "", nodes.strong("", "It says"), nodes.Text(", after the file and the line:")),
-            self.code(kind.message, "text"),
+            self.code(of.message, "text"),
             nodes.paragraph("", "", nodes.strong("", "Right"), nodes.Text(":")),
-            self.code(kind.right, language),
+            self.code(of.right, language),
         ]
 
     def code(self, text: str, language: str) -> nodes.literal_block:

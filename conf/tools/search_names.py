@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from taxonomy import Thing, distinct_names, things
+from taxonomy import Thing, distinct_names
 from taxonomy import vocabulary as v
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def founds(taxonomy: Taxonomy, terms: Iterable[tuple[str, str]], address: Addres
         terms: words that the glossary explains, each with its address.
         address: where a type, a product or a claim stands.
     """
-    for thing in things(taxonomy):
+    for thing in taxonomy.things():
         place = address(thing.kind, thing.id)
         if thing.kind == "type":
             about = about_type(taxonomy, thing.id)

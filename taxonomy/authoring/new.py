@@ -108,7 +108,7 @@ def begin(kind: str, id: str, values: Values, folder: Folder) -> Begun:
     """
     check_identifier(kind, id, folder)
     known = options(kind)
-    values = {name: on_one_line(value) for name, value in values.items()}
+    values = {name: unwrapped(value) for name, value in values.items()}
     wrong = [line for name, value in values.items() for line in complaints(known[name], name, value, folder)]
     if kind == "type" and "name" not in values:
         wrong.append("name: is missing; expected the name that a reader knows, which is also the title of the page")
@@ -131,8 +131,8 @@ def record_text(kind: str, id: str, values: Values) -> str:
     return "\n".join([f"## {HOW}", *form(KINDS[kind], given), ""])
 
 
-def on_one_line(value: Any) -> Any:
-    return [on_one_line(each) for each in value] if isinstance(value, list) else " ".join(value.split())
+def unwrapped(value: Any) -> Any:
+    return [unwrapped(each) for each in value] if isinstance(value, list) else " ".join(value.split())
 
 
 def today() -> str:

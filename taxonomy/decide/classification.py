@@ -63,7 +63,7 @@ class Classification(NamedTuple):
 
     @property
     def answers(self) -> tuple[Answer, Answer]:
-        """Both answers: whether it is cell therapy, and whether it is immunotherapy."""
+        """The answers for cell therapy and for immunotherapy, in this order."""
         return self.cell_therapy, self.immunotherapy
 
     @property

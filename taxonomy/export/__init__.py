@@ -17,14 +17,15 @@ from typing import NamedTuple
 
 from taxonomy.query.taxonomy import Taxonomy
 
+from .addresses import SITE, iri
 from .columns import Column, Table
 from .edition import Edition, full
 from .formats import csv_package, fhir, json_document, json_lines, json_schema, llms, parquet, sssom
 from .formats.json_document import read
+from .formats.json_schema import schema_of
 from .formats.llms import llms_text
 from .graphs import owl, schema_org, skos, skos_jsonld
 from .graphs.schema_org import page_graph
-from .iri import SITE, iri
 from .writing import Unwritable, write, zipped
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "llms_text",
     "page_graph",
     "read",
+    "schema_of",
     "write",
     "zipped",
 ]

@@ -26,8 +26,8 @@ from taxonomy.model.records import (
 from taxonomy.query.labels import label, unproven, warning_required
 from taxonomy.query.taxonomy import Taxonomy
 
+from .addresses import iri
 from .columns import Column, Row, Table, columns, values
-from .iri import iri
 
 IRI = Column("iri", "url", "The permanent address of the record.")
 REVIEWED = Column("reviewed", "day", "The day on which a person last compared this with its sources.")

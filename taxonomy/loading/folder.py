@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +58,7 @@ class Folder:
 
     def _names(self, kind: str) -> Iterator[str]:
         folder = self._folders[kind]
-        for name in sorted(os.listdir(folder)) if folder.is_dir() else ():
+        for name in sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ():
             if name.endswith(".yaml"):
                 yield name
             elif not name.startswith((".", "__")):
@@ -171,7 +170,7 @@ class Folder:
                 self.problems.append(Problem(file.shown, file.line(path), dotted(path), what, expected))
 
 
-def read(root: Path | None = None, known: Known | None = None) -> Folder:
+def read_folder(root: Path | None = None, known: Known | None = None) -> Folder:
     """Read a data folder and tell all its problems.
 
     Args:

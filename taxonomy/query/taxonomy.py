@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from taxonomy.decide.classification import Classification, classify, classify_record
 from taxonomy.loading.stored import from_files, installed
 from taxonomy.model.records import Type
 
-from .comparison import Cell, Comparison, cell, compare
 from .hierarchy import Hierarchy
-from .search import Hit, Index, things
+
+if TYPE_CHECKING:
+    from taxonomy.decide.classification import Classification
+
+    from .comparison import Cell, Comparison
+    from .search import Hit, Index, Thing
 
 
 class Taxonomy(Hierarchy):
@@ -37,6 +40,8 @@ class Taxonomy(Hierarchy):
             KeyError: if no type has this identifier.
             AttributesError: if an attribute is missing, unknown, or has a value that is not allowed.
         """
+        from taxonomy.decide.classification import classify, classify_record
+
         if not isinstance(what, (Type, str)):
             return classify(what)
         type_ = self.type(what)
@@ -54,6 +59,8 @@ class Taxonomy(Hierarchy):
         Raises:
             KeyError: if a type or a row is unknown.
         """
+        from .comparison import compare
+
         return compare(map(self.type, types), self.classify, keys)
 
     def cell(self, of: Type | str, key: str) -> Cell:
@@ -62,11 +69,21 @@ class Taxonomy(Hierarchy):
         Raises:
             KeyError: if the type or the question is unknown.
         """
+        from .comparison import cell
+
         return cell(self.type(of), self.classify, key)
+
+    def things(self) -> Iterator[Thing]:
+        """Every type and product, with every name under which it is known."""
+        from .search import things
+
+        return things(self)
 
     @cached_property
     def _index(self) -> Index:
-        return Index(things(self))
+        from .search import Index
+
+        return Index(self.things())
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
         """Types and products that ``text`` names, best first: by name, synonym, brand, or nearly so."""

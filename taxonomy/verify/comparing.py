@@ -19,13 +19,14 @@ from typing import NamedTuple
 from taxonomy.loading.sources import DATA
 from taxonomy.model.problems import DataError, Problem
 from taxonomy.model.records import Approval, Product
+from taxonomy.query.search import fold
 from taxonomy.query.taxonomy import Taxonomy, load
 
 from .explained import explanations
-from .regulators import Entry, File, read_ema, read_fda
+from .regulators import AgencyFile, Entry, read_ema, read_fda
 
 
-class Difference(NamedTuple):
+class Deviation(NamedTuple):
     """A place where a product and an agency's file are not the same."""
 
     product: str
@@ -42,14 +43,9 @@ class Difference(NamedTuple):
         )
 
 
-def words(name: str) -> str:
-    """A name without what is spelt differently here and there: case, signs, spaces."""
-    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
-
-
 def substance(name: str) -> str:
     """A non-proprietary name without FDA's suffix and without the order of its parts."""
-    return " ".join(sorted(set(words(re.sub(r"-[a-z]{4}$", "", name)).split()) - {"and"}))
+    return " ".join(sorted(set(fold(re.sub(r"-[a-z]{4}$", "", name)).split()) - {"and"}))
 
 
 def holders(entries: list[Entry]) -> Iterator[Entry]:
@@ -59,17 +55,17 @@ def holders(entries: list[Entry]) -> Iterator[Entry]:
         yield next((entry for entry in mine if entry.status in ("approved", "conditional")), mine[0])
 
 
-class Comparison:
+class Findings:
     """The products beside the two files; ``differences`` holds what was found."""
 
-    def __init__(self, taxonomy: Taxonomy, fda: File, ema: File) -> None:
+    def __init__(self, taxonomy: Taxonomy, fda: AgencyFile, ema: AgencyFile) -> None:
         self.files = {"FDA": fda, "EMA": ema}
         self.compared, self.newer = 0, 0
         self.matched: dict[str, Product] = {}
         self.differences = [each for product in taxonomy.products.values() for each in self._product(product)]
         self.differences += self._unknown(taxonomy)
 
-    def _product(self, product: Product) -> Iterator[Difference]:
+    def _product(self, product: Product) -> Iterator[Deviation]:
         entries: list[Entry] = []
         complete = True
         for approval in product.approvals:
@@ -91,11 +87,11 @@ class Comparison:
             else:
                 complete = False
                 says = "no such number" if number else "a number for each decision"
-                yield Difference(product.id, approval.agency, "number", repr(number), says, file.path, 1)
+                yield Deviation(product.id, approval.agency, "number", repr(number), says, file.path, 1)
         if entries:
             yield from self._names(product, entries, complete=complete)
 
-    def _approval(self, product: Product, approval: Approval, entry: Entry) -> Iterator[Difference]:
+    def _approval(self, product: Product, approval: Approval, entry: Entry) -> Iterator[Deviation]:
         status = approval.status
         if entry.agency == "FDA" and status == "conditional":
             status = "approved"  # the Purple Book does not tell accelerated approvals apart
@@ -110,28 +106,28 @@ class Comparison:
             if (here or "") != says:
                 yield self._differs(product.id, entry, field, here or "not given", says or "nothing")
 
-    def _names(self, product: Product, entries: list[Entry], *, complete: bool) -> Iterator[Difference]:
+    def _names(self, product: Product, entries: list[Entry], *, complete: bool) -> Iterator[Deviation]:
         """Names: one for the product, so that it is enough if one agency uses it."""
         names = [name for entry in entries for name in entry.names]
         if names and substance(product.name) not in map(substance, names):
             yield self._differs(product.id, entries[0], "name", repr(product.name), names[0])
-        brands = set(map(words, product.brands or ()))
+        brands = set(map(fold, product.brands or ()))
         for entry in entries:
             for brand in entry.brands:
-                if words(brand) not in brands and substance(brand) != substance(product.name):
+                if fold(brand) not in brands and substance(brand) != substance(product.name):
                     yield self._differs(product.id, entry, "brand", "another", brand)
-        known = {words(brand) for entry in entries for brand in entry.brands}
+        known = {fold(brand) for entry in entries for brand in entry.brands}
         for brand in product.brands or ():
-            if complete and words(brand) not in known:
+            if complete and fold(brand) not in known:
                 yield self._differs(product.id, entries[0], "brand", repr(brand), "no such brand")
         for entry in holders(entries):
-            if words(entry.holder) not in words(product.holder or ""):
+            if fold(entry.holder) not in fold(product.holder or ""):
                 yield self._differs(product.id, entry, "holder", repr(product.holder), entry.holder)
 
-    def _differs(self, product: str, entry: Entry, field: str, here: str, says: str) -> Difference:
-        return Difference(product, entry.agency, field, here, says, self.files[entry.agency].path, entry.line)
+    def _differs(self, product: str, entry: Entry, field: str, here: str, says: str) -> Deviation:
+        return Deviation(product, entry.agency, field, here, says, self.files[entry.agency].path, entry.line)
 
-    def _unknown(self, taxonomy: Taxonomy) -> Iterator[Difference]:
+    def _unknown(self, taxonomy: Taxonomy) -> Iterator[Deviation]:
         """What the files have, within the scope of this reference, and the products do not."""
         names = {substance(product.name): product for product in taxonomy.products.values()}
         for number, product in self.matched.items():
@@ -160,7 +156,7 @@ def verify(taxonomy: Taxonomy, fda: Path, ema: Path, explained: Path) -> tuple[l
     Raises:
         DataError: if a file cannot be used.
     """
-    found = Comparison(taxonomy, read_fda(fda), read_ema(ema))
+    found = Findings(taxonomy, read_fda(fda), read_ema(ema))
     reasons = {(each.product, each.agency, each.field, each.says): line for line, each in explanations(explained)}
     keys = {(each.product, each.agency, each.field, each.says) for each in found.differences}
     lines = [

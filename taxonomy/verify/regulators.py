@@ -80,7 +80,7 @@ class Entry(NamedTuple):
     line: int
 
 
-class File(NamedTuple):
+class AgencyFile(NamedTuple):
     """An agency's file: its entries by number, and the newest day that it mentions."""
 
     path: str
@@ -141,7 +141,7 @@ def iso(text: str) -> str:
     raise ValueError(text)
 
 
-def read_fda(path: Path) -> File:
+def read_fda(path: Path) -> AgencyFile:
     """The Purple Book: one entry for each licence (BLA)."""
     days = Days(path)
     licences: dict[str, list[tuple[int, dict[str, str]]]] = {}
@@ -170,7 +170,7 @@ def read_fda(path: Path) -> File:
     return days.file(entries)
 
 
-def read_ema(path: Path) -> File:
+def read_ema(path: Path) -> AgencyFile:
     """EMA's table of medicines: one entry for each product number."""
     days = Days(path)
     entries = {}
@@ -222,8 +222,8 @@ class Days:
             )
         return known.get(row[column], "")
 
-    def file(self, entries: dict[str, Entry]) -> File:
+    def file(self, entries: dict[str, Entry]) -> AgencyFile:
         """The file, if nothing in it is wrong."""
         if self.problems:
             raise DataError(self.problems)
-        return File(self.path, entries, self.newest)
+        return AgencyFile(self.path, entries, self.newest)

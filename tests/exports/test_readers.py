@@ -27,8 +27,8 @@ from pyshacl import validate as conforms
 from rdflib import RDF, SKOS, Graph
 
 from taxonomy.export import Edition
+from taxonomy.export.addresses import BASE, TERMS, iri
 from taxonomy.export.graphs.skos import kind_class
-from taxonomy.export.iri import BASE, TERMS, iri
 
 ROOT = Path(__file__).parents[2]
 

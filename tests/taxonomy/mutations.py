@@ -21,7 +21,7 @@ from jsonschema import Draft202012Validator
 
 from taxonomy.decide.cases import attributes_of, classify_lines
 from taxonomy.decide.classification import classify_record, normalised
-from taxonomy.export.formats.json_schema import json_schema, record_schema
+from taxonomy.export.formats.json_schema import record_schema, schema_of
 from taxonomy.loading.folder import Folder
 from taxonomy.model.records import FOLDERS, KINDS, Attributes
 from tests.small import FILES, write
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from taxonomy.loading.folder import Known
 
 MESSAGE = re.compile(r"[^\n]+\.(?:yaml|bib):(\d+): [^\n]+?: [^\n]+; expected [^\n]+")
-SCHEMAS = {kind: Draft202012Validator(json_schema(kind)) for kind in KINDS}
+SCHEMAS = {kind: Draft202012Validator(schema_of(kind)) for kind in KINDS}
 TREATMENT = Draft202012Validator(record_schema(Attributes))
 # The parser that reads the records: libyaml takes a tab after a value, which the one in Python refuses.
 TEXT: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

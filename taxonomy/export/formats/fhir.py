@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from taxonomy.export.addresses import BASE
 from taxonomy.export.columns import Row
 from taxonomy.export.edition import Edition
-from taxonomy.export.iri import BASE
 from taxonomy.model.records import Type
 
 from .json_document import about, json_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from taxonomy.export.addresses import BASE, SITE, iri
 from taxonomy.export.edition import Edition
-from taxonomy.export.iri import BASE, SITE, iri
 from taxonomy.loading.sources import Source
 from taxonomy.model.fields import check_fields
 from taxonomy.model.problems import DataError, Problem, Report, dotted

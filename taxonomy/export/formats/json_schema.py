@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from taxonomy.export.addresses import SITE
 from taxonomy.export.columns import Column
 from taxonomy.export.edition import Edition
-from taxonomy.export.iri import SITE
 from taxonomy.loading.sources import Source
 from taxonomy.model import vocabulary as v
 from taxonomy.model.fields import DATE, Field, Record
@@ -27,7 +27,7 @@ FORMS: dict[str, dict[str, Any]] = {
 }
 
 
-def json_schema(kind: str) -> dict[str, Any]:
+def schema_of(kind: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one kind of record.
 
     Args:

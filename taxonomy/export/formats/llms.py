@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from taxonomy.export.addresses import iri
 from taxonomy.export.edition import Edition
-from taxonomy.export.iri import iri
 from taxonomy.model import vocabulary as v
 from taxonomy.model.records import Type
 

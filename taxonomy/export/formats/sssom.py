@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from taxonomy.export.addresses import BASE, PREFIX, iri, namespace
 from taxonomy.export.edition import Edition
-from taxonomy.export.iri import BASE, PREFIX, iri, namespace
 from taxonomy.model.citation import cited_keys
 
 from .json_document import about

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from taxonomy.export.addresses import BASE, PREFIX, expanded, iri, term
 from taxonomy.export.edition import Edition
 from taxonomy.export.formats.json_document import about
-from taxonomy.export.iri import BASE, PREFIX, expanded, iri, term
 from taxonomy.model.citation import cited_keys
 
 from .rdf import Node, day, en, literal, to, truth, xml

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from taxonomy.export.iri import PREFIXES, expanded
+from taxonomy.export.addresses import PREFIXES, expanded
 
 Node = dict[str, Any]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from taxonomy.export.addresses import expanded, iri
 from taxonomy.export.edition import Edition
 from taxonomy.export.formats.json_document import about
-from taxonomy.export.iri import expanded, iri
 from taxonomy.model import vocabulary as v
 from taxonomy.model.citation import cited_keys
 from taxonomy.model.records import Type

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from taxonomy.export.addresses import expanded, iri, term
 from taxonomy.export.columns import Column, Row, Table, Value
 from taxonomy.export.edition import Edition
 from taxonomy.export.formats.json_document import about
-from taxonomy.export.iri import expanded, iri, term
 from taxonomy.model.citation import cited_keys
 from taxonomy.model.vocabulary import FAMILY
 

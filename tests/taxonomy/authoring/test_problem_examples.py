@@ -9,17 +9,18 @@ from pathlib import Path
 import pytest
 
 import taxonomy
-from taxonomy.authoring.problem_examples import KINDS_OF_PROBLEM, Kind
+from taxonomy.authoring import Example, read_examples
+from taxonomy.authoring.problem_examples import read_example
 from taxonomy.loading.checks import RECORD_RULES, WHOLE_RULES
 from taxonomy.loading.folder import Folder
 from tests.small import FILES, write
 
-KINDS = [kind for kinds in KINDS_OF_PROBLEM.values() for kind in kinds]
+EXAMPLES = [each for examples in read_examples().values() for each in examples]
 CODE = Path(taxonomy.__file__).parent
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.message[:50])
-def test_wrong_and_right(kind: Kind, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.folder.name)
+def test_wrong_and_right(kind: Example, tmp_path: Path) -> None:
     """The right lines stand in a folder without problems; the wrong ones give the message, at their place."""
     text = FILES[kind.file]
     assert text.count(kind.right) == 1
@@ -62,7 +63,7 @@ def spelt(node: ast.expr) -> list[str]:
 def test_complete(module: str) -> None:
     """No message of a module is without an example."""
     patterns = literals(CODE / f"{module}.py")
-    said = [kind.message.partition(": ")[2].partition("; expected ")[0] for kind in KINDS]
+    said = [kind.message.partition(": ")[2].partition("; expected ")[0] for kind in EXAMPLES]
     assert len(patterns) > 3
     assert {each for each in patterns if not any(re.fullmatch(each, what) for what in said)} == set()
 
@@ -70,5 +71,13 @@ def test_complete(module: str) -> None:
 def test_every_rule_is_shown() -> None:
     """Each rule of a record and of the set has its docstring in the guide."""
     rules = {each for rules in RECORD_RULES.values() for each in rules} | set(WHOLE_RULES)
-    shown = {kind.says for kind in KINDS_OF_PROBLEM["Rules"]}
+    shown = {kind.says for kind in read_examples()["Rules"]}
     assert {(each.__doc__ or "").split("\n\n", maxsplit=1)[0] for each in rules} == shown
+
+
+def test_an_example_without_its_head_is_refused(tmp_path: Path) -> None:
+    """Whoever forgets the rule, the file or the message is told what to write."""
+    (tmp_path / "wrong.yaml").write_text("## A rule.\nname: x\n## types/car-t.yaml\n", encoding="utf-8")
+    (tmp_path / "right.yaml").write_text("name: y\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="expected the rule, the file and the message, each after '## '"):
+        read_example(tmp_path)

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,6 @@ from taxonomy.loading.yaml_file import File, ordinary_data
 from taxonomy.model.problems import DataError
 from tests.small import write
 
-ROOT = Path(__file__).parents[3]
 PACKAGE = Path(taxonomy.__file__).parent
 
 
@@ -169,25 +167,6 @@ def test_nothing_heavy_at_import(checkout: Checkout) -> None:
     # A start of Python with a coverage or a virtual environment hook may have imported some.
     lines = f"before = set(sys.modules)\nt = taxonomy.load()\nlist(t)\nt.sources\nt.classify('insulin')\nprint(({heavy} & set(sys.modules)) - before)"
     assert checkout.run(lines) == "set()"
-
-
-def test_wheel_carries_the_compiled_form(tmp_path: Path) -> None:
-    """A wheel loads the same without its YAML files; the checkout gets no compiled form."""
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    (wheel,) = tmp_path.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "site")
-    assert not compiled.IN_WHEEL.exists()
-    shutil.rmtree(tmp_path / "site" / "taxonomy" / "data")
-    program = "import taxonomy, sys\nt = taxonomy.load()\nprint(len(t), len(t.products), len(t.sources), sorted(t.wider) == sorted(t.narrower) == list(t.types), 'yaml' in sys.modules)"
-    out = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path / "site", capture_output=True, text=True, check=True
-    )
-    folder = Folder()
-    counts = len(folder.records["type"]), len(folder.records["product"]), len(read_sources())
-    assert out.stdout.split() == [*map(str, counts), "True", "False"]
 
 
 def test_compiled_form_is_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

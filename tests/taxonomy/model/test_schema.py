@@ -10,7 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from taxonomy.authoring.form import scalar
-from taxonomy.export.formats.json_schema import json_schema
+from taxonomy.export.formats.json_schema import schema_of
 from taxonomy.loading.folder import Folder
 from taxonomy.model.fields import check_fields, field_lines
 from taxonomy.model.problems import Report
@@ -25,13 +25,13 @@ def read(text: str) -> Any:
 @pytest.mark.parametrize("kind", KINDS)
 def test_schema_is_valid(kind: str) -> None:
     """The JSON Schema is one by the rules of its dialect."""
-    Draft202012Validator.check_schema(json_schema(kind))
+    Draft202012Validator.check_schema(schema_of(kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_records_keep_the_schema(kind: str) -> None:
     """An independent validator accepts every record of the reference."""
-    validator = Draft202012Validator(json_schema(kind))
+    validator = Draft202012Validator(schema_of(kind))
     for id, record in Folder().records[kind].items():
         assert [error.message for error in validator.iter_errors(record)] == [], id
 
@@ -50,7 +50,7 @@ def mistakes(record: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_schema_and_check_refuse_alike(kind: str, folder: Path) -> None:
     """What the check refuses in form, the schema refuses, too."""
-    validator = Draft202012Validator(json_schema(kind))
+    validator = Draft202012Validator(schema_of(kind))
     record = next(iter(Folder(folder).records[kind].values()))
     for broken in mistakes(record):
         report = Report()

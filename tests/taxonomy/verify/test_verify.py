@@ -10,7 +10,7 @@ import pytest
 import taxonomy
 from taxonomy import load
 from taxonomy.query.taxonomy import Taxonomy
-from taxonomy.verify.comparing import Comparison, Difference, main
+from taxonomy.verify.comparing import Deviation, Findings, main
 from taxonomy.verify.regulators import EMA_COLUMNS, read_ema, read_fda
 from tests.agencies import EMA_ROW, FDA_ROW, ema, fda
 
@@ -55,10 +55,10 @@ BIB = "@misc{fda,\n  title = {List},\n}\n@misc{ema,\n  title = {Table},\n}\n"
 
 def compared(
     folder: Path, product: dict[str, Any], purple: list[dict[str, str]], medicines: list[dict[str, str]]
-) -> list[Difference]:
+) -> list[Deviation]:
     """Compare one product with two small files."""
     records = {"type": {}, "product": {product["id"]: product}, "claim": {}, "authority": {}}
-    return Comparison(Taxonomy(records), read_fda(fda(folder, *purple)), read_ema(ema(folder, *medicines))).differences
+    return Findings(Taxonomy(records), read_fda(fda(folder, *purple)), read_ema(ema(folder, *medicines))).differences
 
 
 def changed(at: int, **values: str) -> dict[str, Any]:

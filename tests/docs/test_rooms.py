@@ -1,0 +1,118 @@
+"""Rooms build on each other in one direction, and what is private stays so."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+import taxonomy
+
+ROOT = Path(__file__).parents[2]
+#: A room imports rooms of a lower floor; those of one floor may import each other, but not in a circle.
+FLOORS = {
+    "version": 0,
+    "model": 1,
+    "loading": 2,
+    "decide": 2,
+    "query": 3,
+    "export": 4,
+    "authoring": 5,
+    "verify": 5,
+    "command": 6,
+    "__main__": 7,
+    "": 7,
+}
+Graph = Mapping[str, set[str]]
+
+
+def modules(room: str) -> dict[str, Path]:
+    """Every module of a room, by its dotted name."""
+    found = {}
+    for path in sorted((ROOT / room).rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports(name: str, path: Path) -> Iterator[str]:
+    """The full name of everything that a module imports, also inside functions and for type checkers alone."""
+    package = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) + 1 - node.level] if node.level else []
+            origin = ".".join([*base, *([node.module] if node.module else [])])
+            yield from (f"{origin}.{each.name}" for each in node.names)
+
+
+def graph(room: str) -> Graph:
+    """Which modules of a room each of them imports."""
+    known = modules(room)
+    found: dict[str, set[str]] = {}
+    for name, path in known.items():
+        # A name is a module, or stands in one.
+        wanted = {each if each in known else each.rpartition(".")[0] for each in imports(name, path)}
+        found[name] = (wanted & known.keys()) - {name}
+    return found
+
+
+def circle(of: Graph) -> list[str]:
+    """Modules that import each other in a circle; nothing if there is none."""
+    done: set[str] = set()
+
+    def follow(name: str, trail: list[str]) -> list[str]:
+        if name in trail:
+            return [*trail[trail.index(name) :], name]
+        if name not in done:
+            for each in sorted(of[name]):
+                if found := follow(each, [*trail, name]):
+                    return found
+            done.add(name)
+        return []
+
+    return next((found for name in of if (found := follow(name, []))), [])
+
+
+def test_a_circle_is_seen() -> None:
+    """The search for circles finds one, however long, and none where there is none."""
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
+    assert circle({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
+
+
+@pytest.mark.parametrize("room", ["taxonomy", "conf"])
+def test_no_circle(room: str) -> None:
+    """No module imports itself by way of others."""
+    assert circle(graph(room)) == []
+
+
+def test_no_room_imports_upward() -> None:
+    """Model, then loading and deciding, then queries, exports, what helps to write, and the command line at the top."""
+
+    def floor(name: str) -> int:
+        return FLOORS[name.removeprefix("taxonomy").removeprefix(".").partition(".")[0]]
+
+    upward = [
+        f"{one} imports {other}"
+        for one, some in graph("taxonomy").items()
+        for other in some
+        if floor(other) > floor(one)
+    ]
+    assert upward == []
+
+
+def test_conf_uses_the_face_alone() -> None:
+    """What builds the site imports the names that the package promises, and those of its public parts."""
+    parts = {f"taxonomy.{name}" for name in ("authoring", "export", "vocabulary", "decision_diagram")}
+    public = {"taxonomy", *parts, *(f"taxonomy.{name}" for name in taxonomy.__all__)}
+    used = {
+        each for name, path in modules("conf").items() for each in imports(name, path) if each.startswith("taxonomy")
+    }
+    behind = {each for each in used if each not in public and each.rpartition(".")[0] not in parts}
+    assert behind == set()
+    for part in ("authoring", "export"):
+        names = {each.rpartition(".")[2] for each in used if each.startswith(f"taxonomy.{part}.")}
+        assert names <= set(getattr(taxonomy, part).__all__) or names == set()

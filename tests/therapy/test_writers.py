@@ -148,3 +148,10 @@ def test_blocks_pickle_small() -> None:
     one, many = (len(pickle.dumps([b.Ref("type", str(n), str(n)) for n in range(count)])) for count in (1, 1001))
 
     assert (many - one) / 1000 < 30
+
+
+def test_markdown_keeps_spaces_out_of_marks() -> None:
+    """Words that end with a space are still bold or italic where Markdown is read."""
+    runs = [b.Strong("Is it? "), b.Emphasis("Counts in: "), b.Text("cells")]
+
+    assert InMarkdown(nowhere).runs(runs) == "**Is it?** *Counts in:* cells"

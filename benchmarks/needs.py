@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy import Taxonomy
 
 PAGE = """# {title}
 

@@ -7,10 +7,10 @@ taken beside the run, by the network log of Chromium and its timings of one visi
 from typing import Final
 
 REMARKS: Final[dict[str, str]] = {
-    "one in t.wider[id]": """**Whether a type is wider than another** is two look-ups: the set of wider types, then the member of it.
-The limit is for one.
-The floor is the same question to a plain dictionary of sets, which stands in the table: what the package adds is one attribute.
-Among 10,000 types the second look-up waits for memory, since every set lies in a place of its own.""",
+    "import and load, wheel": """**Loading a small set** takes a process mostly what Python itself needs to begin.
+Of 27 milliseconds for 100 types, 9 are its bare start, 6 its module `typing` with all that this imports, and 5 the declarations of the fields; reading the data takes 2.
+With stand-ins for `typing` it was 17 milliseconds; plain code is worth the other ten.
+From a thousand types on, loading takes less time than a process that only reads the same JSON.""",
     "search for a name": """**A search by name** ends when the search page stands there with the list of names.
 By the clock the floor is the page itself: in a visit of its own, 0.24 seconds went by until it was drawn and 0.1 more in making the names of 1000 types ready.
 The drawing alone is more than a third of what Sphinx's search took in all, on the same machine.

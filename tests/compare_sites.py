@@ -29,6 +29,7 @@ class Shown(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element says by its attributes."""
         self.silent = tag in ("script", "style")
         given = dict(attrs)
         if "http-equiv" in given:  # for the browser, not for readers
@@ -37,10 +38,12 @@ class Shown(HTMLParser):
             if value := given.get(name):
                 self.found += [f"[{name}]", *value.partition("?v=")[0].split()]
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's signature
+        """Hear again what follows a script."""
         self.silent = False
 
     def handle_data(self, data: str) -> None:
+        """Note words."""
         if not self.silent:
             self.found += data.split()
 

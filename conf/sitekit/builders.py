@@ -45,5 +45,5 @@ def site_address(config: Config, *settings: str) -> str:
         config: the settings of the build.
         settings: names of settings that say it before ``html_baseurl`` does.
     """
-    found = next((config[name] for name in (*settings, "html_baseurl") if config[name]), "")
+    found = next(filter(None, (getattr(config, name, "") for name in (*settings, "html_baseurl"))), "")
     return f"{found.rstrip('/')}/" if found else ""

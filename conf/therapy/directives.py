@@ -105,7 +105,11 @@ class RecordPage(Showing):
     """Shows one record, which the page is about. A page that has no title gets the record's name."""
 
     required_arguments = 1
-    kind = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of the record, after which the directive is named."""
+        return self.name.rpartition(":")[2]
 
     def content_nodes(self, content: Any) -> list[Node]:
         name, blocks = content
@@ -130,7 +134,6 @@ class RecordPage(Showing):
 class TypePage(RecordPage):
     """``{therapy:type} ID``: the facts of one type."""
 
-    kind = "type"
     view = staticmethod(pages.type_page)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from conf.sitekit.files import write_if_changed
 from taxonomy.model.records import FOLDERS
 
+from .directives import DIRECTIVES, RecordPage
 from .domain import TherapyDomain
 from .warning_types import TherapyWarning
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: The kinds of record that have a page each, in the folder of the records. Another kind is a word here, and a
-#: ``RecordPage`` among the directives.
-KINDS: Final = ("type",)
+#: The kinds of record that have a page each, in a folder named as that of the records: those whose directive,
+#: named as the kind, is a ``RecordPage``.
+KINDS: Final = tuple(name for name, directive in DIRECTIVES.items() if issubclass(directive, RecordPage))
 SUFFIX: Final = ".record"
 TEXT: Final = "```{{therapy:{kind}}} {id}\n```\n"
 
@@ -32,10 +33,10 @@ def records(app: Sphinx, kind: str) -> set[str]:
     return {path.stem for path in Path(app.config.therapy_data, FOLDERS[kind]).glob("[!.]*.yaml")}
 
 
-def by_hand(app: Sphinx, kind: str) -> dict[str, Path]:
+def by_hand(app: Sphinx, kind: str) -> set[str]:
     """The pages of a kind that somebody wrote, by the identifiers of their records."""
     found = [path for path in Path(app.srcdir, FOLDERS[kind]).glob("*") if path.suffix != SUFFIX]
-    return {path.stem: path for path in found if path.suffix in app.config.source_suffix}
+    return {path.stem for path in found if path.suffix in app.config.source_suffix}
 
 
 class RecordPages:
@@ -53,7 +54,7 @@ class RecordPages:
         wanted = {
             Path(app.srcdir, FOLDERS[kind], f"{id}{SUFFIX}"): TEXT.format(kind=kind, id=id)
             for kind in app.config.therapy_pages
-            for id in records(app, kind) - by_hand(app, kind).keys()
+            for id in records(app, kind) - by_hand(app, kind)
         }
         for path, text in wanted.items():
             write_if_changed(path, text.encode())
@@ -71,10 +72,10 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of a page by hand that stands in the place of a record's page and does not show the record."""
     domain = TherapyDomain.of(env)
     for kind in app.config.therapy_pages:
-        for id, path in by_hand(app, kind).items():
+        for id in by_hand(app, kind):
             if id in records(app, kind) and domain.find(kind, id) is None:
                 message = "the page does not show its record; expected a '{therapy:%s} %s' directive"
-                TherapyWarning.PAGE.tell(message, kind, id, location=str(path))
+                TherapyWarning.PAGE.tell(message, kind, id, location=(f"{FOLDERS[kind]}/{id}", 1))
 
 
 def record_on(env: BuildEnvironment, page: str) -> tuple[str, str] | None:

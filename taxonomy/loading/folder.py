@@ -170,7 +170,7 @@ class Folder:
                 self.problems.append(Problem(file.shown, file.line(path), dotted(path), what, expected))
 
 
-def read(root: Path | None = None, known: Known | None = None) -> Folder:
+def read_folder(root: Path | None = None, known: Known | None = None) -> Folder:
     """Read a data folder and tell all its problems.
 
     Args:

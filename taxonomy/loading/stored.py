@@ -39,9 +39,9 @@ def compile_to(path: Path) -> None:
         DataError: if anything in the data is wrong; nothing is written then.
         ValueError: if what was written does not read as it should.
     """
-    from .folder import read
+    from .folder import read_folder
 
-    content = (read().records, [tuple(each) for each in read_sources().values()])
+    content = (read_folder().records, [tuple(each) for each in read_sources().values()])
     path.write_bytes(cache.packed(content))
     if cache.unpacked(path) != content:
         raise ValueError(f"{path} does not read as it was written")
@@ -57,15 +57,15 @@ def from_files(path: str | Path = DATA) -> Stored:
         DataError: if anything in the folder is wrong; it lists every problem.
     """
     if Path(path).resolve() != DATA.resolve():
-        from .folder import read
+        from .folder import read_folder
 
-        return Stored(read(Path(path)).records, partial(read_sources, path))
+        return Stored(read_folder(Path(path)).records, partial(read_sources, path))
     now = cache.signature()
     before = cache.unpacked(cache.cache("records"))
     if before is None or before[0] != now:
-        from .folder import read  # with what reads YAML, which a cache makes needless
+        from .folder import read_folder  # with what reads YAML, which a cache makes needless
 
-        folder = read(known=known(before, now) if before else None)
+        folder = read_folder(known=known(before, now) if before else None)
         before = (now, folder.records, folder.named)
         if cache.settled(now) and cache.signature() == now:
             cache.write_cache("records", before)

@@ -207,17 +207,17 @@ def check_items(field: Field[Any], texts: list[str], path: FieldPath, report: Re
         report(path, "lists 'none' beside other values", "either 'none' alone or the others")
 
 
-def check_record(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
+def check_block(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
     assert field.record is not None
     check_fields(field.record, value, path, report)
 
 
-def check_records(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
+def check_blocks(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
     if not isinstance(value, list) or not value:
         report(path, f"is {named(value)}", "a list of blocks, each after '- '")
         return
     for number, each in enumerate(value):
-        check_record(field, each, (*path, number), report)
+        check_block(field, each, (*path, number), report)
 
 
 def check_fields(record: type[Record], value: Any, path: FieldPath, report: Report) -> None:
@@ -282,8 +282,8 @@ CHECKS: dict[str, Callable[[Field[Any], Any, FieldPath, Report], None]] = {
     "choice": check_choice,
     "choices": check_list,
     "list": check_list,
-    "record": check_record,
-    "records": check_records,
+    "record": check_block,
+    "records": check_blocks,
 }
 
 

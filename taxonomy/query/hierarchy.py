@@ -22,10 +22,6 @@ def grouped(pairs: Iterable[tuple[str, R]]) -> dict[str, list[R]]:
     return found
 
 
-def identifier(of: Type | str) -> str:
-    return of if isinstance(of, str) else of.id
-
-
 class Hierarchy:
     """All types, with the products, claims and authorities around them.
 
@@ -110,7 +106,10 @@ class Hierarchy:
         Raises:
             KeyError: if there is no such type.
         """
-        return self.wider[identifier(of)]
+        try:
+            return self.wider[of]  # type: ignore[index] # the most asked question: an identifier, as a rule
+        except KeyError:
+            return self.wider[self.type(of).id]
 
     def descendants(self, of: Type | str) -> frozenset[str]:
         """Identifiers of all narrower types.
@@ -118,7 +117,7 @@ class Hierarchy:
         Raises:
             KeyError: if there is no such type.
         """
-        return self.narrower[identifier(of)]
+        return self.narrower[of if isinstance(of, str) else of.id]
 
     @cached_property
     def _children(self) -> dict[str, list[Type]]:
@@ -126,7 +125,7 @@ class Hierarchy:
 
     def children(self, of: Type | str) -> list[Type]:
         """The types directly below."""
-        return self._children.get(identifier(of), [])
+        return self._children.get(of if isinstance(of, str) else of.id, [])
 
     @cached_property
     def _families(self) -> dict[str, list[Type]]:
@@ -142,7 +141,7 @@ class Hierarchy:
 
     def products_of(self, of: Type | str) -> list[Product]:
         """The products of a type, not of narrower ones."""
-        return self._products_of.get(identifier(of), [])
+        return self._products_of.get(of if isinstance(of, str) else of.id, [])
 
     @cached_property
     def _claims_about(self) -> dict[str, list[Claim]]:
@@ -154,7 +153,7 @@ class Hierarchy:
 
     def claims_about(self, of: Type | str) -> list[Claim]:
         """The checked claims that concern a type."""
-        return self._claims_about.get(identifier(of), [])
+        return self._claims_about.get(of if isinstance(of, str) else of.id, [])
 
     def placement(self, of: Type | str, authority: str) -> list[Statement]:
         """What one authority itself says of a type or where it files it, apart from the derived answer.

@@ -23,10 +23,10 @@ from taxonomy.query.search import fold
 from taxonomy.query.taxonomy import Taxonomy, load
 
 from .explained import explanations
-from .regulators import Entry, File, read_ema, read_fda
+from .regulators import AgencyFile, Entry, read_ema, read_fda
 
 
-class Difference(NamedTuple):
+class Deviation(NamedTuple):
     """A place where a product and an agency's file are not the same."""
 
     product: str
@@ -55,10 +55,10 @@ def holders(entries: list[Entry]) -> Iterator[Entry]:
         yield next((entry for entry in mine if entry.status in ("approved", "conditional")), mine[0])
 
 
-class Comparison:
+class Findings:
     """The products beside the two files; ``differences`` holds what was found."""
 
-    def __init__(self, taxonomy: Taxonomy, fda: File, ema: File) -> None:
+    def __init__(self, taxonomy: Taxonomy, fda: AgencyFile, ema: AgencyFile) -> None:
         self.files = {"FDA": fda, "EMA": ema}
         self.compared, self.newer = 0, 0
         self.matched: dict[str, Product] = {}
@@ -70,7 +70,7 @@ class Comparison:
         self.differences = [each for product in taxonomy.products.values() for each in self._product(product)]
         self.differences += self._unknown(taxonomy)
 
-    def _product(self, product: Product) -> Iterator[Difference]:
+    def _product(self, product: Product) -> Iterator[Deviation]:
         entries: list[Entry] = []
         complete = True
         for approval in product.approvals:
@@ -94,11 +94,11 @@ class Comparison:
             else:
                 complete = False
                 says = "no such number" if number else "a number for each decision"
-                yield Difference(product.id, approval.agency, "number", repr(number), says, file.path, 1)
+                yield Deviation(product.id, approval.agency, "number", repr(number), says, file.path, 1)
         if entries:
             yield from self._names(product, entries, complete=complete)
 
-    def _approval(self, product: Product, approval: Approval, entry: Entry) -> Iterator[Difference]:
+    def _approval(self, product: Product, approval: Approval, entry: Entry) -> Iterator[Deviation]:
         status = approval.status
         if entry.agency == "FDA" and status == "conditional":
             status = "approved"  # the Purple Book does not tell accelerated approvals apart
@@ -118,7 +118,7 @@ class Comparison:
             if (here or "") != says:
                 yield self._differs(product.id, entry, field, here or "not given", says or "nothing")
 
-    def _names(self, product: Product, entries: list[Entry], *, complete: bool) -> Iterator[Difference]:
+    def _names(self, product: Product, entries: list[Entry], *, complete: bool) -> Iterator[Deviation]:
         """Names: one for the product, so that it is enough if one agency uses it."""
         names = [name for entry in entries for name in entry.names]
         # Where products share a name, each has its brand behind it, in brackets.
@@ -141,10 +141,10 @@ class Comparison:
             if fold(entry.holder) not in fold(product.holder or ""):
                 yield self._differs(product.id, entry, "holder", repr(product.holder), entry.holder)
 
-    def _differs(self, product: str, entry: Entry, field: str, here: str, says: str) -> Difference:
-        return Difference(product, entry.agency, field, here, says, self.files[entry.agency].path, entry.line)
+    def _differs(self, product: str, entry: Entry, field: str, here: str, says: str) -> Deviation:
+        return Deviation(product, entry.agency, field, here, says, self.files[entry.agency].path, entry.line)
 
-    def _unknown(self, taxonomy: Taxonomy) -> Iterator[Difference]:
+    def _unknown(self, taxonomy: Taxonomy) -> Iterator[Deviation]:
         """What the files have, within the scope of this reference, and the products do not."""
         names = {substance(product.name): product for product in taxonomy.products.values()}
         for number, product in self.matched.items():
@@ -173,7 +173,7 @@ def verify(taxonomy: Taxonomy, fda: Path, ema: Path, explained: Path) -> tuple[l
     Raises:
         DataError: if a file cannot be used.
     """
-    found = Comparison(taxonomy, read_fda(fda), read_ema(ema))
+    found = Findings(taxonomy, read_fda(fda), read_ema(ema))
     reasons = {
         (each.product, each.agency, each.field, each.says): line
         for line, each in explanations(explained)

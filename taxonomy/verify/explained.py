@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from taxonomy.loading.yaml_file import File as YamlFile
+from taxonomy.loading.yaml_file import File
 from taxonomy.model import vocabulary as v
 from taxonomy.model.fields import Field, Record, check_fields, choice, citations, day, text
 from taxonomy.model.problems import DataError, Problem, Report, dotted
 
-from .regulators import File
+from .regulators import AgencyFile
 
 FIELD = {
     "name": "the non-proprietary name",
@@ -39,7 +39,7 @@ class Explained(Record):
     until: Field[str] = day("The last edition of the file in which it says so, by the newest day in it.")
     sources: Field[list[str]] = citations(required=True)
 
-    def applies(self, file: File) -> bool:
+    def applies(self, file: AgencyFile) -> bool:
         """Whether it speaks of this edition of the file."""
         return self.since <= file.newest and (not self.until or file.newest <= self.until)
 
@@ -50,7 +50,7 @@ def explanations(path: Path) -> list[tuple[int, Explained]]:
     Raises:
         DataError: if the file cannot be used.
     """
-    file = YamlFile(path, str(path))
+    file = File(path, str(path))
     problems = list(file.problems)
     if file.data is not None and not isinstance(file.data, list):
         problems.append(Problem(str(path), 1, "file", "is not a list", "explanations, each after '- '"))

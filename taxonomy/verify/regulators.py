@@ -97,7 +97,7 @@ class Entry(NamedTuple):
     days: dict[str, str]
 
 
-class File(NamedTuple):
+class AgencyFile(NamedTuple):
     """An agency's file: its entries by number, and the newest day that it mentions.
 
     Attributes:
@@ -173,7 +173,7 @@ def iso(text: str) -> str:
     raise ValueError(text)
 
 
-def read_fda(path: Path) -> File:
+def read_fda(path: Path) -> AgencyFile:
     """The Purple Book: one entry for each licence (BLA)."""
     days = Days(path)
     licences: dict[str, list[tuple[int, dict[str, str]]]] = {}
@@ -208,7 +208,7 @@ def read_fda(path: Path) -> File:
     return days.file(entries)
 
 
-def read_ema(path: Path) -> File:
+def read_ema(path: Path) -> AgencyFile:
     """EMA's table of medicines: one entry for each product number."""
     days = Days(path)
     entries = {}
@@ -272,10 +272,10 @@ class Days:
             )
         return known.get(row[column], "")
 
-    def file(self, entries: dict[str, Entry]) -> File:
+    def file(self, entries: dict[str, Entry]) -> AgencyFile:
         """The file, if nothing in it is wrong; of what it could tell as news, only the last years are."""
         if self.problems:
             raise DataError(self.problems)
         since = f"{int(self.newest[:4] or 0) - NEWS}{self.newest[4:]}"
         recent = {number: each._replace(news=each.news and each.date >= since) for number, each in entries.items()}
-        return File(self.path, recent, self.newest, is_whole(Path(self.path).read_text(encoding="utf-8-sig")))
+        return AgencyFile(self.path, recent, self.newest, is_whole(Path(self.path).read_text(encoding="utf-8-sig")))

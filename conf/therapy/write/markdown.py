@@ -13,11 +13,11 @@ from .. import blocks as b
 from .writer import Writer
 
 
-def bold(run: b.Strong | b.LabelRun | b.AnswerRun) -> str:
-    """Words in bold; a space at their end stays outside, where Markdown wants it."""
+def marked(run: b.Strong | b.Emphasis | b.LabelRun | b.AnswerRun, mark: str = "**") -> str:
+    """Words in bold or italics; a space at their end stays outside, where Markdown wants it."""
     words = escaped(run.words)
     bare = words.strip()
-    return words.replace(bare, f"**{bare}**", 1) if bare else words
+    return words.replace(bare, f"{mark}{bare}{mark}", 1) if bare else words
 
 
 class InMarkdown(Writer):
@@ -55,7 +55,7 @@ class InMarkdown(Writer):
         return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
     def section(self, block: b.Section) -> str:
-        inner = InMarkdown(self.address, self.top, self.level + 1)
+        inner = type(self)(self.address, self.top, self.level + 1)
         return f"{'#' * min(6, self.level)} {escaped(block.title)}\n\n{inner.blocks(block.blocks)}"
 
     def sources(self, block: b.Sources) -> str:
@@ -65,10 +65,10 @@ class InMarkdown(Writer):
         return escaped(run.words)
 
     def strong(self, run: b.Strong) -> str:
-        return bold(run)
+        return marked(run)
 
     def emphasis(self, run: b.Emphasis) -> str:
-        return f"*{escaped(run.words)}*"
+        return marked(run, "*")
 
     def ref(self, run: b.Ref) -> str:
         address = self.address(run.kind, run.id)
@@ -87,10 +87,10 @@ class InMarkdown(Writer):
         return escaped(run.words)
 
     def label(self, run: b.LabelRun) -> str:
-        return bold(run)
+        return marked(run)
 
     def answer(self, run: b.AnswerRun) -> str:
-        return bold(run)
+        return marked(run)
 
 
 def visit_facts(writer: Markdown, node: nodes.Element) -> Iterator[str]:

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from taxonomy import DataError, load
-from taxonomy.loading.folder import read
+from taxonomy.loading.folder import read_folder
 from tests.small import CAR_T, DEPRECATED, write
 
 
 def problems(folder: Path) -> list[str]:
     """What is wrong with a folder, from each file's name on."""
     with pytest.raises(DataError) as caught:
-        read(folder)
+        read_folder(folder)
     return [str(each).removeprefix(f"{folder.as_posix()}/") for each in caught.value.problems]
 
 

@@ -10,7 +10,7 @@ import pytest
 import taxonomy
 from taxonomy import load
 from taxonomy.query.taxonomy import Taxonomy
-from taxonomy.verify.comparing import Comparison, Difference, main
+from taxonomy.verify.comparing import Deviation, Findings, main
 from taxonomy.verify.regulators import EMA_COLUMNS, read_ema, read_fda
 from tests.agencies import EMA_ROW, FDA_ROW, ema, fda
 
@@ -55,10 +55,10 @@ BIB = "@misc{fda,\n  title = {List},\n}\n@misc{ema,\n  title = {Table},\n}\n"
 
 def compared(
     folder: Path, product: dict[str, Any], purple: list[dict[str, str]], medicines: list[dict[str, str]]
-) -> list[Difference]:
+) -> list[Deviation]:
     """Compare one product with two small files."""
     records = {"type": {}, "product": {product["id"]: product}, "claim": {}, "authority": {}}
-    return Comparison(Taxonomy(records), read_fda(fda(folder, *purple)), read_ema(ema(folder, *medicines))).differences
+    return Findings(Taxonomy(records), read_fda(fda(folder, *purple)), read_ema(ema(folder, *medicines))).differences
 
 
 def changed(at: int, **values: str) -> dict[str, Any]:
@@ -324,7 +324,7 @@ def test_new_form_of_fda(tmp_path: Path) -> None:
     assert found.entries["BLA 125646"].date == "2017-08-30"
     other = PRODUCT | {"approvals": [dict(PRODUCT["approvals"][0], number="BLA 125999")]}
     records = {"type": {}, "product": {other["id"]: other}, "claim": {}, "authority": {}}
-    told = Comparison(Taxonomy(records), found, read_ema(ema(tmp_path))).differences
+    told = Findings(Taxonomy(records), found, read_ema(ema(tmp_path))).differences
     assert [each for each in told if each.field == "number"] == []
 
 
@@ -337,11 +337,9 @@ def test_two_products_under_one_number(tmp_path: Path) -> None:
     files = read_fda(fda(tmp_path, FDA_ROW, second)), read_ema(ema(tmp_path))
     both = {"type": {}, "product": {each["id"]: each for each in (first, other)}, "claim": {}, "authority": {}}
 
-    assert [each for each in Comparison(Taxonomy(both), *files).differences if each.field in ("date", "brand")] == []
+    assert [each for each in Findings(Taxonomy(both), *files).differences if each.field in ("date", "brand")] == []
     alone = both | {"product": {first["id"]: first}}
-    assert [each.says for each in Comparison(Taxonomy(alone), *files).differences if each.field == "brand"] == [
-        "Kymnova"
-    ]
+    assert [each.says for each in Findings(Taxonomy(alone), *files).differences if each.field == "brand"] == ["Kymnova"]
 
 
 def test_news_of_vaccines_and_opinions(tmp_path: Path) -> None:
@@ -355,7 +353,7 @@ def test_news_of_vaccines_and_opinions(tmp_path: Path) -> None:
     lines[2:] = [f"{line},," for line in lines[2:]]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     empty: dict[str, Any] = {"type": {}, "product": {}, "claim": {}, "authority": {}}
-    told = Comparison(Taxonomy(empty), read_fda(fda(tmp_path, vaccine)), read_ema(path)).differences
+    told = Findings(Taxonomy(empty), read_fda(fda(tmp_path, vaccine)), read_ema(path)).differences
 
     assert {(each.agency, each.product) for each in told if each.field == "missing"} >= {
         ("FDA", "BLA 125870"),

@@ -308,6 +308,18 @@ HELP = {
     "report_harm": "report a harm",
     "report_offer": "report a dubious offer",
 }
+PLACE_OF_AGENCY = {
+    "FDA": "US",
+    "EMA": "EU",
+    "MHRA": "UK",
+    "PMDA": "JP",
+    "HC": "CA",
+    "TGA": "AU",
+    "MFDS": "KR",
+    "NMPA": "CN",
+    "CDSCO": "IN",
+    "SMC": "CH",
+}
 APPROVAL_STATUS = {
     "approved": "approved",
     "conditional": "approved early, on conditions",

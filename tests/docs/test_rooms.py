@@ -104,6 +104,33 @@ def test_no_room_imports_upward() -> None:
     assert upward == []
 
 
+#: Of the rooms of the site. Those of the first floor know no therapy, and could be taken to any other site.
+SITE = {"sitekit": 0, "typstbook": 0, "therapy": 1, "tools": 2, "published": 2}
+
+
+def test_no_room_of_the_site_imports_upward_or_beside() -> None:
+    """What any site could use, then the domain, then what readers and programs use; none knows its neighbour."""
+
+    def room(name: str) -> str:
+        return name.split(".")[1]
+
+    arrows = {(room(one), room(other)) for one, some in graph("conf").items() for other in some if other != "conf"}
+    assert {(one, other) for one, other in arrows if one != other and SITE[other] >= SITE[one]} == set()
+
+
+def test_generic_rooms_know_no_therapy() -> None:
+    """They import nothing of the taxonomy."""
+    generic = {f"conf.{room}" for room, floor in SITE.items() if floor == 0}
+    known = {
+        name
+        for name, path in modules("conf").items()
+        if any(each.startswith("taxonomy") for each in imports(name, path))
+    }
+    assert {
+        name for name in known if name.rpartition(".")[0] in generic or ".".join(name.split(".")[:2]) in generic
+    } == set()
+
+
 def test_conf_uses_the_face_alone() -> None:
     """What builds the site imports the names that the package promises, and those of its public parts."""
     parts = {f"taxonomy.{name}" for name in ("authoring", "export", "vocabulary", "decision_diagram")}

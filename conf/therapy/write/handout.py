@@ -18,6 +18,7 @@ from conf.sitekit.builders import site_address
 from conf.typstbook.paper_sizes import LARGE, PAPERS, paper
 from conf.typstbook.translate.syntax import literal
 from conf.typstbook.typeset.compile import Compiled, NotCompiledError, compile_pdf, now, write_frame
+from conf.typstbook.warning_types import TypstWarning
 from taxonomy.model import vocabulary as v
 
 from ..blocks import AnswerRun, Block, Section, Strong, note, p, section
@@ -157,5 +158,5 @@ class HandoutBuilder(Builder):
             self.refuse(f"typst: {error}")
             return None
         for warning in made.warnings:
-            logger.warning("typst: %s", warning, type="book", subtype="typst")
+            TypstWarning.TYPST.tell("typst: %s", warning)
         return made

@@ -46,7 +46,8 @@ class TherapyIndex(Index):
                 entry = IndexEntry(name, 0, found.docname, found.anchor, extra, "", "")
                 letters.setdefault(name[0].upper(), []).append(entry)
         return sorted(
-            (letter, sorted(entries, key=lambda e: e.name.casefold())) for letter, entries in letters.items()
+            (letter, sorted(entries, key=lambda e: (e.name.casefold(), e.name, e.docname)))
+            for letter, entries in letters.items()
         ), False
 
 

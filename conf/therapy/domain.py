@@ -13,7 +13,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from conf.sitekit.files import digest
-from taxonomy.model.fields import nearest
+from taxonomy import nearest
 
 from .objects import Described
 from .tracking import Key, Reference, Shown, Unknown, View, reference_of

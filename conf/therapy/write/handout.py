@@ -19,7 +19,7 @@ from conf.typstbook.paper_sizes import LARGE, PAPERS, paper
 from conf.typstbook.translate.syntax import literal
 from conf.typstbook.typeset.compile import Compiled, NotCompiledError, compile_pdf, now, write_frame
 from conf.typstbook.warning_types import TypstWarning
-from taxonomy.model import vocabulary as v
+from taxonomy import vocabulary as v
 
 from ..blocks import AnswerRun, Block, Section, Strong, note, p, section
 from ..domain import TherapyDomain
@@ -29,8 +29,7 @@ from .typst import OnPaper
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from taxonomy.model.records import Type
-    from taxonomy.query.taxonomy import Taxonomy
+    from taxonomy import Taxonomy, Type
 
 logger = logging.getLogger(__name__)
 PAGES = 2

@@ -17,3 +17,19 @@ class WarningType(Enum):
         """Give a warning of this type."""
         kind, _, subtype = self.value.partition(".")
         logger.warning(message, *arguments, location=location, type=kind, subtype=subtype)
+
+
+class SitekitWarning(WarningType):
+    """Warnings about pages that people write, whatever they are about."""
+
+    TIP = "glossary.tip"
+    """A word of the glossary has no explanation that a tip could show."""
+
+    FILE = "safety.file"
+    """A file among the pages is no page and no picture, or holds what hides or turns text."""
+
+    SOURCE = "safety.source"
+    """A page uses a directive, a role, a class or front matter that no list in ``conf.py`` allows."""
+
+    DOCTREE = "safety.doctree"
+    """A page holds a link, a file or raw text that could do harm; it was taken out."""

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from taxonomy.decide.classification import Answer
-from taxonomy.loading.sources import Source
-from taxonomy.model import vocabulary as v
-from taxonomy.model.citation import Citation
-from taxonomy.model.records import Facets, Product, Statement, Type, Use
-from taxonomy.query.labels import label, unproven
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy import Answer, Citation, Facets, Product, Source, Statement, Taxonomy, Type, Use, label, unproven
+from taxonomy import vocabulary as v
 
 from ..blocks import (
     AnswerRun,

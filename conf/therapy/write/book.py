@@ -64,7 +64,7 @@ class InBook(OnPaper):
     def run_ref(self, run: Run) -> str:
         _, kind, id, shown = run
         found = self.domain.find(kind, id)
-        if found is None or found.docname not in self.page.builder.chapters:
+        if found is None or found.docname not in self.page.context.chapters:
             return escape(shown)
         return self.link(f"{found.docname}:{found.anchor}", escape(shown))
 
@@ -76,7 +76,7 @@ class InBook(OnPaper):
     def run_source(self, run: Run) -> str:
         _, key, shown = run
         words = f"\\[{escape(shown)}\\]"
-        if self.domain.bibliography in self.page.builder.chapters:
+        if self.domain.bibliography in self.page.context.chapters:
             return " " + self.link(f"{self.domain.bibliography}:source-{key}", words)
         return f" {words}"
 

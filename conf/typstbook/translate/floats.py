@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from docutils import nodes
 
-from .blocks import Blocks, is_block
 from .syntax import escape, string
 from .tables import Cell, Grid, as_facets, as_table, choose
-from .writer import wrap
+from .writer import Base, is_block
 
 _UNITS = {"": "pt", "px": "pt", "pt": "pt", "cm": "cm", "mm": "mm", "in": "in", "em": "em", "%": "%"}
 _LANDSCAPE_CLASS = "book-landscape"
@@ -19,26 +16,25 @@ _FACETS_CLASS = "book-facets"
 def length(value: str) -> str:
     """Return a docutils length as a Typst length; a pixel is taken as 3/4 of a point.
 
-    Raises ValueError for a unit that paper does not know.
+    Raises:
+        ValueError: the unit is none that paper knows.
     """
     number = value.rstrip("%abcdefghijklmnopqrstuvwxyz").strip()
     unit = value[len(number) :].strip()
     if unit not in _UNITS:
-        msg = f"unit '{unit}'"
-        raise ValueError(msg)
+        raise ValueError(f"unit '{unit}'")
     scale = 0.75 if unit in ("", "px") else 1.0
     return f"{float(number) * scale:g}{_UNITS[unit]}"
 
 
-class Floats(Blocks):
+class Floats(Base):
     """Pictures, figures and tables."""
 
     # -- pictures --
 
     def visit_image(self, node: nodes.image) -> None:
-        """Print a picture with its alternative text."""
         uri = node["uri"]
-        if uri not in self.builder.images:
+        if uri not in self.book.images:
             self.problem(node, f"image: '{uri}' is not a local file; expected one, to print it")
             raise nodes.SkipNode
         alt = node.get("alt")
@@ -53,7 +49,7 @@ class Floats(Blocks):
         except ValueError as error:
             self.problem(node, f"image: {error} of ':width:'; expected one of px pt cm mm in em %")
             width = "auto"
-        path = string(f"images/{self.builder.images[uri]}")
+        path = string(f"images/{self.book.images[uri]}")
         name = "picture" if is_block(node) else "glyph"
         self.add(f"#{name}({path}, {string(alt or '')}, width: {width})")
         raise nodes.SkipNode
@@ -64,7 +60,7 @@ class Floats(Blocks):
         In large print its words stand below it as well: they cannot grow with the text.
         """
         self.drawn += 1
-        name = f"{Path(self.builder.files[self.chapter.docname]).stem}-{self.drawn}.svg"
+        name = f"{self.chapter.stem}-{self.drawn}.svg"
         self.book.drawings[name] = svg
         self.add(f"\n\n#picture({string(f'images/{name}')}, {string(alt)})\n\n")
         if self.config.typst_large_print:
@@ -92,24 +88,16 @@ class Floats(Blocks):
         self.add(f"\n\n#float({string(kind)}, {string(label)}, [{caption}], [{body}])\n\n")
 
     def visit_figure(self, node: nodes.figure) -> None:
-        """Print a figure with caption and legend."""
         parts = [c for c in node.children if not isinstance(c, nodes.caption)]
         captions = [c for c in node.children if isinstance(c, nodes.caption)]
         body = self.capture(*parts)
-        if captions:
-            text = self.capture(*captions[0].children)
-            self._float(node, "figure", body, self.caption(node, "figure", text))
-        else:
-            self._float(node, "figure", body, "")
+        text = self.caption(node, "figure", self.capture(*captions[0].children)) if captions else ""
+        self._float(node, "figure", body, text)
         raise nodes.SkipNode
 
     def listing(self, node: nodes.container) -> None:
-        """Print code with a caption.
-
-        Raises SkipNode.
-        """
+        """Print code with a caption."""
         caption, *rest = node.children
-        assert isinstance(caption, nodes.caption)
         text = self.caption(node, "code-block", self.capture(*caption.children))
         self._float(node, "code-block", self.capture(*rest), text)
         raise nodes.SkipNode
@@ -146,9 +134,9 @@ class Floats(Blocks):
         )
 
     def table(self, node: nodes.Element, grid: Grid, caption: str = "") -> None:
-        """Print *grid* for *node* in the layout that leaves every column room to be read.
+        """Print a table in the layout that leaves every column room to be read.
 
-        The classes ``book-landscape`` and ``book-facets`` on the node overrule the measure.
+        The classes ``book-landscape`` and ``book-facets`` on its node overrule the measure.
         """
         classes: list[str] = node.get("classes", [])
         layout = choose(grid, self.paper)
@@ -169,10 +157,3 @@ class Floats(Blocks):
         assert label is not None
         self.deferred.append(f"\n\n#turned({string(label)}, [{caption}], [{source}])\n\n")
         self.add(f"\n\n#turned-pointer({string(label)}, [{caption}])\n\n")
-
-
-for _name, _before, _after in (
-    ("legend", "\n\n#legend[", "]"),
-    ("caption", "\n\n#minor[", "]\n\n"),
-):
-    wrap(Floats, _name, _before, _after)

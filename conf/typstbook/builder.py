@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_UNSEEN = re.compile(r'#[a-z-]+\((?:"[^"]*"(?:, )?)*\)?|\\')
+"""What Typst source holds beside what is printed: names of functions with their texts, and backslashes."""
 _A_PAGE = 2800
 """About so many characters of the rest fill a page at the usual size."""
 _SHRINKS = 1.6
@@ -141,11 +143,12 @@ class TypstBuilder(Builder):
         assert isinstance(visitor, TypstTranslator)
         doctree.walkabout(visitor)
         source = visitor.astext()
-        text = printed(source)
-        self.book.lengths[docname] = len(text)
-        self.book.letters |= letters.letters(text)
-        path = self.source / "pages" / f"{self.chapters[docname].stem}.typ"
-        path.write_text(f'#import "../book.typ": *\n{source}', encoding="utf-8")
+        self.book.lengths[docname] = len(_UNSEEN.sub("", source))
+        self.book.letters |= letters.letters(source)
+        self._path(docname).write_text(f'#import "../book.typ": *\n{source}', encoding="utf-8")
+
+    def _path(self, docname: str) -> Path:
+        return self.source / "pages" / f"{self.chapters[docname].stem}.typ"
 
     # -- the whole --
 
@@ -192,8 +195,15 @@ class TypstBuilder(Builder):
         """Return where there are letters that no font has, and what is wrong."""
         others = {str(Path(self.confdir) / "conf.py"): frame}
         others |= {where: " ".join(_TEXTS.findall(svg)) for _name, where, svg in drawings}
-        wanted = letters.lacking(self.book.letters.union(*map(letters.letters, others.values())))
-        return list(letters.problems(wanted, map(self.env.get_doctree, self.chapters), others)) if wanted else []
+        lacking = letters.lacking(self.book.letters.union(*map(letters.letters, others.values())))
+        found: list[tuple[str, str]] = []
+        left = set(lacking)
+        for docname in self.chapters if lacking else ():
+            here = lacking & letters.letters(printed(self._path(docname).read_text(encoding="utf-8")))
+            found += letters.problems(self.env.get_doctree(docname), here) if here else ()
+            left -= here
+        known = ((where, text, letters.letters(text) & left) for where, text in others.items())
+        return found + [(where, letters.message(text, here)) for where, text, here in known if here]
 
     def _copy_files(self, drawings: list[tuple[str, str, str]]) -> None:
         images = self.source / "images"

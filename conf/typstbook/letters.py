@@ -12,7 +12,7 @@ from .model import place
 from .typeset.process import FONTS, fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
 _AROUND = 25
@@ -37,30 +37,19 @@ def lacking(asked: Iterable[str]) -> set[str]:
     return set()
 
 
-def problems(
-    wanted: AbstractSet[str], doctrees: Iterable[nodes.document], others: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Yield where letters stand that no font has, and what is wrong.
-
-    In each page every text is told, or else the first node that holds them as data. What no page has is looked for in
-    other texts, by where they stand.
-    """
-    left = set(wanted)
-    for doctree in doctrees:
-        told: set[str] = set()
-        for kind in (nodes.Text, nodes.Element):
-            for node in doctree.findall(kind):
-                text = str(getattr(node, "attributes", node))
-                if found := letters(text) & (wanted if kind is nodes.Text else wanted - told):
-                    told |= found
-                    yield place(node), _message(text, found)
-        left -= told
-    for where, text in others.items():
-        if found := letters(text) & left:
-            yield where, _message(text, found)
+def problems(doctree: nodes.document, wanted: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+    """Yield where a page holds letters, and that no font has them: each of its texts, or else data of its nodes."""
+    told: set[str] = set()
+    for kind in (nodes.Text, nodes.Element):
+        for node in doctree.findall(kind):
+            text = str(getattr(node, "attributes", node))
+            if found := letters(text) & (wanted if kind is nodes.Text else wanted - told):
+                told |= found
+                yield place(node), message(text, found)
 
 
-def _message(text: str, found: AbstractSet[str]) -> str:
+def message(text: str, found: AbstractSet[str]) -> str:
+    """Return what is wrong with a text that has letters which no font has."""
     names = ", ".join(f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".rstrip() for letter in sorted(found))
     shown = unicodedata.normalize("NFC", text)
     at = min(map(shown.index, found))

@@ -62,7 +62,7 @@ class Book:
         drawings: drawings that are made from data: SVG by the name of its file.
         images: pictures that are files: the name in the book by where it comes from.
         lengths: how many characters a page prints.
-        letters: the letters that are printed, but for ASCII.
+        letters: the letters that its source holds, but for ASCII.
         problems: what is wrong: where, as ``path:line``, and what.
     """
 

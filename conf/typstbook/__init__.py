@@ -7,7 +7,7 @@ entries to the index by answering the event ``typst-index``. A node that nobody 
 Each part knows only those before it: ``paper_sizes``, ``model``; ``translate`` (doctrees to source), ``typeset``
 (source to PDF); ``outline``, ``book_index``, ``letters``; ``builder``. ``verify`` looks at finished files.
 
-Why not typsphinx, the maintained builder: 0.9.7, of November 2026, needs Python 3.12 and Sphinx 9.1, loads four
+Why not typsphinx, the maintained builder: 0.9.7, of September 2026, needs Python 3.12 and Sphinx 9.1, loads four
 packages from packages.typst.org into every file that it writes, and makes neither PDF/UA nor PDF/A.
 """
 

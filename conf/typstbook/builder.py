@@ -193,17 +193,15 @@ class TypstBuilder(Builder):
 
     def _lacking_letters(self, frame: str, drawings: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
         """Return where there are letters that no font has, and what is wrong."""
-        others = {str(Path(self.confdir) / "conf.py"): frame}
-        others |= {where: " ".join(_TEXTS.findall(svg)) for _name, where, svg in drawings}
+        others = {f"{Path(self.confdir) / 'conf.py'}:1": frame}
+        others |= {f"{where}:1": " ".join(_TEXTS.findall(svg)) for _name, where, svg in drawings}
         lacking = letters.lacking(self.book.letters.union(*map(letters.letters, others.values())))
-        found: list[tuple[str, str]] = []
-        left = set(lacking)
-        for docname in self.chapters if lacking else ():
-            here = lacking & letters.letters(printed(self._path(docname).read_text(encoding="utf-8")))
-            found += letters.problems(self.env.get_doctree(docname), here) if here else ()
-            left -= here
-        known = ((where, text, letters.letters(text) & left) for where, text in others.items())
-        return found + [(where, letters.message(text, here)) for where, text, here in known if here]
+        # Entries of the index stand in the frame; a page holds them as data.
+        texts = (
+            (printed(self._path(docname).read_text(encoding="utf-8")) + frame, docname) for docname in self.chapters
+        )
+        pages = ((text, self.env.get_doctree(docname)) for text, docname in texts)
+        return list(letters.problems(lacking, pages, others)) if lacking else []
 
     def _copy_files(self, drawings: list[tuple[str, str, str]]) -> None:
         images = self.source / "images"

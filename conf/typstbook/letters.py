@@ -12,7 +12,7 @@ from .model import place
 from .typeset.process import FONTS, fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
 _AROUND = 25
@@ -37,19 +37,38 @@ def lacking(asked: Iterable[str]) -> set[str]:
     return set()
 
 
-def problems(doctree: nodes.document, wanted: AbstractSet[str]) -> Iterator[tuple[str, str]]:
-    """Yield where a page holds letters, and that no font has them: each of its texts, or else data of its nodes."""
+def problems(
+    wanted: AbstractSet[str], pages: Iterable[tuple[str, nodes.document]], others: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield where letters stand that no font has, and what is wrong.
+
+    Args:
+        wanted: the letters.
+        pages: what a page prints, and its doctree.
+        others: what else is printed, by where that stands; it tells what no page has.
+    """
+    left = set(wanted)
+    for text, doctree in pages:
+        for where, said, found in _places(doctree, wanted & letters(text)):
+            left -= found
+            yield where, _message(said, found)
+    for where, text in others.items():
+        if found := letters(text) & left:
+            yield where, _message(text, found)
+
+
+def _places(doctree: nodes.document, wanted: AbstractSet[str]) -> Iterator[tuple[str, str, AbstractSet[str]]]:
+    """Yield where a page holds letters, in which words, and which: each of its texts, or else data of its nodes."""
     told: set[str] = set()
-    for kind in (nodes.Text, nodes.Element):
+    for kind in (nodes.Text, nodes.Element) if wanted else ():
         for node in doctree.findall(kind):
             text = str(getattr(node, "attributes", node))
             if found := letters(text) & (wanted if kind is nodes.Text else wanted - told):
                 told |= found
-                yield place(node), message(text, found)
+                yield place(node), text, found
 
 
-def message(text: str, found: AbstractSet[str]) -> str:
-    """Return what is wrong with a text that has letters which no font has."""
+def _message(text: str, found: AbstractSet[str]) -> str:
     names = ", ".join(f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".rstrip() for letter in sorted(found))
     shown = unicodedata.normalize("NFC", text)
     at = min(map(shown.index, found))

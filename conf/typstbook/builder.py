@@ -14,7 +14,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.i18n import format_date
 from sphinx.util.osutil import make_filename_from_project
-from sphinx.util.parallel import ParallelTasks, make_chunks, parallel_available
+from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from . import book_index, letters
 from .model import Book, Chapter, Context, Part
@@ -109,8 +109,7 @@ class TypstBuilder(Builder):
         """Write all pages, side by side if Sphinx may; nothing on a page depends on another."""
         names = list(self.chapters)
         processes = self._app.parallel  # what -j says: a builder is told only whether it is more than one
-        side_by_side = parallel_available and processes > 1
-        told = self._side_by_side(names, processes) if side_by_side else [self.write_pages(names)]
+        told = self._side_by_side(names, processes) if self.parallel_ok else [self.write_pages(names)]
         self.book = Book(labels={"genindex:", "contents:"})
         for some in told:
             self.book.add(some)
@@ -196,11 +195,11 @@ class TypstBuilder(Builder):
         others = {f"{Path(self.confdir) / 'conf.py'}:1": frame}
         others |= {f"{where}:1": " ".join(_TEXTS.findall(svg)) for _name, where, svg in drawings}
         lacking = letters.lacking(self.book.letters.union(*map(letters.letters, others.values())))
-        # Entries of the index stand in the frame; a page holds them as data.
-        texts = (
-            (printed(self._path(docname).read_text(encoding="utf-8")) + frame, docname) for docname in self.chapters
+        pages = (
+            # Entries of the index stand in the frame; a page holds them as data.
+            (printed(self._path(docname).read_text(encoding="utf-8")) + frame, self.env.get_doctree(docname))
+            for docname in self.chapters
         )
-        pages = ((text, self.env.get_doctree(docname)) for text, docname in texts)
         return list(letters.problems(lacking, pages, others)) if lacking else []
 
     def _copy_files(self, drawings: list[tuple[str, str, str]]) -> None:

@@ -111,7 +111,7 @@ REFUSED = {
     ),
     "letter that no font has": (
         "# T\n\nTake the \U0001f489 now.\n",
-        r"index.md:3: ERROR: letters: no font has U\+1F489 SYRINGE, in 'Take the \U0001f489 now.'; expected others, a pict",
+        r"index.md:3: ERROR: letters: no font has U\+1F489 SYRINGE, in 'Take the \U0001f489 now.'; expected others,",
     ),
     "letters of code": (
         "# T\n\n## U\n\n```python\nx = '가각'\n```\n",

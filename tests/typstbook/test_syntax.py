@@ -74,7 +74,7 @@ class TestValues:
 
     def test_what_is_printed(self) -> None:
         """Of source, text and code are printed; names of places, of files, and text alternatives are not."""
-        source = f'#xref("docé:id")[{escape("naïve, 3 μg")}] #picture("images/ö.svg", "An \\"ü\\"") #raw("\\"ß\\"")'
+        source = f'#xref("docé:id")[{escape("naïve, 3 μg")}] #picture("ö.svg", "An \\"ü\\"") #raw("\\"ß\\"")'
 
         assert "".join(letter for letter in printed(source) if not letter.isascii()) == "ïμß"
         assert "naïve, 3 μg" in printed(source)

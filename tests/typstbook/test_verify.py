@@ -31,12 +31,13 @@ def test_missing_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_all_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Letters in margins and words that the book lacks are told, whatever veraPDF says, but for what a screen alone has."""
+    """Letters in margins and words that the book lacks are told, but for what a screen alone has."""
     (tmp_path / "java").write_text("#!/bin/sh\nexit 0\n")
     (tmp_path / "java").chmod(0o755)
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "page.md").write_text("# Page\n", "utf-8")
-    (tmp_path / "page.html").write_text('<div role="main"><p>A lost sentence.</p><p class="tool">A form.</p></div>', "utf-8")
+    words = '<p>A lost sentence.</p><p class="tool">A form.</p>'
+    (tmp_path / "page.html").write_text(f'<div role="main">{words}</div>', "utf-8")
     source = b'#set page("a4", margin: 62pt)\n#place(dx: 460pt)[over]'
     (tmp_path / "a.pdf").write_bytes(typst.compile(source, format="pdf"))
     monkeypatch.setattr(verify, "class_path", list)

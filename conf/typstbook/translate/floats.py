@@ -39,11 +39,8 @@ class Floats(Base):
             raise nodes.SkipNode
         alt = node.get("alt")
         if alt is None:
-            self.problem(
-                node,
-                f"image: no alternative text for '{uri}'; expected ':alt:' "
-                "with what the picture says (empty for a decoration)",
-            )
+            expected = "expected ':alt:' with what the picture says (empty for a decoration)"
+            self.problem(node, f"image: no alternative text for '{uri}'; {expected}")
         try:
             width = length(node["width"]) if node.get("width") else "auto"
         except ValueError as error:
@@ -70,16 +67,16 @@ class Floats(Base):
 
     def caption(self, node: nodes.Element, kind: str, text: str) -> str:
         """Return the caption with its number: Sphinx's where it numbers, else the book's own."""
-        numbers = self.builder.env.toc_fignumbers.get(self.chapter.docname, {}).get(kind, {})
+        docname = self.chapter.docname
+        numbers = self.builder.env.toc_fignumbers.get(docname, {}).get(kind, {})
         ids: list[str] = node.get("ids", [])
         number = next((numbers[id_] for id_ in ids if id_ in numbers), None)
-        if number is None and self.config.numfig:
-            return text
-        if number is None:
-            docname = self.chapter.docname
-            shown = f"#number({string(docname)}, {string(kind)}, {self.book.next_number(docname, kind)})"
-        else:
+        if number is not None:
             shown = escape(".".join(map(str, number)))
+        elif self.config.numfig:
+            return text
+        else:
+            shown = f"#number({string(docname)}, {string(kind)}, {self.book.next_number(docname, kind)})"
         form: str = self.config.numfig_format.get(kind, "%s")
         return f"#strong[{shown.join(map(escape, form.split('%s')))}] {text}"
 
@@ -106,10 +103,8 @@ class Floats(Base):
 
     def visit_table(self, node: nodes.table) -> None:
         """Print a table upright, turned or as facets; tables from data come here as well."""
-        title = next((c for c in node.children if isinstance(c, nodes.title)), None)
-        caption = ""
-        if title is not None:
-            caption = self.caption(node, "table", self.capture(*title.children))
+        titles = [c for c in node.children if isinstance(c, nodes.title)]
+        caption = self.caption(node, "table", self.capture(*titles[0].children)) if titles else ""
         self.table(node, self._grid(node), caption)
         raise nodes.SkipNode
 
@@ -145,12 +140,12 @@ class Floats(Base):
         elif _LANDSCAPE_CLASS in classes and layout == "portrait":
             layout = "landscape"
         if layout == "facets":
-            source = f"#{as_facets(grid)}"
-        else:
-            room = self.paper.turned if layout == "landscape" else self.paper.upright
-            source = f"#{as_table(grid, room, self.paper.size)}"
-        if layout != "landscape":
-            self._float(node, "facets" if layout == "facets" else "table", source, caption)
+            self._float(node, "facets", f"#{as_facets(grid)}", caption)
+            return
+        room = self.paper.turned if layout == "landscape" else self.paper.upright
+        source = f"#{as_table(grid, room, self.paper.size)}"
+        if layout == "portrait":
+            self._float(node, "table", source, caption)
             return
         # With a colon, which no author can give an id.
         label = self.claim(node, f"turned:{len(self.deferred) + 1}")

@@ -153,7 +153,7 @@ def _cell(cell: Cell, *, heading: bool) -> str:
 def as_table(grid: Grid, room: float, size: float) -> str:
     """Return a table as a Typst expression (no ``#``) in so many points of room.
 
-    The label ``named-rows`` tells, by the template, whose first column names the rows: Typst tags headers of columns only.
+    Its label tells, by way of the template, that its first column names the rows: Typst tags headers of columns only.
     """
     lines = [f"table(columns: {tracks(grid, room, size)},"]
     if grid.header:

@@ -89,12 +89,18 @@ def compare(types: Iterable[Type], classify: Classify, keys: Iterable[str] | Non
 
 
 def cell(type_: Type, classify: Classify, key: str) -> Cell:
-    """The answer of one type to one question."""
+    """The answer of one type to one question.
+
+    Raises:
+        KeyError: if the question is unknown.
+    """
     if key in ("cell_therapy", "immunotherapy"):
         answer = getattr(classify(type_), key)
         return Cell((v.ANSWER[answer.value] + ".", answer.reason), derived=True)
     if key in DERIVED:
         return BY_USE[key](type_)
+    if key not in GROUP_OF:
+        raise KeyError(key)
     facet = type_.data.get("facets", {}).get(key)
     if facet:
         return Cell((facet["text"],), tuple(facet.get("sources", ())))

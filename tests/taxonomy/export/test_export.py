@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import json
 import subprocess
@@ -17,8 +18,8 @@ from jsonschema import Draft202012Validator
 import taxonomy.export
 from taxonomy import DataError, Taxonomy, load
 from taxonomy.command.line import main
-from taxonomy.export import FORMATS, Edition, Unwritable, export, lacking, read
-from taxonomy.export.writing import write, zipped
+from taxonomy.export import FORMATS, Edition, Unwritable, export, lacking, read, write, zipped
+from taxonomy.export import tables as making
 from tests.small import CAR_T
 from tests.small import write as small_folder
 
@@ -45,6 +46,19 @@ def tables(of: Taxonomy) -> dict[str, list[dict[str, str]]]:
         for name, content in made.items()
         if name.endswith(".csv")
     }
+
+
+def test_every_table_is_listed() -> None:
+    """Whatever the module makes a table of the reference stands in the list, in the order of the module."""
+    makers = [
+        each
+        for each in vars(making).values()
+        if inspect.isfunction(each)
+        and each.__module__ == making.__name__
+        and inspect.get_annotations(each).get("return") == "Table"
+    ]
+    alone = [each for each in makers if list(inspect.signature(each).parameters)[1:] == []]
+    assert [each for each in alone if each.__name__ != "vocabulary"] == list(making.TABLES)
 
 
 class TestDocument:

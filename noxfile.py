@@ -41,7 +41,7 @@ SCHEMAS = {
 
 
 SITE = "_site/html"
-SCRIPTS = sorted(Path("conf/static").rglob("*.js"))
+SCRIPTS = sorted(Path("conf").rglob("static/**/*.js"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NU_CHECKER = "vnu-jar@26.9.27"  # named by day; a later one may find more
 LIGHTHOUSE = "lighthouse@12.8.2"  # scores change from one to the next
@@ -169,7 +169,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def new(session: nox.Session) -> None:
-    """Begin a record and the page of a new type (-- type|product|claim|authority ID, or -- use TYPE)."""
+    """Begin a record (-- type|product|claim|authority ID, or -- use TYPE)."""
     session.install("-e", ".")
     session.run("python", "-m", "taxonomy", "new", *session.posargs)
 
@@ -254,7 +254,7 @@ def live(session: nox.Session) -> None:
     session.run(
         *("sphinx-autobuild", "-c", "conf", "-n", "-b", "html", "-D", "finder_texts=0"),
         *("-d", str(session.cache_dir / "live-doctrees")),
-        *("--watch", "conf", "--watch", "taxonomy", "--re-ignore", r"__pycache__"),
+        *("--watch", "conf", "--watch", "taxonomy", "--re-ignore", r"__pycache__|\.record$"),
         *(session.posargs or ["--open-browser"]),
         *("docs", "_site/live"),
     )

@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
+from conf.sitekit.files import digest
 from conf.therapy.directives import DIRECTIVES
-from conf.therapy.tracking import VIEWS, Reference, digest
+from conf.therapy.tracking import Reference
 
 from . import sites
 from .measures import Bench
@@ -49,7 +50,7 @@ def facts(folder: Path) -> dict[str, str]:
     found = {}
     for page in (folder / "source").rglob("*.md"):
         shown = [
-            VIEWS[DIRECTIVES[name].view](reference, argument or "all")[0]
+            DIRECTIVES[name].view(reference, argument or "all")[0]
             for name, argument in SHOWING.findall(page.read_text(encoding="utf-8"))
         ]
         found[page.relative_to(folder / "source").with_suffix(".html").as_posix()] = digest(shown)

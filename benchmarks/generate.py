@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import copy
 import random
-import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -23,18 +22,17 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # for the domain, as conf.py does
 
 import taxonomy  # noqa: E402
-from conf.therapy.blocks import Block, Runs, Table  # noqa: E402
-from conf.therapy.tracking import VIEWS, Reference  # noqa: E402
+from conf.sitekit.markdown import escaped  # noqa: E402
+from conf.therapy import blocks as b  # noqa: E402
+from conf.therapy.tracking import Reference, View  # noqa: E402
 from conf.therapy.views import pages as views  # noqa: E402
+from conf.therapy.write.markdown import InMarkdown  # noqa: E402
 from taxonomy import Taxonomy  # noqa: E402
 from taxonomy import vocabulary as v  # noqa: E402
 
 from .needs import write_needs  # noqa: E402
 
-SPECIAL = re.compile(r"[\\*_\[\]<>|`]")
 Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-PAGES = {"rule": "rules", "authority": "authorities", "product": "products"}
-STRESS = {"strong": "**", "answer": "**", "em": "*"}
 LISTED = "rules", "authorities", "products"
 
 
@@ -72,62 +70,37 @@ def write(folder: Path, record: dict[str, Any]) -> None:
     (folder / f"{record['id']}.yaml").write_text(text, encoding="utf-8")
 
 
-class Markdown:
-    """Writes blocks as Markdown, as a careful author would.
+class InMyst(InMarkdown):
+    """Writes blocks as Markdown, as a careful author would."""
 
-    Attributes:
-        up: the way from the page to the folder of all pages.
-    """
+    @classmethod
+    def at(cls, up: str) -> InMyst:
+        """A writer for a page from which ``up`` is the way to the folder of all pages."""
+        pages = {"rule": "rules", "authority": "authorities", "product": "products"}
 
-    def __init__(self, reference: Reference, up: str) -> None:
-        self.reference, self.up = reference, up
+        def address(kind: str, id: str) -> str | None:
+            page = f"types/{id}" if kind == "type" else pages.get(kind)
+            return f"{up}{page}.md" if page else None
 
-    def blocks(self, blocks: Iterable[Block], level: int = 2) -> str:
-        return "\n\n".join(self.block(block, level) for block in blocks)
+        return cls(address, up, 2)
 
-    def block(self, block: Block, level: int) -> str:
-        kind = block[0]
-        if kind == "p":
-            return self.runs(block[1])
-        if kind == "list":
-            return "\n".join(f"- {self.runs(runs)}" for runs in block[1])
-        if kind == "table":
-            return self.table(block[1])
-        if kind == "sources":
-            return "\n".join(f"{number}. {self.runs(runs)}" for number, _, runs in block[1])
-        if kind == "note":
-            inner = self.blocks(block[3], level)
-            return f":::{{admonition}} {block[2]}\n:class: {block[1]}\n\n{inner}\n:::"
-        return f"{'#' * level} {block[2]}\n\n{self.blocks(block[3], level + 1)}"
+    def note(self, block: b.Note) -> str:
+        return f":::{{admonition}} {block.title}\n:class: {block.tone}\n\n{self.blocks(block.blocks)}\n:::"
 
-    def table(self, table: Table) -> str:
-        lines = [self.line([[each] for each in table.head]), "|---" * len(table.head) + "|"]
-        rows = "\n".join([*lines, *map(self.line, table.rows)])
-        return f":::{{table}} {table.caption}\n\n{rows}\n:::"
+    def table(self, block: b.Table) -> str:
+        return f":::{{table}} {block.caption}\n\n{super().table(block._replace(caption=''))}\n:::"
 
-    def line(self, cells: list[list[Runs]]) -> str:
-        return "| " + " | ".join("<br>".join(map(self.runs, cell)) for cell in cells) + " |"
+    def sources(self, block: b.Sources) -> str:
+        return "\n".join(f"{each.number}. {self.runs(each.runs)}" for each in block.items)
 
-    def runs(self, runs: Runs) -> str:
-        return "".join(map(self.run, runs))
+    def url(self, run: b.Url) -> str:
+        return f"[{escaped(run.words)}](<{run.address}>)"
 
-    def run(self, run: tuple[Any, ...]) -> str:
-        kind, words = run[0], SPECIAL.sub(r"\\\g<0>", str(run[-1]))
-        if kind in STRESS:
-            return f"{STRESS[kind]}{words.rstrip()}{STRESS[kind]}" + " " * (len(words) - len(words.rstrip()))
-        if kind == "ref":
-            return self.link(run[1], run[2], words)
-        if kind == "url":
-            return f"[{words}](<{run[1]}>)"
-        if kind == "cite":
-            return rf"[\[{run[2]}\]](#sources)"
-        if kind == "source":  # a citation of the list of all sources, which these sets have not
-            return rf" \[{words}\]"
-        return words
+    def cite(self, run: b.Cite) -> str:
+        return rf"[\[{run.number}\]](#sources)"
 
-    def link(self, kind: str, id: str, words: str) -> str:
-        page = f"types/{id}" if kind == "type" else PAGES.get(kind)
-        return f"[{words}]({self.up}{page}.md)" if page else words
+    def source_ref(self, run: b.SourceRef) -> str:  # of the list of all sources, which these sets have not
+        return rf" \[{escaped(run.words)}\]"
 
 
 def tree(entries: Iterable[str]) -> str:
@@ -143,7 +116,7 @@ def write_pages(folder: Path, reference: Reference) -> None:
     """Write the project's pages into ``docs``, and the same pages pre-written into ``pages``."""
     t = reference.taxonomy
     docs, pages = folder / "docs", folder / "pages"
-    here, deeper = Markdown(reference, ""), Markdown(reference, "../")
+    here, deeper = InMyst.at(""), InMyst.at("../")
     for type_ in t:
         name = f"types/{type_.id}.md"
         page(docs / name, type_.name, f"```{{therapy:type}} {type_.id}\n```")
@@ -155,19 +128,16 @@ def write_pages(folder: Path, reference: Reference) -> None:
         listed = tree(f"/types/{each.id}" for each in sorted(t.family(name), key=lambda each: each.name.casefold()))
         blocks, _ = views.family_list(reference, name)
         page(pages / f"families/{name}.md", v.FAMILY[name], deeper.blocks(blocks) + "\n" + listed)
-    parts = {
+    parts: dict[str, list[tuple[View, str]]] = {
         "rules": [
-            ("rule_list", term) for term in ("cell_therapy", "immunotherapy", "subclass", "eu_class", "fda_class")
+            (views.rule_list, term) for term in ("cell_therapy", "immunotherapy", "subclass", "eu_class", "fda_class")
         ],
-        "authorities": [("authority_list", "")],
-        "products": [("product_list", "all")],
+        "authorities": [(views.authority_list, "")],
+        "products": [(views.product_list, "all")],
     }
-    directive = {"rule_list": "rules", "authority_list": "authorities", "product_list": "products"}
     for name, shown in parts.items():
-        page(
-            docs / f"{name}.md", name, "\n\n".join(f"```{{therapy:{directive[of]}}} {each}\n```" for of, each in shown)
-        )
-        found = [here.blocks(VIEWS[of](reference, each)[0]) for of, each in shown]
+        page(docs / f"{name}.md", name, "\n\n".join(f"```{{therapy:{name}}} {each}\n```" for _, each in shown))
+        found = [here.blocks(view(reference, each)[0]) for view, each in shown]
         page(pages / f"{name}.md", name, "\n\n".join(found))
     for where in (docs, pages):
         page(

@@ -19,21 +19,18 @@ ROWS, COLUMNS = 1000, 6
 WIDE = """
 from pathlib import Path
 
-from therapy.content import Table, text
-from therapy.directives import Showing
-from therapy.reference import view
+from conf.therapy.blocks import Table, cell, head
+from conf.therapy.directives import Showing
 
 
-@view
 def wide(reference, path):
-    head, *rows = json.loads(Path(path).read_text(encoding="utf-8"))
-    cells = [[[[text(words)]] for words in row] for row in rows]
-    return [("table", Table("A wide table", [[text(words)] for words in head], cells))], frozenset()
+    titles, *rows = json.loads(Path(path).read_text(encoding="utf-8"))
+    return [Table("A wide table", head(*titles), [list(map(cell, row)) for row in rows])], frozenset()
 
 
 class Wide(Showing):
     required_arguments = 1
-    view = "wide"
+    view = staticmethod(wide)
 
 
 def setup(app):
@@ -45,7 +42,7 @@ def table_site(folder: Path, fence: str, root: Path, more: str = "") -> Path:
     """Set up a site of one page that holds one table; ``root`` is the folder of the package ``taxonomy``."""
     (folder / "source").mkdir(parents=True)
     (folder / "source" / "index.md").write_text(f"# A table\n\n```{fence}\n```\n", encoding="utf-8")
-    text = sites.common(["conf.therapy"], root) + 'therapy_complete = False\ntherapy_bibliography = "none"\n'
+    text = sites.common(["conf.therapy"], root) + 'therapy_pages = []\ntherapy_bibliography = "none"\n'
     (folder / "conf.py").write_text(text + "import json\n" + more, encoding="utf-8")
     return folder
 

@@ -9,6 +9,7 @@ import os
 import sys
 from importlib.metadata import version as installed
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -31,22 +32,22 @@ extensions = [
     "sphinx_design",  # cards, tabs, dropdowns
     "sphinx_copybutton",  # copies an example without its prompts
     "sphinxcontrib.bibtex",  # citations and the list of sources
-    "conf.therapy.bibliography_style",  # how an entry of that list reads
+    "conf.therapy.write.bibliography_style",  # how an entry of that list reads
     "notfound.extension",  # a 404 page whose links work from every folder
     "sphinxext.opengraph",  # previews of shared links
     "sphinx.ext.autodoc",  # the Python reference
     "sphinx.ext.napoleon",  # docstrings in Google style
     "sphinx.ext.doctest",  # runs every {doctest} fence
     "conf.therapy",  # shows the taxonomy
-    "conf.tools",  # compare, guide, explore, and what stands below each page
+    "conf.tools",  # compare, guide, explore, search, and what stands below each page
     "conf.sitekit.navigation",  # the sidebar, rendered once
     "conf.sitekit.idle_build",  # a build with nothing to do ends at once
     "conf.sitekit.untrusted_pages",  # what a page from a stranger may not do
     "conf.therapy.problem_list",  # what the check says
     "conf.sitekit.glossary",  # words that lead to their explanation, with a tip
     "conf.sitekit.neighbours",  # writes again what stands elsewhere now
-    "conf.tools.search_page",  # search by name, then in texts
     "conf.sitekit.accessibility",  # what the theme leaves open
+    "conf.sitekit.content_security",  # what a browser may run and load on a page
     "conf.sitekit.page_assets",  # only the styles and scripts that a page needs
     "conf.published",  # data files, identifiers, structured data, Markdown twins
     "conf.sitekit.doctest_count",  # counts the examples
@@ -55,6 +56,7 @@ extensions = [
 ]
 nitpicky = True
 templates_path = ["templates"]
+source_suffix = {".md": "markdown"}
 exclude_patterns: list[str] = []
 suppress_warnings: list[str] = []
 python_use_unqualified_type_names = True
@@ -73,10 +75,43 @@ nitpick_ignore_regex = [
 # https://myst-parser.readthedocs.io/en/latest/configuration.html
 
 # Not "substitution": it would run a stranger's page as a template.
-myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
+# Not "attrs_inline": it would let a link cover the page.
+myst_enable_extensions = ["colon_fence", "deflist"]
 myst_disable_syntax = ["html_block", "html_inline"]  # HTML in a page is shown, not obeyed
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
+
+# -- Pages from strangers ----------------------------------------------------
+# conf/sitekit/untrusted_pages. What is not in a list is refused where it stands. None of these writes
+# HTML, reads a file from outside docs/, or loads anything from elsewhere. A new entry is a decision.
+
+page_files = [".md", ".svg", ".png", ".record"]  # the last are written by the build, and no others stay
+# What Sphinx knows of a page, and the day of its review; nothing here changes how the page is read.
+page_metadata = ["orphan", "tocdepth", "no-search", "nosearch", "hide-navigation", "hide-toc", "reviewed"]
+# Examples in {doctest} run, in continuous integration without secrets.
+page_directives = [
+    *("admonition", "attention", "caution", "hint", "important", "note", "rubric", "seealso", "tip", "warning"),
+    *("card", "dropdown", "grid", "grid-item", "grid-item-card", "tab-item", "tab-set", "button-ref"),
+    *(
+        "bibliography",
+        "code-block",
+        "doctest",
+        "figure",
+        "glossary",
+        "image",
+        "index",
+        "list-table",
+        "table",
+        "toctree",
+    ),
+    *("versionadded", "versionchanged", "therapy:*", "therapy-*", "reader-*", "machines-*"),
+]
+page_roles = ["abbr", "cite", "cite:[pt]", "code", "doc", "numref", "ref", "sub", "sup", "term", "therapy:*", "py:*"]
+page_classes = ["warning"]
+# reStructuredText is for the Python reference alone.
+page_rest = (
+    r"\.\. (auto(class|exception|function|method|module)|py:module):: (taxonomy|conf)(\.\w+)*|   :[a-z-]+:( [\w, ]+)?"
+)
 
 # -- Examples ----------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/extensions/doctest.html
@@ -90,7 +125,7 @@ doctest_show_successes = False
 # https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html
 
 bibtex_bibfiles = ["../taxonomy/data/sources.bib"]
-bibtex_default_style = "reference"  # conf/therapy/bibliography_style.py
+bibtex_default_style = "reference"  # conf.therapy.write.bibliography_style.py
 bibtex_tooltips = False  # would format every source a second time
 bibtex_reference_style = "author_year"
 bibtex_cite_id = "source-{key}"  # conf/therapy/write/html.py links there
@@ -104,6 +139,8 @@ html_title = "Cell therapy or immunotherapy?"
 html_static_path = ["static"]
 html_favicon = "static/icon.svg"
 html_css_files = ["facts.css"]
+content_security_more = {"search": ["'wasm-unsafe-eval'"]}  # Pagefind is compiled to WebAssembly
+joined_styles = ["reference.css", "tools.css", "facts.css"]
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
 html_show_sourcelink = False
@@ -115,17 +152,9 @@ html_theme_options = {
 html_last_updated_fmt = None  # the review date of each record says more than the day of the build
 ogp_site_url = html_baseurl or "https://therapy-taxonomy.readthedocs.io/"
 ogp_social_cards = {"enable": False}  # would need matplotlib
-notfound_urls_prefix = "/en/latest/" if os.environ.get("READTHEDOCS") else "/"
-notfound_context = {
-    "title": "Page not found",
-    "body": f"""<h1>Page not found</h1>
-<p><strong>No page stands at this address.</strong> It may be misspelt, or the page may have another name now.</p>
-<ul>
-<li><a href="{notfound_urls_prefix}search.html">Search by name</a>: treatments, brands, abbreviations</li>
-<li><a href="{notfound_urls_prefix}therapy-index.html">Index of all treatments</a></li>
-<li><a href="{notfound_urls_prefix}index.html">Start at the first page</a></li>
-</ul>""",
-}
+notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
+notfound_template = "not_found.html"
+notfound_context = {"title": "Page not found", "body": ""}  # the template has the words
 
 # -- PDF and EPUB ------------------------------------------------------------
 # conf/typstbook; https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output

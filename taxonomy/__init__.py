@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from taxonomy.loading.sources import Source
     from taxonomy.model import vocabulary
     from taxonomy.model.citation import Citation, cited_keys
-    from taxonomy.model.fields import FieldLine, field_lines
+    from taxonomy.model.fields import FieldLine, field_lines, nearest
     from taxonomy.model.problems import DataError, Problem
     from taxonomy.model.records import (
+        FOLDERS,
         KINDS,
         Approval,
         Authority,
@@ -64,10 +65,11 @@ _HOME = {
     "loading.folder": ("check",),
     "loading.sources": ("Source",),
     "model.citation": ("Citation", "cited_keys"),
-    "model.fields": ("FieldLine", "field_lines"),
+    "model.fields": ("FieldLine", "field_lines", "nearest"),
     "model.problems": ("DataError", "Problem"),
     "model.records": (
-        "KINDS", "Approval", "Authority", "Claim", "Facets", "Mapping", "Product", "Statement", "Status", "Type", "Use",
+        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Facets", "Mapping", "Product", "Statement", "Status", "Type",
+        "Use",
     ),
     "query.comparison": ("Cell", "Comparison", "Row", "questions"),
     "query.labels": ("LABELS", "Label", "label", "unproven", "warning_required"),
@@ -78,6 +80,7 @@ _HOME = {
 _PARTS = {"decision_diagram": "export.decision_diagram", "export": "export", "vocabulary": "model.vocabulary"}
 
 __all__ = [
+    "FOLDERS",
     "KINDS",
     "LABELS",
     "RULES",
@@ -121,6 +124,7 @@ __all__ = [
     "field_lines",
     "label",
     "load",
+    "nearest",
     "questions",
     "signature",
     "unproven",

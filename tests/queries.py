@@ -8,6 +8,9 @@ from __future__ import annotations
 QUERIES = {
     "cart t cell": "type:car-t-cell-therapy",
     "car t": "type:car-t-cell-therapy",
+    "cart": "type:car-t-cell-therapy",
+    "carT-cells": "type:car-t-cell-therapy",
+    "TNF blokker": "type:tnf-blocker",
     "CAR-T therapies": "type:car-t-cell-therapy",
     "keytruda": "product:pembrolizumab",
     "kimriah": "product:tisagenlecleucel",

@@ -35,16 +35,13 @@ html_copy_source = False
 """
 
 PAGES = {
-    "index.md": "# Home\n\n{therapy:count}`types` types.\n\n```{therapy:overlap}\n```\n\n```{toctree}\neffector\nall\nabout\nsources\nknee-cells-page\ntypes/insulin\ntypes/red-cells\n```\n",
+    "index.md": "# Home\n\n{therapy:count}`types` types.\n\n```{therapy:overlap}\n```\n\n```{toctree}\neffector\nall\nabout\nsources\ntypes/knee-cells\ntypes/insulin\ntypes/red-cells\n```\n",
     "effector.md": "# Effector cells\n\n```{therapy:types} effector-cells\n```\n",
     "all.md": "# Everything\n\n```{therapy:types}\n```\n\n```{therapy:products}\n```\n\n```{therapy:claims}\n```\n\n```{therapy:authorities}\n```\n\n## Rules\n\n```{therapy:rules} cell_therapy\n```\n\n## Labels\n\n```{therapy:labels}\n```\n",
     "about.md": "# About\n\n{therapy:ref}`car-t`, {therapy:ref}`the jab <insulin>`, {therapy:product}`exampleleucel`, [](#red-cells), {therapy:rule}`CT1`.\n\nCAR-T is an immunotherapy: {therapy:class}`car-t:immunotherapy`. {therapy:name}`type:car-t`.\n\n```{therapy:compare} car-t knee-cells\n:rows: given cost\n```\n",
     "sources.md": "# Sources\n\n```{bibliography}\n:all:\n```\n",
-    "knee-cells-page.md": "# Cells for the knee\n\n```{therapy:type} knee-cells\n```\n",
-    "types/car-t.md": "# CAR-T cell therapy\n\n```{therapy:type} car-t\n```\n",
-    "types/t-cells.md": "# T cell therapy\n\n```{therapy:type} t-cells\n```\n",
-    "types/insulin.md": "# Insulin\n\n```{therapy:type} insulin\n```\n",
-    "types/red-cells.md": "# Red cells\n\n```{therapy:type} red-cells\n```\n",
+    # A page with words of its own; the others are written by the build.
+    "types/knee-cells.md": "# Cells for the knee\n\nMany ask us about this.\n\n```{therapy:type} knee-cells\n```\n",
 }
 
 

@@ -7,25 +7,12 @@ taxonomy and the doctrees; nothing holds a time, so that the same sources give t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from conf.therapy.write.html import depart
+from conf.sitekit.builders import connect_site
+from conf.sitekit.idle_build import when_written
 
-from . import (
-    data_files as downloads,
-)
-from . import (
-    json_ld as structured,
-)
-from . import (
-    llms_txt as listing,
-)
-from . import (
-    markdown_pages as twins,
-)
-from . import (
-    permalinks as identifiers,
-)
+from . import data_files, json_ld, llms_txt, markdown_pages, permalinks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,15 +21,11 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the builders of web sites; other builders are left alone."""
-    app.setup_extension("conf.therapy.write.book")
-    app.add_directive("machines-formats", downloads.Formats)
-    visits = {"html": downloads.visit_html, "typst": downloads.visit_typst, "text": downloads.skip}
-    visitors: dict[str, Any] = {format: (visit, depart) for format, visit in visits.items()}
-    app.add_node(downloads.formats, **visitors)
+    app.setup_extension("conf.therapy")
+    app.add_directive("machines-formats", data_files.Formats)
     # Before opengraph, which reads and writes the same tags.
-    app.connect("html-page-context", structured.add, priority=400)
-    app.connect("html-page-context", twins.write, priority=400)
-    app.connect("build-finished", downloads.write)
-    app.connect("build-finished", identifiers.write)
-    app.connect("build-finished", listing.write)
+    for module in (json_ld, markdown_pages):
+        connect_site(app, "html-page-context", module.add, priority=400)
+    for module in (data_files, permalinks, llms_txt):
+        when_written(app, module.write)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

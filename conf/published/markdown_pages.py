@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from conf.sitekit.files import applies, keep
+from conf.sitekit.files import write_if_changed
 from conf.sitekit.markdown import Markdown
+from conf.therapy.domain import TherapyDomain
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-
-    from conf.therapy.domain import TherapyDomain
 
 
 def twin(page: str) -> str:
@@ -26,7 +25,7 @@ class Links:
 
     def __init__(self, app: Sphinx, page: str) -> None:
         self.app, self.page = app, page
-        self.domain = cast("TherapyDomain", app.env.get_domain("therapy"))
+        self.domain = TherapyDomain.of(app.env)
         self.pages = {app.builder.get_target_uri(name): name for name in app.env.found_docs}
         self.up = "../" * page.count("/")
 
@@ -51,12 +50,15 @@ class Links:
         return f"{self.up}{twin(page)}{mark}{anchor}" if page else address
 
 
-def write(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def add(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Write the twin of a page, and name it in the page's head."""
-    if not applies(app) or doctree is None:
+    if doctree is None:
         return
-    text = Markdown(Links(app, page)).document(doctree)
-    keep(Path(app.outdir) / twin(page), text.encode())
+    visitors: dict[str, Any] = {
+        name: visit for name, (visit, _) in app.registry.translation_handlers.get("markdown", {}).items()
+    }
+    text = Markdown(Links(app, page), visitors).document(doctree)
+    write_if_changed(Path(app.outdir) / twin(page), text.encode())
     up = "../" * app.builder.get_target_uri(page).count("/")
     link = f'<link rel="alternate" type="text/markdown" href="{up}{twin(page)}" />'
     context["metatags"] = context.get("metatags", "") + link

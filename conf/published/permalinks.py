@@ -7,20 +7,19 @@ An identifier that was given up leads to its replacement, and says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from conf.sitekit.files import applies, keep
-from conf.therapy.show import reference_of
+from markupsafe import Markup
+
+from conf.sitekit.files import write_if_changed
+from conf.therapy.domain import TherapyDomain
 from taxonomy.export import SITE, iri
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from conf.therapy.domain import TherapyDomain
-
-PAGE = """<!doctype html>
+PAGE = Markup("""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -32,8 +31,8 @@ PAGE = """<!doctype html>
 <p>{words}<a href="{address}">{title}</a></p>
 </body>
 </html>
-"""
-REFRESH = '<meta http-equiv="refresh" content="0; url={address}">\n'
+""")
+REFRESH = Markup('<meta http-equiv="refresh" content="0; url={}">\n')
 
 
 def place(kind: str, id: str) -> str:
@@ -43,17 +42,17 @@ def place(kind: str, id: str) -> str:
 
 def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
     """Every such page: its file, and its HTML."""
-    domain = cast("TherapyDomain", app.env.get_domain("therapy"))
+    domain = TherapyDomain.of(app.env)
 
     def html(file: str, kind: str, id: str, words: str = "") -> str | None:
         found = domain.find(kind, id)
         if found is None:
             return None
         anchor = "" if kind == "type" else f"#{found.anchor}"
-        address = escape("../" * file.count("/") + app.builder.get_target_uri(found.docname) + anchor)
+        address = "../" * file.count("/") + app.builder.get_target_uri(found.docname) + anchor
         # Who follows an identifier that was given up is told so first.
-        refresh = "" if words else REFRESH.format(address=address)
-        return PAGE.format(title=escape(found.title), address=address, refresh=refresh, words=escape(words))
+        refresh = "" if words else REFRESH.format(address)
+        return PAGE.format(title=found.title, address=address, refresh=refresh, words=words)
 
     def given_up(id: str, record: dict[str, Any]) -> tuple[str, str | None]:
         file = place(record["kind"], id)
@@ -64,14 +63,13 @@ def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
         file = place(kind, id)
         if (text := html(file, kind, id)) is not None:
             yield file, text
-    for id, record in sorted(reference_of(app.env).taxonomy.records.get("deprecated", {}).items()):
+    for id, record in sorted(domain.reference.taxonomy.records.get("deprecated", {}).items()):
         file, made = given_up(id, record)
         if made is not None:
             yield file, made
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
+def write(app: Sphinx) -> None:
     """Write the page of every identifier."""
-    if applies(app, exception):
-        for file, html in pages(app):
-            keep(Path(app.outdir) / file, html.encode())
+    for file, html in pages(app):
+        write_if_changed(Path(app.outdir) / file, html.encode())

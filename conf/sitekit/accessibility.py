@@ -1,6 +1,6 @@
-"""Mends of the pages' HTML that furo, docutils and sphinx-design leave to be done.
+"""What furo, docutils and sphinx-design leave to be done for those who do not see the page.
 
-When a page is written:
+While a page is written:
 
 - the caption of a table of contents has the role of a heading: it gets a level;
 - the wrapper that scrolls a wide table sideways gets a place in the tab order, a
@@ -18,123 +18,112 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import unescape
-from pathlib import Path
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from .builders import is_site
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from .builders import BUILDERS, is_site, offer_static
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-STATIC: Final = Path(__file__).parents[1] / "static"
-
-#: The builders whose pages furo draws.
-
-#: After the theme (500) and after the navigation is in place (600).
-LAST: Final = 700
-
 #: After the style sheets of furo (600).
 AFTER_FURO: Final = 700
 
-#: Level of the captions in the navigation: beside the page, not inside its outline.
-NAVIGATION_LEVEL: Final = 2
+#: A width as docutils writes it.
+PIXELS: Final = re.compile(r"width: (\d+)px;")
 
-CAPTION: Final = r'p class="caption"[^>]* role="heading"'
-
-#: Everything in a page's body that is read or mended, in one pass.
-#: One "<" ahead of the alternatives lets the search skip plain text.
-PLACES: Final = re.compile(
-    r"<(?:"
-    r"h(?P<level>[1-6])\b[^>]*>(?P<title>.*?)</h(?P=level)>"
-    rf"|(?P<caption>{CAPTION})>"
-    r'|(?P<wrapper>div class="[^"]*\btable-wrapper\b[^"]*"(?: id="(?P<id>[^"]*)")?)>'
-    r"(?P<table>\s*<table\b[^>]*>\s*(?:<caption>.*?</caption>)?)"
-    r'|(?P<header>th class="(?:[^"]*? )??(?P<kind>head|stub)\b(?![^>]*\bscope=)[^>]*)>'
-    r")",
-    re.DOTALL,
-)
-
-#: ARIA 1.3 gave up the role that docutils gives an entry of its list of sources.
-ENTRY: Final = ' role="doc-biblioentry"', ' role="listitem"'
-
-PERMALINK: Final = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-TAG: Final = re.compile(r"<[^>]*>")
+#: The levels of headings that HTML knows.
+DEEPEST: Final = 6
 
 
-def words(html: str) -> str:
-    """Return the text of a piece of HTML, without its permanent link, on one line."""
-    return " ".join(unescape(TAG.sub("", PERMALINK.sub("", html))).split())
+def wrapped(node: nodes.Node) -> nodes.table | None:
+    """Return the table for which furo made this container, if it did."""
+    if isinstance(node, nodes.container) and "table-wrapper" in node["classes"]:
+        return next(iter(node.findall(nodes.table)), None)
+    return None
 
 
-class Mender:
-    """Mends the body of one page, from top to bottom."""
+def caption_of(table: nodes.table) -> str:
+    """Return the caption that a table brought along, or nothing."""
+    return next((each.astext() for each in table.children if isinstance(each, nodes.title)), "")
 
-    def __init__(self) -> None:
-        """Start above the first heading."""
-        self.level = 1
-        self.heading = ""
+
+def heading_of(node: nodes.Node) -> str:
+    """Return the heading of the section in which a node stands."""
+    section = node.parent
+    while section is not None and not isinstance(section, nodes.section):
+        section = section.parent
+    return "" if section is None else next(iter(section.findall(nodes.title))).astext()
+
+
+class AccessibleTranslator(HTML5Translator):
+    """Writes a page as Sphinx does, and says of each element what a screen reader needs."""
+
+    def __init__(self, *args: Any) -> None:
+        """Start with no table named."""
+        super().__init__(*args)
         self.names: Counter[str] = Counter()
+        self.last = ""
 
-    def mend(self, body: str) -> str:
-        """Return the body with every place mended."""
-        return PLACES.sub(self.place, body).replace(*ENTRY)
+    def starttag(self, node: nodes.Element, tagname: str, *more: Any, **attributes: Any) -> str:
+        """Return the start of an element, with what is missing in it."""
+        if isinstance(node, nodes.entry) and tagname == "th":
+            attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        elif table := wrapped(node):
+            label = self.name(caption_of(table) or heading_of(table))
+            attributes |= {"tabindex": "0", "role": "region", "aria-label": label}
+        elif isinstance(node, nodes.table) and wrapped(node.parent):
+            node = node.copy()
+            node["ids"] = []  # its wrapper has them
+        elif isinstance(node, nodes.title) and attributes.get("ROLE") == "heading":
+            attributes["aria-level"] = min(max(self.section_level, 1) + 1, DEEPEST)
+        elif tagname == "img" and (width := PIXELS.fullmatch(attributes.get("style", ""))):
+            attributes["width"] = width[1]  # as an attribute of its own: a policy may forbid styles in elements
+            del attributes["style"]
+        elif isinstance(node, nodes.citation):
+            attributes["role"] = "listitem"  # ARIA 1.3 gave up doc-biblioentry
+        found: str = super().starttag(node, tagname, *more, **attributes)
+        return found
 
-    def place(self, found: re.Match[str]) -> str:
-        """Return what stands at one place from now on."""
-        if found["level"]:
-            self.level, self.heading = int(found["level"]), words(found["title"])
-            return found[0]
-        if found["caption"]:
-            return f'<{found["caption"]} aria-level="{min(self.level + 1, 6)}">'
-        if found["header"]:
-            scope = "col" if found["kind"] == "head" else "row"
-            return f'<{found["header"]} scope="{scope}">'
-        return self.wrapper(found)
-
-    def wrapper(self, found: re.Match[str]) -> str:
-        """Return the start of a wrapped table: focusable, a region, with a name."""
-        table = found["table"]
-        if found["id"]:
-            table = table.replace(f' id="{found["id"]}"', "", 1)
-        caption = words(table)
-        name = self.name(caption).replace("&", "&amp;").replace('"', "&quot;")
-        if not caption:
-            table += f'<caption class="of-section">{name}</caption>'
-        return f'<{found["wrapper"]} tabindex="0" role="region" aria-label="{name}">{table}'
+    def visit_table(self, node: nodes.table) -> None:
+        """Begin a table, with a caption at any rate."""
+        super().visit_table(node)
+        if wrapped(node.parent) and not caption_of(node):
+            name = escape(self.last)
+            self.body.append(f'<caption class="of-section">{name}</caption>')
 
     def name(self, caption: str) -> str:
         """Return a name for a table that no other table of the page has."""
-        name = f"Table: {caption or self.heading}".removesuffix(": ")
+        name = f"Table: {caption}".removesuffix(": ")
         self.names[name] += 1
-        return f"{name} ({self.names[name]})" if self.names[name] > 1 else name
-
-
-def mend_page(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    """Mend the body and the navigation of a page that is about to be written."""
-    if not is_site(app.builder):
-        return
-    if context.get("body"):
-        context["body"] = Mender().mend(context["body"])
-    if navigation := context.get("furo_navigation_tree"):
-        mended = rf'\g<0> aria-level="{NAVIGATION_LEVEL}"'
-        context["furo_navigation_tree"] = re.sub(CAPTION, mended, navigation)
+        self.last = f"{name} ({self.names[name]})" if self.names[name] > 1 else name
+        return self.last
 
 
 def add_files(app: Sphinx) -> None:
     """Send the style sheet and the script with the pages of a web site."""
     if not is_site(app.builder):
         return
-    known = {Path(app.confdir, path).resolve() for path in app.config.html_static_path}
-    if STATIC.resolve() not in known:
-        app.config.html_static_path.append(str(STATIC))
+    offer_static(app)
     app.add_css_file("reference.css", priority=AFTER_FURO)
     app.add_js_file("reference.js", loading_method="defer")
+
+
+def add_storage(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Name in the head of a page, before the theme's own script, what stands in where a browser keeps nothing."""
+    if is_site(app.builder):
+        address = context["pathto"]("_static/storage.js", resource=True)
+        context["metatags"] = f'{context.get("metatags", "")}<script src="{address}"></script>'
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.connect("builder-inited", add_files)
-    app.connect("html-page-context", mend_page, priority=LAST)
+    app.connect("html-page-context", add_storage)
+    for name in BUILDERS:
+        app.set_translator(name, AccessibleTranslator)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

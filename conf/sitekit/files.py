@@ -1,23 +1,18 @@
-"""Where and when this extension writes."""
+"""Digests of plain data, and files that are written only when they differ."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from .builders import is_site
-from .idle_build import is_idle
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+from typing import Any
 
 
-def applies(app: Sphinx, exception: Exception | None = None) -> bool:
-    """Whether this build makes a site, has something to do, and went well so far."""
-    return exception is None and is_site(app.builder) and not is_idle(app)
+def digest(value: Any) -> str:
+    """A short digest of plain data, such as lists, tuples, mappings and text."""
+    return hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()
 
 
-def keep(path: Path, content: bytes) -> None:
+def write_if_changed(path: Path, content: bytes) -> None:
     """Write a file, unless it holds that already."""
     if path.is_file() and path.read_bytes() == content:
         return

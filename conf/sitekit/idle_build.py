@@ -4,7 +4,8 @@ Sphinx writes the indices, the pages that no source stands behind and all static
 every build, even if no page changed. Here the state of every file that a build reads is
 kept beside the doctrees: if it is the same, and Sphinx found no page to read or to write,
 what was written before still holds. In 7 pairs of builds of all pages that took 0.78 of the
-CPU time, most of which is Sphinx's start.
+CPU time, most of which is Sphinx's start. An extension whose pages show more than files in the
+folders of the sources and of the configuration answers the event ``idle-state``.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ from __future__ import annotations
 import gc
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from conf.therapy.show import reference_of
-from conf.therapy.tracking import digest
+from .builders import is_site
+from .files import digest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,7 +47,7 @@ def state(app: Sphinx) -> str:
     """What is different after any change of a page, of the data, or of what makes pages of them."""
     made = {str(app.outdir), str(app.doctreedir)}
     inside = [list(states(str(folder), made)) for folder in (app.srcdir, app.confdir)]
-    return digest([*inside, reference_of(app.env).signature])
+    return digest([*inside, app.emit("idle-state")])
 
 
 def kept(app: Sphinx) -> dict[str, str]:
@@ -82,6 +83,21 @@ class Builder(StandaloneHTMLBuilder):
             super().finish()
 
 
+def writes_site(app: Sphinx, exception: Exception | None = None) -> bool:
+    """Whether this build makes a site, has something to do, and went well so far."""
+    return exception is None and is_site(app.builder) and not is_idle(app)
+
+
+def when_written(app: Sphinx, handler: Callable[[Sphinx], object]) -> None:
+    """Let a handler add to a site whose pages are written, unless that failed or there was nothing to do."""
+
+    def finish(app: Sphinx, exception: Exception | None) -> None:
+        if writes_site(app, exception):
+            handler(app)
+
+    app.connect("build-finished", finish)
+
+
 def is_idle(app: Sphinx) -> bool:
     """Whether this build has nothing to do; asked when it ends."""
     return isinstance(app.builder, Builder) and app.builder.idle
@@ -113,7 +129,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # with one record edited (9), 0.89 from nothing (4).
     gc.disable()
     app.connect("builder-inited", collect_again, priority=0)
-    app.setup_extension("conf.therapy")
+    app.add_event("idle-state")  # (): plain data that differs after any change that the files do not show
     app.add_builder(Builder, override=True)
     app.connect("build-finished", keep, priority=900)  # after all that writes
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,25 +1,29 @@
-"""Writes a doctree as Markdown. An unknown node is written as what is inside it."""
+"""Writes a doctree as Markdown. An unknown node is written as what is inside it.
+
+Other extensions give the visitor of a node of theirs with ``app.add_node(Node, markdown=(visit, None))``:
+a function of the writer and the node that yields blocks of text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol, TypeAlias
 
 from docutils import nodes
 from sphinx import addnodes
-
-from conf.therapy.write.markdown import Blocks, escaped
 
 
 class Addresses(Protocol):
     """Gives addresses as seen from the page that is written."""
 
-    def object(self, kind: str, id: str) -> str | None:
-        """Where a record is described."""
-
     def written(self, address: str) -> str:
         """An address in a page's HTML, as one of its twin."""
+
+
+def escaped(text: str) -> str:
+    """Text in which nothing is taken for markup."""
+    return re.sub(r"([\\`*\[\]<>|]|(?<!\w)_|_(?!\w))", r"\\\1", text)
 
 
 def indented(text: str, by: str, first: str) -> str:
@@ -35,6 +39,7 @@ def fenced(text: str, language: str = "") -> str:
     return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 
+Visitor: TypeAlias = "Callable[[Markdown, Any], Iterator[str]]"
 EMPHASIS = (nodes.emphasis, nodes.title_reference)
 
 
@@ -47,22 +52,24 @@ def written(node: nodes.Node) -> str:
     return "" if isinstance(node, nodes.reference) and not node.astext() else node.astext()
 
 
-def known(node: nodes.Node) -> str:
-    """The name in ``BLOCKS`` of a node's class, or of the nearest class that it comes from; or nothing."""
-    return next((each.__name__ for each in type(node).__mro__ if each.__name__ in BLOCKS), "")
-
-
 class Markdown:
     """Writes the doctree of one page.
 
     Args:
         addresses: gives addresses as seen from the page.
+        visitors: what other extensions do with nodes of theirs, by the name of the node's class.
     """
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, addresses: Addresses, visitors: Mapping[str, Visitor]) -> None:
         self.addresses = addresses
-        self.facts = Blocks(addresses.object)
+        self.visitors = {**BLOCKS, **visitors}
         self.level = 0
+
+    def visitor(self, node: nodes.Node) -> Visitor | None:
+        """What writes a node of this class, or of the nearest class that it comes from."""
+        return next(
+            (self.visitors[each.__name__] for each in type(node).__mro__ if each.__name__ in self.visitors), None
+        )
 
     def document(self, doctree: nodes.Node) -> str:
         """The whole page."""
@@ -73,7 +80,7 @@ class Markdown:
         found: list[str] = []
         loose: list[nodes.Node] = []
         for child in children:
-            if isinstance(child, (nodes.Text, nodes.Inline)) and not known(child):
+            if isinstance(child, (nodes.Text, nodes.Inline)) and not self.visitor(child):
                 loose.append(child)
                 continue
             found += self.paragraph(loose)
@@ -87,8 +94,8 @@ class Markdown:
 
     def block(self, node: nodes.Node) -> list[str]:
         """One node as blocks."""
-        if name := known(node):
-            return list(BLOCKS[name](self, node))
+        if visitor := self.visitor(node):
+            return list(visitor(self, node))
         if isinstance(node, nodes.TextElement):
             return self.paragraph(node.children)
         return self.blocks(node.children)
@@ -190,12 +197,6 @@ class Markdown:
     def content(self, node: nodes.Element) -> Iterator[str]:
         yield indented("\n\n".join(self.blocks(node.children)), "> ", "> ").replace("\n\n", "\n>\n")
 
-    def picture(self, node: nodes.Element) -> Iterator[str]:
-        yield f"*Picture: {escaped(node.astext())}*"
-
-    def of_facts(self, node: nodes.Element) -> Iterator[str]:
-        yield from self.facts.blocks(node["blocks"], self.level + 1)
-
     def image(self, node: nodes.Element) -> Iterator[str]:
         yield self.run(node)
 
@@ -204,7 +205,7 @@ class Markdown:
 
 
 # By the name of a node's class, or of a class that it comes from.
-BLOCKS: dict[str, Callable[[Markdown, Any], Iterator[str]]] = {
+BLOCKS: dict[str, Visitor] = {
     "section": Markdown.section,
     "title": Markdown.title,
     "bullet_list": Markdown.items,
@@ -220,15 +221,11 @@ BLOCKS: dict[str, Callable[[Markdown, Any], Iterator[str]]] = {
     "desc": Markdown.described,
     "desc_signature": Markdown.signature,
     "desc_content": Markdown.content,
-    "facts": Markdown.of_facts,
-    "picture": Markdown.picture,
     "image": Markdown.image,
     "raw": Markdown.nothing,
     "comment": Markdown.nothing,
     "substitution_definition": Markdown.nothing,
     "target": Markdown.nothing,
     "index": Markdown.nothing,
-    "tool": Markdown.nothing,
-    "formats": Markdown.nothing,
     "system_message": Markdown.nothing,
 }

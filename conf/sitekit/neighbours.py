@@ -12,8 +12,9 @@ only if one of these is indeed another.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
+
+from .files import digest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 KEPT = "relations_places"
 STALE = "relations_stale"
 CONTENTS = "relations_contents"
-
-
-def digest(value: Any) -> str:
-    """Return a short digest of plain data."""
-    return hashlib.blake2b(repr(value).encode(), digest_size=8).hexdigest()
 
 
 def places(env: BuildEnvironment, siblings: int) -> dict[str, str]:

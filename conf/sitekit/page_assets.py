@@ -11,7 +11,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx.errors import ExtensionError
+
 from .builders import is_site
+from .files import write_if_changed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,10 +24,8 @@ if TYPE_CHECKING:
 #: After all others that add files to a page.
 LAST: Final = 950
 
-#: This site's own styles, and the file that holds them, in the order of their priorities.
-OWN: Final = "reference.css", "tools.css", "facts.css"
+#: The file that holds the site's own styles: those of the setting ``joined_styles``, in that order.
 JOINED: Final = "site.css"
-STATIC: Final = Path(__file__).parents[1] / "static"
 
 CODE: Final = re.compile(r'class="[^"]*\bhighlight')
 DESIGN: Final = re.compile(r'class="[^"]*\bsd-')
@@ -63,7 +64,7 @@ def spare(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doc
     if "body" in context:
         for kind in ("css_files", "script_files"):
             context[kind] = needed(context[kind], context["body"])
-    styles = [each for each in context["css_files"] if name_of(each) not in OWN]
+    styles = [each for each in context["css_files"] if name_of(each) not in app.config.joined_styles]
     if len(styles) < len(context["css_files"]):
         own = next(each for each in context["css_files"] if name_of(each) == JOINED)
         context["css_files"] = [each for each in styles if each is not own] + [own]
@@ -71,22 +72,33 @@ def spare(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doc
 
 def join(app: Sphinx, builder: Builder) -> None:
     """Write this site's own styles as one file, before the first page names it."""
-    if is_site(builder):
-        path = Path(app.outdir, "_static", JOINED)
-        text = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in OWN)
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+    if is_site(builder) and app.config.joined_styles:
+        text = b"\n".join(found(app, name).read_bytes() for name in app.config.joined_styles)
+        write_if_changed(Path(app.outdir, "_static", JOINED), text)
+
+
+def found(app: Sphinx, name: str) -> Path:
+    """Where a style of the site lies: the last folder of static files that has it, as Sphinx copies them.
+
+    Raises:
+        ExtensionError: if no folder has it.
+    """
+    folders = [Path(app.confdir, each) for each in app.config.html_static_path]
+    for folder in reversed(folders):
+        if (folder / name).is_file():
+            return folder / name
+    raise ExtensionError(f"joined_styles: '{name}' is in no folder of html_static_path")
 
 
 def announce(app: Sphinx) -> None:
     """Send the joined styles with the pages of the site; a book has styles of its own."""
-    if is_site(app.builder):
+    if is_site(app.builder) and app.config.joined_styles:
         app.add_css_file(JOINED, priority=900)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to Sphinx. The joined styles come last, as each of them does."""
+    app.add_config_value("joined_styles", [], "html", (list, tuple))
     app.connect("builder-inited", announce)
     app.connect("write-started", join)
     app.connect("html-page-context", spare, priority=LAST)

@@ -1,5 +1,5 @@
-// The search page: names first, ranked as `taxonomy/query/search.py` ranks them, then texts.
-// Everything comes from this site; nothing that is typed leaves the reader's machine.
+// What a reader means by a name: of a treatment, a product, a word. The search page, the comparison and
+// the tables to explore ask here; `taxonomy/query/search.py` ranks in the same way, and a test compares them.
 const finder = (() => {
   "use strict";
 
@@ -75,7 +75,13 @@ const finder = (() => {
     return found.set(word, 1);
   }
 
-  function score(joined, like, names) {
+  // How many first words of a name, written as one, are what was asked; 0 if none are.
+  function begunWords(words, asked) {
+    let begun = "";
+    return words.findIndex((word) => (begun += word) === asked) + 1;
+  }
+
+  function score(joined, bare, like, names) {
     let [best, matched] = [0, 0];
     const together = like.map(() => 0);
     for (const [number, name] of names.entries()) {
@@ -96,6 +102,8 @@ const finder = (() => {
       } else if (joined.length > 2 && name.joined.startsWith(joined)) {
         found = JOINED * (0.6 + (0.4 * joined.length) / name.joined.length);
       }
+      const begun = begunWords(name.words, bare);
+      if (begun) found = Math.max(found, 0.95 * (0.6 + (0.4 * begun) / name.words.length) + FIRST);
       if (found > best) [best, matched] = [found, number];
     }
     const scattered = together.reduce((sum, hit) => sum + hit, 0) / like.length;
@@ -111,7 +119,7 @@ const finder = (() => {
     const joined = wanted.replaceAll(" ", "");
     const found = [];
     for (const entry of entries) {
-      const [value, matched] = score(joined, like, entry.folded);
+      const [value, matched] = score(joined, asked.join(""), like, entry.folded);
       const { kind, address, about, names } = entry;
       const rounded = Math.floor(value * 1000 + 0.5) / 1000;
       if (value > 0) found.push({ kind, address, about, name: names[0], matched: names[matched], score: rounded });
@@ -120,147 +128,29 @@ const finder = (() => {
     return found.sort((a, b) => late(a) - late(b) || b.score - a.score || a.kind - b.kind || a.name.length - b.name.length);
   }
 
-  return { index, search, CLAIM };
+  // Where this site begins, and an address in it.
+  const root = () => new URL(document.documentElement.dataset.content_root || "./", location.href);
+  const at = (address) => new URL(address, root()).href;
+
+  // All names of this site. They come once, when they are first asked for: as a script and not by fetch(),
+  // because that works from a disk, too.
+  let names = null;
+  const known = () =>
+    (names ??= new Promise((come) => {
+      const read = ({ about, things } = { things: [] }) =>
+        come(index(things.map(([kind, address, place, ...called]) => [kind, at(address), about[place], ...called])));
+      if (window.finder) return read(window.finder);
+      const script = document.createElement("script");
+      script.src = at("_static/finder-names.js");
+      script.addEventListener("load", () => read(window.finder));
+      script.addEventListener("error", () => read());
+      document.head.append(script);
+    }));
+
+  // What `text` names on this site, best first.
+  const find = async (text) => search(await known(), text);
+
+  return { index, search, known, find, root, CLAIM, TYPE: 0 };
 })();
 
 if (typeof document === "undefined") module.exports = finder;
-else {
-  (() => {
-    "use strict";
-
-    const AT_ONCE = 10;
-    const FEW = 3;
-    const form = document.getElementById("finder");
-    if (!form) return;
-    const field = document.getElementById("finder-query");
-    const status = document.getElementById("finder-status");
-    const names = document.getElementById("finder-names");
-    const claims = document.getElementById("finder-claims");
-    const texts = document.getElementById("finder-texts");
-    const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
-    const known = window.finder ?? { about: [], things: [] };
-    const index = finder.index(known.things);
-    const pause = (time) => new Promise((after) => setTimeout(after, time));
-    let pagefind = null;
-    let turn = 0;
-
-    function element(tag, text, ...children) {
-      const made = document.createElement(tag);
-      if (text) made.textContent = text;
-      made.append(...children);
-      return made;
-    }
-
-    function link(address, text) {
-      const made = element("a", text);
-      made.href = new URL(address, root).href;
-      return made;
-    }
-
-    // A list of which some are shown, and a button for as many more.
-    function list(place, title, count, items, some = AT_ONCE) {
-      place.replaceChildren();
-      if (!count) return;
-      const shown = element("ol");
-      const more = element("button", "Show more");
-      let next = 0;
-      more.type = "button";
-      async function add() {
-        const added = await items(next, (next += some));
-        shown.append(...added);
-        more.hidden = next >= count;
-        return added[0];
-      }
-      more.addEventListener("click", async () => (await add())?.querySelector("a")?.focus());
-      place.append(element("h2", title), shown, more);
-      return add();
-    }
-
-    function nameItem({ address, about, name, matched }) {
-      const item = element("li", "", link(address, name));
-      if (matched !== name) item.append(` (${matched})`);
-      item.append(element("p", known.about[about]));
-      return item;
-    }
-
-    // The verdict first: who reads no further has not read a false claim alone.
-    function claimItem({ address, about, name }) {
-      return element("li", "", element("strong", `${known.about[about]}:`), " ", link(address, `“${name}”`));
-    }
-
-    async function textItem(result) {
-      const { url, meta, excerpt } = await result.data();
-      const item = element("li", "", link(url, meta.title || url));
-      // Pagefind marks the words that it found with <mark>; the rest is text.
-      const parts = new DOMParser().parseFromString(excerpt, "text/html").body.childNodes;
-      item.append(element("p", "", ...[...parts].map((part) => element(part.nodeName === "MARK" ? "mark" : "span", part.textContent))));
-      return item;
-    }
-
-    // Texts know no misspelling: if no page holds the words as written, look for the best name.
-    async function searchTexts(query, best, mine) {
-      try {
-        if (location.protocol === "file:") throw new Error("a disk gives scripts no files");
-        if (!pagefind) {
-          pagefind = await import(new URL("pagefind/pagefind.js", root).href);
-          await pagefind.options({ baseUrl: root.pathname, excerptLength: 20, noWorker: true });
-        }
-        let asked = query;
-        let { results } = await pagefind.search(asked);
-        if (!results.length && best) ({ results } = await pagefind.search((asked = best)));
-        if (mine !== turn) return;
-        const title = `Pages that speak of “${asked}”`;
-        await list(texts, title, results.length, (from, to) => Promise.all(results.slice(from, to).map(textItem)));
-        status.textContent += ` ${count(results.length, "page speaks", "pages speak")} of it.`;
-      } catch {
-        texts.replaceChildren(element("p", "Whole texts can be searched on the web site only."));
-      }
-    }
-
-    function count(number, one, many) {
-      return `${number} ${number === 1 ? one : many}`;
-    }
-
-    // Names are here already. Texts take a download: at once if names tell little, else when asked for.
-    async function run(wait) {
-      const mine = ++turn;
-      const query = field.value.trim();
-      const all = finder.search(index, query);
-      const found = all.filter(({ kind }) => kind !== finder.CLAIM);
-      const said = all.slice(found.length);
-      texts.replaceChildren();
-      list(names, "By name", found.length, (from, to) => found.slice(from, to).map(nameItem));
-      list(claims, "What people say, with our verdict", said.length, (from, to) => said.slice(from, to).map(claimItem), FEW);
-      status.textContent = query && `“${query}”: ${count(found.length, "name", "names")} found.`;
-      if (!query) return;
-      const look = () => searchTexts(query, found[0]?.matched, mine);
-      if (found.length >= FEW) {
-        const ask = element("button", "Search whole texts, too");
-        ask.type = "button";
-        ask.addEventListener("click", look);
-        texts.replaceChildren(ask);
-        return;
-      }
-      await pause(wait);
-      if (mine === turn) await look();
-    }
-
-    function remember() {
-      const address = new URL(location.href);
-      address.search = field.value ? new URLSearchParams({ q: field.value }).toString() : "";
-      history.replaceState(null, "", address);
-    }
-
-    field.value = new URLSearchParams(location.search).get("q") ?? "";
-    document.getElementById("finder-off").remove();
-    form.hidden = false;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      remember();
-      run(0);
-    });
-    field.addEventListener("input", () => run(400));
-    run(0).finally(() => (document.getElementById("finder-lists").style.animation = "none"));
-    if (!field.value) field.focus();
-  })();
-}

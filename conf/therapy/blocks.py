@@ -1,22 +1,103 @@
-"""What pages show, as plain data: blocks made of runs. Knows the taxonomy, not Sphinx.
+"""What pages show, as plain data: blocks made of runs. Knows no Sphinx.
 
-A run is a tuple that starts with its kind: ``("text", words)``, ``("strong", words)``,
-``("ref", object type, id, words)``, ``("url", address, words)``, ``("cite", key, number)``
-(an entry of the page's own source list), ``("source", key, words)`` (of the list of all sources), ``("label", tone, words)``, ``("answer", value, words)``.
-A block is ``("p", runs)``, ``("list", [runs, …])``, ``("table", Table)``,
-``("note", tone, title, [block, …])``, ``("sources", [(number, key, runs), …])`` or
-``("section", slug, title, [block, …])``.
-Both are plain, so that they pickle small and one hash tells whether a page changed.
+Each kind is a tuple with names, so that it pickles small and one digest of its ``repr``
+tells whether a page changed. Whoever reads blocks must know every kind: mypy refuses a
+``match`` that forgets one, and a ``Writer`` without a method for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias, assert_never
 
-Run: TypeAlias = tuple[Any, ...]
+# -- Runs: what stands in a line -------------------------------------------------
+
+
+class Text(NamedTuple):
+    """Words as they are."""
+
+    words: str
+
+
+class Strong(NamedTuple):
+    """Words that matter most."""
+
+    words: str
+
+
+class Emphasis(NamedTuple):
+    """Words set apart, such as a remark."""
+
+    words: str
+
+
+class Ref(NamedTuple):
+    """A link to an object of the domain, by its kind and identifier."""
+
+    kind: str
+    id: str
+    words: str
+
+
+class Url(NamedTuple):
+    """A link to another site."""
+
+    address: str
+    words: str
+
+
+class File(NamedTuple):
+    """A link to a file of this site, by its path below the site's top."""
+
+    path: str
+    words: str
+
+
+class Cite(NamedTuple):
+    """A citation: an entry of the page's own list of sources."""
+
+    key: str
+    number: int
+
+
+class SourceRef(NamedTuple):
+    """A citation: an entry of the list of all sources."""
+
+    key: str
+    words: str
+
+
+class LabelRun(NamedTuple):
+    """One of the reader's labels; its tone gives the colour."""
+
+    tone: str
+    words: str
+
+
+class AnswerRun(NamedTuple):
+    """An answer: ``yes``, ``no`` or ``contested``, and how it is said."""
+
+    value: str
+    words: str
+
+
+Run: TypeAlias = Text | Strong | Emphasis | Ref | Url | File | Cite | SourceRef | LabelRun | AnswerRun
 Runs: TypeAlias = list[Run]
-Block: TypeAlias = tuple[Any, ...]
+Cell: TypeAlias = list[Runs]  # of a table: a line a paragraph
+
+# -- Blocks: what stands below each other ----------------------------------------
+
+
+class Paragraph(NamedTuple):
+    """A paragraph."""
+
+    runs: Runs
+
+
+class Bullets(NamedTuple):
+    """A list without numbers."""
+
+    items: list[Runs]
 
 
 class Table(NamedTuple):
@@ -25,45 +106,79 @@ class Table(NamedTuple):
     Attributes:
         caption: what the table holds, in a few words.
         head: the column headers.
-        rows: a list of cells a row, each cell a list of paragraphs of runs.
+        rows: a list of cells a row.
         classes: CSS classes.
         ids: an anchor for each row, or nothing.
     """
 
     caption: str
     head: list[Runs]
-    rows: list[list[list[Runs]]]
+    rows: list[list[Cell]]
     classes: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
 
 
-def text(words: str) -> Run:
-    return ("text", words)
+class Note(NamedTuple):
+    """What stands out of the page; the tone ``warning`` more than others."""
+
+    tone: str
+    title: str
+    blocks: list[Block]
 
 
-def strong(words: str) -> Run:
-    return ("strong", words)
+class Section(NamedTuple):
+    """Blocks under a title; the slug is their anchor."""
+
+    slug: str
+    title: str
+    blocks: list[Block]
 
 
-def ref(kind: str, id: str, words: str) -> Run:
-    return ("ref", kind, id, words)
+class Source(NamedTuple):
+    """An entry of a page's list of sources."""
+
+    number: int
+    key: str
+    runs: Runs
 
 
-def p(*runs: Run | str) -> Block:
-    """A paragraph; text may be given as it is."""
-    return ("p", [text(run) if isinstance(run, str) else run for run in runs])
+class Sources(NamedTuple):
+    """The page's list of sources."""
+
+    items: list[Source]
 
 
-def bullets(items: Iterable[Runs]) -> Block:
-    return ("list", list(items))
+Block: TypeAlias = Paragraph | Bullets | Table | Note | Section | Sources
+
+# -- Making them -----------------------------------------------------------------
 
 
-def section(slug: str, title: str, *blocks: Block) -> Block:
-    return ("section", slug, title, list(blocks))
+def line(*runs: Run | str) -> Runs:
+    """Runs; text may be given as it is."""
+    return [Text(run) if isinstance(run, str) else run for run in runs]
 
 
-def note(tone: str, title: str, *blocks: Block) -> Block:
-    return ("note", tone, title, list(blocks))
+def p(*runs: Run | str) -> Paragraph:
+    """A paragraph."""
+    return Paragraph(line(*runs))
+
+
+def cell(*runs: Run | str) -> Cell:
+    """A cell of one paragraph."""
+    return [line(*runs)]
+
+
+def head(*titles: str) -> list[Runs]:
+    """The column headers of a table."""
+    return [line(title) for title in titles]
+
+
+def section(slug: str, title: str, *blocks: Block) -> Section:
+    return Section(slug, title, list(blocks))
+
+
+def note(tone: str, title: str, *blocks: Block) -> Note:
+    return Note(tone, title, list(blocks))
 
 
 def joined(parts: Iterable[Runs], by: str = ", ") -> Runs:
@@ -71,37 +186,44 @@ def joined(parts: Iterable[Runs], by: str = ", ") -> Runs:
     found: Runs = []
     for part in parts:
         if found:
-            found.append(text(by))
+            found.append(Text(by))
         found += part
     return found
 
 
-def texts(block: Block) -> Iterable[str]:
-    """Every piece of text in a block, in reading order."""
-    kind = block[0]
-    if kind == "p":
-        yield words(block[1])
-    elif kind == "list":
-        for runs in block[1]:
-            yield words(runs)
-    elif kind == "table":
-        table: Table = block[1]
-        yield table.caption
-        for runs in table.head:
-            yield words(runs)
-        for row in table.rows:
-            for cell in row:
-                for runs in cell:
-                    yield words(runs)
-    elif kind == "sources":
-        for _, _, runs in block[1]:
-            yield words(runs)
-    else:
-        yield block[2]
-        for inner in block[3]:
-            yield from texts(inner)
+# -- Reading them ----------------------------------------------------------------
 
 
 def words(runs: Runs) -> str:
     """The text of runs, without citations."""
-    return "".join(str(run[-1]) for run in runs if run[0] not in ("cite", "source"))
+    return "".join("" if isinstance(run, (Cite, SourceRef)) else run.words for run in runs)
+
+
+def lines(block: Block) -> Iterator[str | Runs]:
+    """Every caption, title and line of a block, in reading order."""
+    match block:
+        case Paragraph():
+            yield block.runs
+        case Bullets():
+            yield from block.items
+        case Table():
+            yield block.caption
+            yield from block.head
+            yield from (each for row in block.rows for cell in row for each in cell)
+        case Sources():
+            yield from (each.runs for each in block.items)
+        case Note() | Section():
+            yield block.title
+            yield from (each for inner in block.blocks for each in lines(inner))
+        case _:
+            assert_never(block)
+
+
+def texts(block: Block) -> Iterator[str]:
+    """Every piece of text in a block, in reading order."""
+    return (each if isinstance(each, str) else words(each) for each in lines(block))
+
+
+def references(block: Block) -> Iterator[Ref]:
+    """Every link to an object in a block."""
+    return (run for each in lines(block) if not isinstance(each, str) for run in each if isinstance(run, Ref))

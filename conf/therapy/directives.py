@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from . import show
-from .blocks import Block
+from taxonomy import FOLDERS
+
+from .blocks import Block, Section, Table, words
+from .domain import TherapyDomain
+from .objects import Described
+from .tracking import Content, Reference, Unknown
+from .views import counts, pages
 from .views.drawing import bars, overlap
+from .warning_types import TherapyWarning
 from .write.html import facts, picture
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
-    from .domain import TherapyDomain
-
 
 class Showing(SphinxDirective):
     """A directive that shows a view; a wrong argument is a located warning."""
 
-    view = ""
+    view: ClassVar[staticmethod[[Reference, str], Content]]
     describes = ""  # the kind of object whose sections or rows the view describes
 
     @property
     def domain(self) -> TherapyDomain:
-        return cast("TherapyDomain", self.env.get_domain("therapy"))
+        return TherapyDomain.of(self.env)
 
     def argument(self) -> str:
         return " ".join(self.arguments)
 
     def run(self) -> list[Node]:
         try:
-            content = show.made(self.env, self.view, self.argument())
-        except KeyError as error:
-            message = f"{self.name}: {error} is unknown; expected the identifier of a record or a value that the reference lists"
-            return [self.state.document.reporter.warning(message, line=self.lineno)]
-        return self.content_nodes(content)
+            return self.content_nodes(self.domain.show(self.view, self.argument()))
+        except Unknown as error:
+            TherapyWarning.UNKNOWN.tell("%s: %s", self.name, error, location=self.get_location())
+            return []
 
     def content_nodes(self, content: Any) -> list[Node]:
         return self.placed(content)
@@ -49,7 +52,7 @@ class Showing(SphinxDirective):
         found: list[Node] = []
         waiting: list[Block] = []
         for block in blocks:
-            if block[0] != "section":
+            if not isinstance(block, Section):
                 waiting.append(block)
                 continue
             found += self.run_of(waiting)
@@ -65,55 +68,73 @@ class Showing(SphinxDirective):
         self.describe_rows(blocks)
         return [node]
 
-    def section(self, block: Block) -> nodes.section:
-        _, slug, title, inner = block
-        section = nodes.section(ids=[slug], names=[nodes.fully_normalize_name(f"{self.env.docname} {slug}")])
+    def titled(self, title: str, *inner: Node) -> nodes.section:
+        """A section under a heading."""
+        section, heading = nodes.section(), nodes.title(title, title)
         self.set_source_info(section)
-        heading = nodes.title(title, title)
         self.set_source_info(heading)
-        section += [heading, *self.placed(inner)]
-        self.describe(slug, title)
+        section += [heading, *inner]
         return section
+
+    def section(self, block: Section) -> nodes.section:
+        section = self.titled(block.title, *self.placed(block.blocks))
+        section["ids"].append(block.slug)
+        section["names"].append(nodes.fully_normalize_name(f"{self.env.docname} {block.slug}"))
+        self.describe(block.slug, block.title)
+        return section
+
+    def drawing(self, svg: str, alt: str) -> Node:
+        node = picture(svg=svg, alt=alt)
+        self.set_source_info(node)
+        return node
 
     def describe_rows(self, blocks: list[Block]) -> None:
         for block in blocks:
-            if block[0] == "table":
-                for id, row in zip(block[1].ids, block[1].rows, strict=False):
-                    self.describe(id, row[0][0][0][-1])
+            if isinstance(block, Table):
+                for id, row in zip(block.ids, block.rows, strict=bool(block.ids)):
+                    self.describe(id, words(row[0][0]))
 
     def describe(self, anchor: str, title: str) -> None:
         kind, _, id = anchor.partition("-")
         if self.describes and kind == self.describes:
-            from .domain import Described
-
             name = f"Rule {id}" if kind == "rule" else title
             self.domain.note_object(kind, id, Described(self.env.docname, anchor, name), self.get_location())
 
 
-class TypePageDirective(Showing):
-    """``{therapy:type} ID``: the facts of one type. The page's title is the type's name."""
+class RecordPage(Showing):
+    """Shows one record, which the page is about. A page that has no title gets the record's name."""
 
     required_arguments = 1
-    view = "type_page"
+
+    @property
+    def kind(self) -> str:
+        """The kind of the record, after which the directive is named."""
+        return self.name.rpartition(":")[2]
 
     def content_nodes(self, content: Any) -> list[Node]:
-        from .domain import Described
-
         name, blocks = content
         id = self.arguments[0]
-        self.check_title(name)
-        anchor = f"type-{id}"
-        found = self.placed(blocks)
-        cast("nodes.Element", found[0])["ids"].append(anchor)
-        self.domain.note_object("type", id, Described(self.env.docname, anchor, name), self.get_location())
-        self.domain.synonyms[id] = show.reference_of(self.env).taxonomy[id].synonyms
-        return found
+        anchor = f"{self.kind}-{id}"
+        first, *others = self.placed(blocks)
+        assert isinstance(first, nodes.Element)
+        first["ids"].append(anchor)
+        self.domain.note_object(self.kind, id, Described(self.env.docname, anchor, name), self.get_location())
+        title = next(self.state.document.findall(nodes.title), None)
+        if title is None:
+            section = self.titled(name, first, *others)
+            section["names"].append(nodes.fully_normalize_name(name))
+            self.state.document.note_implicit_target(section, section)
+            return [section]
+        if title.astext() != name:
+            message = "the page's title is '%s'; expected the %s's name, '%s'"
+            TherapyWarning.TITLE.tell(message, title.astext(), self.kind, name, location=self.get_location())
+        return [first, *others]
 
-    def check_title(self, name: str) -> None:
-        titles = list(self.state.document.findall(nodes.title))
-        if titles and titles[0].astext() != name:
-            message = f"the page's title is '{titles[0].astext()}'; expected the type's name, '{name}'"
-            self.state.document.reporter.warning(message, line=self.lineno)
+
+class TypePage(RecordPage):
+    """``{therapy:type} ID``: the facts of one type."""
+
+    view = staticmethod(pages.type_page)
 
 
 class Compare(Showing):
@@ -122,7 +143,7 @@ class Compare(Showing):
     required_arguments = 1
     optional_arguments = 30
     option_spec = {"rows": directives.unchanged_required}
-    view = "comparison"
+    view = staticmethod(pages.comparison)
 
     def argument(self) -> str:
         rows = self.options.get("rows", "")
@@ -141,7 +162,7 @@ class Family(Showing):
 class Types(Family):
     """``{therapy:types} FAMILY``: the types of a family, and their pages below this one; or all types."""
 
-    view = "family_list"
+    view = staticmethod(pages.family_list)
 
     def content_nodes(self, content: Any) -> list[Node]:
         found = super().content_nodes(content)
@@ -149,11 +170,11 @@ class Types(Family):
 
     def toctree(self) -> Node:
         """A hidden table of contents of the family's pages, so that no page lists them by hand."""
-        types = show.reference_of(self.env).taxonomy.family(self.arguments[0])
+        types = self.domain.reference.taxonomy.family(self.arguments[0])
         pages = [
             page
             for each in sorted(types, key=lambda each: each.name.casefold())
-            if (page := f"types/{each.id}") in self.env.found_docs
+            if (page := f"{FOLDERS['type']}/{each.id}") in self.env.found_docs
         ]
         tree = addnodes.toctree(parent=self.env.docname, entries=[(None, page) for page in pages], includefiles=pages)
         tree.attributes.update(
@@ -172,14 +193,14 @@ class Types(Family):
 class Products(Family):
     """``{therapy:products} FAMILY``: products of a family, or all; describes each."""
 
-    view = "product_list"
+    view = staticmethod(pages.product_list)
     describes = "product"
 
 
 class Claims(Family):
     """``{therapy:claims} ORIGIN``: checked claims of an origin, or all; describes each."""
 
-    view = "claim_list"
+    view = staticmethod(pages.claim_list)
     describes = "claim"
 
 
@@ -187,70 +208,65 @@ class Rules(Showing):
     """``{therapy:rules} TERM``: the rules of a term; describes each."""
 
     required_arguments = 1
-    view = "rule_list"
+    view = staticmethod(pages.rule_list)
     describes = "rule"
 
 
 class Authorities(Showing):
     """``{therapy:authorities}``: every authority; describes each."""
 
-    view = "authority_list"
+    view = staticmethod(pages.authority_list)
     describes = "authority"
 
 
 class Labels(Showing):
     """``{therapy:labels}``: what the reader's labels mean."""
 
-    view = "labels"
+    view = staticmethod(pages.labels)
 
 
 class Overlap(Showing):
     """``{therapy:overlap}``: the two overlapping sets, drawn from the data."""
 
-    view = "overlap"
+    view = staticmethod(pages.overlap)
 
     def content_nodes(self, content: Any) -> list[Node]:
-        svg, alt = overlap(content)
-        node = picture(svg=svg, alt=alt)
-        self.set_source_info(node)
-        return [node]
+        return [self.drawing(*overlap(content))]
 
 
 class Counts(Showing):
     """``{therapy:counts} WHAT``: a table of how many there are, by family, status, jurisdiction and more."""
 
     required_arguments = 1
-    view = "counts_table"
+    view = staticmethod(counts.counts_table)
 
 
 class Timeline(Showing):
     """``{therapy:timeline} FAMILY`` or ``TERM ANSWER``: products by the year of their first approval."""
 
     optional_arguments = 2
-    view = "timeline"
+    view = staticmethod(counts.timeline)
 
     def argument(self) -> str:
         return super().argument() or "all"
 
     def content_nodes(self, content: Any) -> list[Node]:
-        title, counts = show.made(self.env, "approvals", self.argument())
-        if not counts:
+        title, found = self.domain.show(counts.approvals, self.argument())
+        if not found:
             return []
-        svg, alt = bars(counts, title, self.argument().replace(" ", "-"))
-        node = picture(svg=svg, alt=alt)
-        self.set_source_info(node)
-        return [node, *super().content_nodes(content)]
+        drawn = self.drawing(*bars(found, title, self.argument().replace(" ", "-")))
+        return [drawn, *super().content_nodes(content)]
 
 
 class Fields(Showing):
     """``{therapy:fields} KIND``: the fields of one kind of record, from their declarations."""
 
     required_arguments = 1
-    view = "field_list"
+    view = staticmethod(counts.field_list)
 
 
-DIRECTIVES: dict[str, Any] = {
-    "type": TypePageDirective,
+DIRECTIVES: dict[str, type[Showing]] = {
+    "type": TypePage,
     "compare": Compare,
     "types": Types,
     "products": Products,

@@ -4,38 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.locale import _
-from sphinx.util import logging
+from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from .directives import DIRECTIVES
-from .roles import ROLES
-from .tracking import VIEWS, Key, Shown, digest, reference
+from conf.sitekit.files import digest
+from taxonomy import nearest
+
+from .objects import Described
+from .tracking import Key, Reference, Shown, Unknown, View, reference_of
+from .warning_types import TherapyWarning
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-    from taxonomy.loading.cache import Signature
-
-    from .tracking import Reference
-
-logger = logging.getLogger(__name__)
-
-
-class Described(NamedTuple):
-    """An object that a page describes, and where."""
-
-    docname: str
-    anchor: str
-    title: str
 
 
 class TherapyIndex(Index):
@@ -49,15 +38,16 @@ class TherapyIndex(Index):
         domain = cast("TherapyDomain", self.domain)
         chosen = None if docnames is None else set(docnames)
         letters: dict[str, list[IndexEntry]] = {}
-        for (kind, _id), found in domain.objects.items():
+        for (kind, id), found in domain.objects.items():
             if kind != "type" or (chosen is not None and found.docname not in chosen):
                 continue
-            for name in (found.title, *domain.synonyms.get(_id, ())):
+            for name in (found.title, *domain.reference.taxonomy[id].synonyms):
                 extra = "" if name == found.title else found.title
                 entry = IndexEntry(name, 0, found.docname, found.anchor, extra, "", "")
                 letters.setdefault(name[0].upper(), []).append(entry)
         return sorted(
-            (letter, sorted(entries, key=lambda e: e.name.casefold())) for letter, entries in letters.items()
+            (letter, sorted(entries, key=lambda e: (e.name.casefold(), e.name, e.docname)))
+            for letter, entries in letters.items()
         ), False
 
 
@@ -73,31 +63,36 @@ class TherapyDomain(Domain):
         "authority": ObjType(_("authority"), "authority", "ref"),
         "rule": ObjType(_("rule"), "rule", "ref"),
     }
-    roles = ROLES
-    directives = DIRECTIVES
+    roles = {kind: XRefRole(warn_dangling=True) for kind in ("ref", *object_types)}
     indices = [TherapyIndex]
-    data_version = 1
+    data_version = 2
     # objects: (kind, id) -> Described; shown: docname -> (view, argument) -> Shown;
     # digests and signature: of the data that the last build showed.
     initial_data: ClassVar[dict[str, Any]] = {
         "objects": {},
-        "synonyms": {},
         "shown": {},
         "digests": {},
         "signature": {},
     }
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> Self:
+        """The domain of a build."""
+        found = env.get_domain(cls.name)
+        assert isinstance(found, cls)
+        return found
 
     @property
     def objects(self) -> dict[Key, Described]:
         return cast("dict[Key, Described]", self.data["objects"])
 
     @property
-    def synonyms(self) -> dict[str, list[str]]:
-        return cast("dict[str, list[str]]", self.data["synonyms"])
+    def shown(self) -> dict[str, dict[tuple[View, str], Shown]]:
+        return cast("dict[str, dict[tuple[View, str], Shown]]", self.data["shown"])
 
     @property
-    def shown(self) -> dict[str, dict[tuple[str, str], Shown]]:
-        return cast("dict[str, dict[tuple[str, str], Shown]]", self.data["shown"])
+    def reference(self) -> Reference:
+        return reference_of(self.env)
 
     @property
     def bibliography(self) -> str:
@@ -110,32 +105,29 @@ class TherapyDomain(Domain):
         """Note that a page describes an object; warn if another page does, too."""
         other = self.objects.get((kind, id))
         if other is not None and other.docname != described.docname:
-            logger.warning(
-                "%s '%s' is described in %s, too",
-                kind,
-                id,
-                other.docname,
-                location=location,
-                type="therapy",
-                subtype="duplicate",
-            )
+            TherapyWarning.DUPLICATE.tell("%s '%s' is described in %s, too", kind, id, other.docname, location=location)
         self.objects[kind, id] = described
 
-    def note_shown(self, docname: str, view: str, argument: str, shown: Shown) -> None:
-        self.shown.setdefault(docname, {})[view, argument] = shown
+    def show(self, view: View, argument: str) -> Any:
+        """The content of a view, noted as shown by the page that is being read.
+
+        Raises:
+            Unknown: if the argument names nothing.
+        """
+        content, touched = view(self.reference, argument)
+        shown = self.shown.setdefault(self.env.current_document.docname, {})
+        shown[view, argument] = Shown(digest(content), touched)
+        return content
 
     def clear_doc(self, docname: str) -> None:
         for key in [key for key, found in self.objects.items() if found.docname == docname]:
             del self.objects[key]
-            self.synonyms.pop(key[1], None)
         self.shown.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for (kind, id), found in otherdata["objects"].items():
             if found.docname in docnames:
                 self.note_object(kind, id, found, location=found.docname)
-                if kind == "type" and id in otherdata["synonyms"]:
-                    self.synonyms[id] = otherdata["synonyms"][id]
         for docname, shown in otherdata["shown"].items():
             if docname in docnames:
                 self.shown[docname] = shown
@@ -144,7 +136,7 @@ class TherapyDomain(Domain):
         for (kind, id), found in sorted(self.objects.items()):
             yield id, found.title, kind, found.docname, found.anchor, self.object_types[kind].attrs["searchprio"]
         # An identifier that was given up still leads other projects on; searches do not show it.
-        for id, gone in sorted(reference(Path(self.env.config.therapy_data)).taxonomy.records["deprecated"].items()):
+        for id, gone in sorted(self.reference.taxonomy.records["deprecated"].items()):
             to = self.find(gone["kind"], gone["replaced_by"])
             if to is not None:
                 yield id, to.title, gone["kind"], to.docname, to.anchor, -1
@@ -188,27 +180,39 @@ class TherapyDomain(Domain):
             contnode = nodes.inline(found.title, found.title, classes=["therapy-name"])
         return make_refnode(builder, fromdocname, found.docname, found.anchor, contnode, found.title)
 
-    def outdated(self, reference: Reference) -> set[str]:
-        """Pages that show data which is no longer what they showed."""
-        before: dict[Key, str] = self.data["digests"]
-        affected = reference.affected(before)
-        fresh: dict[tuple[str, str], str] = {}
+    def outdated(self) -> set[str]:
+        """Pages that show data which is no longer what they showed. Notes what they show from now on."""
+        reference = self.reference
+        if self.data["signature"] == reference.signature:
+            return set()
+        affected = reference.affected(self.data["digests"])
+        self.data["signature"], self.data["digests"] = reference.signature, reference.digests
+        fresh: dict[tuple[View, str], str] = {}
         found = set()
         for docname, shown in self.shown.items():
-            for (view, argument), old in shown.items():
-                if old.touched & affected and (view, argument) not in fresh:
-                    fresh[view, argument] = made(reference, view, argument)
-                if old.touched & affected and fresh[view, argument] != old.digest:
-                    found.add(docname)
+            for key, old in shown.items():
+                if old.touched & affected:
+                    if key not in fresh:
+                        fresh[key] = digest_now(reference, *key)
+                    if fresh[key] != old.digest:
+                        found.add(docname)
         return found
 
-    def note_data(self, signature: Signature, digests: dict[Key, str]) -> None:
-        self.data["signature"], self.data["digests"] = signature, digests
 
-
-def made(reference: Reference, view: str, argument: str) -> str:
+def digest_now(reference: Reference, view: View, argument: str) -> str:
     """The digest of a view now; a digest of its own if it can no longer be made."""
     try:
-        return digest(VIEWS[view](reference, argument)[0])
-    except KeyError as error:
+        return digest(view(reference, argument)[0])
+    except Unknown as error:
         return f"gone: {error}"
+
+
+def tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Tell of a link to what no page describes, and what is most like it."""
+    if not isinstance(domain, TherapyDomain):
+        return None
+    role, target = node["reftype"], node["reftarget"]
+    near = nearest(target, [id for kind, id in domain.objects if role in ("ref", kind)])
+    message = "therapy:%s: '%s' is unknown%s; expected the identifier of something that a page describes"
+    TherapyWarning.UNKNOWN.tell(message, role, target, near, location=node)
+    return True

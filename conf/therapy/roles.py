@@ -1,71 +1,65 @@
-"""Roles: links to what the domain describes, and values printed from the data."""
+"""Roles: values printed from the data. Roles that link stand with the domain."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
-from . import show
+from .domain import TherapyDomain
+from .tracking import Content, Reference, Unknown
+from .views import pages
+from .warning_types import TherapyWarning
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
 
 
 class Printed(SphinxRole):
-    """A value that the data knows."""
+    """A value that the data knows; a wrong word is a located warning."""
 
-    view = ""
+    view: ClassVar[staticmethod[[Reference, str], Content]]
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         try:
-            value: Any = show.made(self.env, self.view, self.text)
-        except (KeyError, AttributeError) as error:
-            message = f"{self.name}: '{self.text}' is unknown ({error}); expected {self.expected}"
-            problem = self.inliner.reporter.warning(message, line=self.lineno)
-            return [nodes.inline(self.text, self.text)], [problem]
-        return [self.node(value)], []
+            return [self.node(TherapyDomain.of(self.env).show(self.view, self.text))], []
+        except Unknown as error:
+            TherapyWarning.UNKNOWN.tell("%s: %s", self.name, error, location=self.get_location())
+            return [nodes.inline(self.text, self.text)], []
 
-    expected = ""
-
+    @abstractmethod
     def node(self, value: Any) -> Node:
-        words = str(value)
-        return nodes.inline(words, words, classes=["therapy-value"])
+        """What is printed."""
 
 
 class Count(Printed):
     """``{therapy:count}`types``: how many there are."""
 
-    view = "count"
-    expected = "a countable name such as 'types', 'products', 'both' or 'cell_therapy yes'"
+    view = staticmethod(pages.count)
 
-    def node(self, value: Any) -> Node:
-        return super().node(f"{value:,}")
+    def node(self, value: int) -> Node:
+        return nodes.inline("", f"{value:,}", classes=["therapy-value"])
 
 
 class Membership(Printed):
     """``{therapy:class}`car-t-cell-therapy:immunotherapy``: the derived answer, in words."""
 
-    view = "membership"
-    expected = "'ID:cell_therapy' or 'ID:immunotherapy'"
+    view = staticmethod(pages.membership)
 
-    def node(self, value: Any) -> Node:
-        answer, words = cast("tuple[str, str]", value)
-        return nodes.strong(words, words, classes=["fact-answer", f"fact-{answer}"])
+    def node(self, value: tuple[str, str]) -> Node:
+        answer, words = value
+        return nodes.strong("", words, classes=["fact-answer", f"fact-{answer}"])
 
 
 class Name(Printed):
     """``{therapy:name}`type:car-t-cell-therapy``: the name of a record."""
 
-    view = "name"
-    expected = "'KIND:ID'"
+    view = staticmethod(pages.name)
+
+    def node(self, value: str) -> Node:
+        return nodes.inline("", value, classes=["therapy-value"])
 
 
-ROLES: dict[str, Any] = {
-    **{kind: XRefRole(warn_dangling=True) for kind in ("ref", "type", "product", "claim", "authority", "rule")},
-    "count": Count(),
-    "class": Membership(),
-    "name": Name(),
-}
+ROLES: dict[str, Printed] = {"count": Count(), "class": Membership(), "name": Name()}

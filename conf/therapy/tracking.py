@@ -1,28 +1,30 @@
 """The data behind the pages: loaded once per process, with a digest of all that a page shows.
 
-A page shows *views*: named functions of the taxonomy with an argument. The domain keeps
-the digest of each view that a page showed, and the records it was made of. When data
-files change, only views made of changed records, or near them, are made again, and a
-page is read again only if one of its digests differs.
+A page shows *views*: functions of the reference and an argument. The domain keeps the
+digest of each view that a page showed, and the records it was made of. When data files
+change, only views made of changed records, or near them, are made again, and a page is
+read again only if one of its digests differs.
 """
 
 from __future__ import annotations
 
-import hashlib
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from taxonomy.loading import cache as compiled
-from taxonomy.model.problems import DataError
-from taxonomy.query.taxonomy import Taxonomy, load
+from conf.sitekit.files import digest
+from taxonomy import DataError, Taxonomy, load, nearest
+from taxonomy import signature as signature_of
 
 if TYPE_CHECKING:
-    from taxonomy.loading.cache import Signature
+    from sphinx.environment import BuildEnvironment
 
-Key = tuple[str, str]  # kind of record and its identifier; ("*", kind) for all of a kind
+Key: TypeAlias = tuple[str, str]  # kind of record and its identifier; ("*", kind) for all of a kind
+Content: TypeAlias = tuple[Any, frozenset[Key]]  # what a view shows, and the records that it is made of
+View: TypeAlias = "Callable[[Reference, str], Content]"
+Value = TypeVar("Value")
 
 
 class Shown(NamedTuple):
@@ -32,13 +34,28 @@ class Shown(NamedTuple):
     touched: frozenset[Key]
 
 
+class Unknown(LookupError):
+    """A page asks for what is not there. Says what is most like it, and what is expected."""
+
+
+def pick(known: Mapping[str, Value], word: str, expected: str) -> Value:
+    """What a page asks for by a word.
+
+    Args:
+        known: all that there is.
+        word: what the page says.
+        expected: what it should say.
+
+    Raises:
+        Unknown: if there is no such thing.
+    """
+    if word not in known:
+        raise Unknown(f"'{word}' is unknown{nearest(word, known)}; expected {expected}")
+    return known[word]
+
+
 class Refused(SystemExit):
     """The data is broken; its problems were printed. Ends the process with status 1."""
-
-
-def digest(value: Any) -> str:
-    """A short digest of plain data."""
-    return hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()
 
 
 class Reference:
@@ -48,9 +65,9 @@ class Reference:
         self.root = root
 
     @cached_property
-    def signature(self) -> Signature:
+    def signature(self) -> dict[str, tuple[int, ...]]:
         """The state of every data file: equal means unchanged."""
-        return compiled.signature(str(self.root))
+        return signature_of(self.root)
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -96,21 +113,12 @@ class Reference:
         return changed.union(*(self.near(key) for key in changed), (("*", kind) for kind, _ in changed))
 
 
-View = Callable[[Reference, str], tuple[Any, frozenset[Key]]]
-VIEWS: dict[str, View] = {}
-
-
-def view(function: View) -> View:
-    """Register a view under its function's name."""
-    VIEWS[function.__name__] = function
-    return function
-
-
 _references: dict[Path, Reference] = {}
 
 
-def reference(root: Path) -> Reference:
-    """The reference of a data folder, shared within the process."""
+def reference_of(env: BuildEnvironment) -> Reference:
+    """The data that the build shows, shared within the process."""
+    root = Path(env.config.therapy_data)
     return _references.setdefault(root, Reference(root))
 
 

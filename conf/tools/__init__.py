@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from conf.sitekit.builders import is_site
-from conf.therapy.write.html import visit_text
+from conf.sitekit.builders import connect_site
+from conf.sitekit.idle_build import when_written
+from conf.therapy.write.html import depart, visit_text
+from conf.therapy.write.markdown import visit_nothing
 
-from . import comparison_data as cells
-from . import page_footer as footer
+from . import comparison_data, page_footer
 from .directives import DIRECTIVES
-from .nodes import depart, tool, visit_html, visit_typst
+from .nodes import tool, visit_html, visit_typst
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,26 +24,24 @@ if TYPE_CHECKING:
 
 
 def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:
-    """Send a tool's script with the pages that hold the tool."""
-    if not is_site(app.builder) or doctree is None:
-        return
-    for name in sorted({node["script"] for node in doctree.findall(tool)} - {""}):
-        app.add_js_file(f"reader/{name}.js", loading_method="defer")
+    """Send a tool's scripts with the pages that hold the tool."""
+    found = [node["scripts"] for node in doctree.findall(tool)] if doctree else []
+    for name in dict.fromkeys(name for names in found for name in names):
+        app.add_js_file(name, loading_method="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register directives, their node, and what is added to every page."""
     app.setup_extension("conf.therapy")
+    app.setup_extension("conf.tools.search_page")  # the names that the comparison and the tables ask for, too
     for name, directive in DIRECTIVES.items():
         app.add_directive(f"reader-{name}", directive)
-    books: dict[str, Any] = {
-        "text": (visit_text, depart),
-        "typst": (visit_typst, depart),
-    }
-    app.add_node(tool, html=(visit_html, depart), **books)
+    visits = {"html": visit_html, "text": visit_text, "typst": visit_typst, "markdown": visit_nothing}
+    visitors: dict[str, Any] = {output: (visit, depart) for output, visit in visits.items()}
+    app.add_node(tool, **visitors)
     app.add_css_file("tools.css", priority=800)  # after those that it builds on
-    app.connect("html-page-context", add_scripts)
-    app.connect("html-page-context", footer.fill, priority=400)  # before opengraph looks for a description
-    app.connect("html-page-context", footer.mend_cut, priority=600)  # after opengraph
-    app.connect("build-finished", cells.write)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    connect_site(app, "html-page-context", add_scripts)
+    connect_site(app, "html-page-context", page_footer.fill, priority=400)  # before opengraph looks for a description
+    connect_site(app, "html-page-context", page_footer.mend_cut, priority=600)  # after opengraph
+    when_written(app, comparison_data.write)
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

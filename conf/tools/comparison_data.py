@@ -7,22 +7,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from conf.sitekit.builders import is_site
-from conf.sitekit.idle_build import is_idle
-from conf.therapy.show import reference_of
-from conf.therapy.tracking import digest
-from taxonomy.model.citation import cited_keys
-from taxonomy.model.records import Type
-from taxonomy.query.comparison import Cell
-from taxonomy.query.labels import LABELS, label, unproven, warning_required
-from taxonomy.query.taxonomy import Taxonomy
+from conf.sitekit.files import digest, write_if_changed
+from conf.therapy.domain import TherapyDomain
+from taxonomy import LABELS, Cell, Taxonomy, Type, cited_keys, label, unproven, warning_required
+
+from .views import pick_list
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-    from conf.therapy.domain import TherapyDomain
 
 FOLDER = "_static/types"
 WARNING = LABELS["unproven"].words
@@ -63,8 +57,8 @@ def cells(t: Taxonomy, type_: Type) -> dict[str, Any]:
 
 def scripts(app: Sphinx) -> dict[str, str]:
     """The text of every file, by name."""
-    t = reference_of(app.env).taxonomy
-    domain = cast("TherapyDomain", app.env.get_domain("therapy"))
+    domain = TherapyDomain.of(app.env)
+    t = domain.reference.taxonomy
     found = {}
     for type_ in t:
         page = domain.find("type", type_.id)
@@ -74,24 +68,20 @@ def scripts(app: Sphinx) -> dict[str, str]:
     return found
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
+def write(app: Sphinx) -> None:
     """Write the files if a page compares types, and the data or the code changed since they were written."""
-    if exception is not None or not is_site(app.builder) or is_idle(app):
-        return
-    domain = cast("TherapyDomain", app.env.get_domain("therapy"))
-    if not any(("pick_list", "") in shown for shown in domain.shown.values()):
+    domain = TherapyDomain.of(app.env)
+    if not any((pick_list, "") in shown for shown in domain.shown.values()):
         return
     folder = Path(app.outdir, FOLDER)
     pages = sorted((id, found.docname) for (kind, id), found in domain.objects.items() if kind == "type")
-    code = Path(__file__).read_text(encoding="utf-8")
-    stamp = digest((reference_of(app.env).signature, app.config.therapy_code, code, pages))
+    stamp = digest((domain.reference.signature, app.config.therapy_code, pages))
     kept = Path(app.doctreedir, f"types-{digest(str(folder))}.stamp")
     if folder.is_dir() and kept.is_file() and kept.read_text(encoding="utf-8") == stamp:
         return
-    folder.mkdir(parents=True, exist_ok=True)
     wanted = scripts(app)
     for name, text in wanted.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        write_if_changed(folder / name, text.encode())
     for path in folder.iterdir():
         if path.name not in wanted:
             path.unlink()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conf.therapy.directives import Showing
+from conf.therapy.tracking import pick
+from conf.therapy.views import pages
 
-from . import views  # noqa: F401 - registers the views
+from . import views
 from .nodes import tool
 
 if TYPE_CHECKING:
@@ -14,62 +16,70 @@ if TYPE_CHECKING:
 
 
 class Tool(Showing):
-    """A directive without arguments that shows a view by a tool's own HTML."""
+    """A directive that shows a view by a tool's own HTML."""
 
-    script = ""
+    scripts: tuple[str, ...] = ()
 
     def content_nodes(self, content: Any) -> list[Node]:
-        node = tool(view=self.view, content=content, script=self.script)
+        name = self.name.removeprefix("reader-")
+        node = tool(tool=name, content=content, scripts=self.scripts, page=self.page())
         self.set_source_info(node)
         return [node]
+
+    def page(self) -> str:
+        """The page that the tool leads to, if it leads to one."""
+        return ""
 
 
 class Compare(Tool):
     """``{reader-compare}``: pick two or three types; without a script, the list of types."""
 
-    view, script = "pick_list", "compare"
+    view = staticmethod(views.pick_list)
+    scripts = ("finder.js", "reader/compare.js")
 
 
 class Guide(Tool):
     """``{reader-guide}``: questions that lead to both memberships."""
 
-    view, script = "guide_types", "guide"
+    view = staticmethod(views.guide_types)
+    scripts = ("reader/guide.js",)
 
 
 class Types(Tool):
     """``{reader-types}``: the table of all types, to filter and sort."""
 
-    view, script = "type_table", "explore"
+    view = staticmethod(views.type_table)
+    scripts = ("finder.js", "reader/explore.js")
 
 
 class Products(Tool):
     """``{reader-products}``: the table of all products, to filter and sort."""
 
-    view, script = "product_table", "explore"
+    view = staticmethod(views.product_table)
+    scripts = ("finder.js", "reader/explore.js")
 
 
 class Tree(Tool):
     """``{reader-tree}``: all types, by family and by kind."""
 
-    view = "tree"
+    view = staticmethod(views.tree)
 
 
 class Map(Tool):
     """``{reader-map} PAGE``: the two sets; each number leads to its types on that page."""
 
-    view = "overlap"
+    view = staticmethod(pages.overlap)
     required_arguments = 1
 
     def argument(self) -> str:
         return ""
 
-    def content_nodes(self, content: Any) -> list[Node]:
-        (node,) = super().content_nodes(content)
-        node["page"] = self.arguments[0]  # type: ignore[index]
-        return [node]
+    def page(self) -> str:
+        found = {page: page for page in self.env.found_docs}
+        return pick(found, self.arguments[0], "the name of a page, such as explore")
 
 
-DIRECTIVES: dict[str, Any] = {
+DIRECTIVES: dict[str, type[Tool]] = {
     "compare": Compare,
     "guide": Guide,
     "types": Types,

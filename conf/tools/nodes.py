@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from conf.sitekit.builders import is_site
-from conf.therapy.write.html import html_of
+from conf.therapy.write.html import InHtml, html_of
 
-from . import html
+from .html import TOOLS
 
 if TYPE_CHECKING:
-    from sphinx.util.docutils import SphinxTranslator
     from sphinx.writers.html5 import HTML5Translator
 
     from conf.typstbook.translate.translator import TypstTranslator
@@ -21,7 +20,11 @@ IN_BOOKS: Final = "This part works on the website only."
 
 
 class tool(nodes.General, nodes.Element):
-    """A tool: ``node["view"]`` names what it shows, ``node["content"]`` is that, ``node["script"]`` what drives it."""
+    """A tool.
+
+    ``node["tool"]`` is its name, ``node["content"]`` what it shows, ``node["scripts"]`` what drives it,
+    ``node["page"]`` where it leads.
+    """
 
     def astext(self) -> str:
         return IN_BOOKS
@@ -34,20 +37,17 @@ def visit_html(self: HTML5Translator, node: tool) -> None:
         raise nodes.SkipNode
     address = html_of(self).address
 
-    def link(kind: str, id: str) -> str:
-        found = address(kind, id) or ""
-        return found.partition("#")[0] if kind == "type" else found
+    def link(kind: str, id: str) -> str | None:
+        """A type's page is about nothing else: no anchor."""
+        found = address(kind, id)
+        return found.partition("#")[0] if found and kind == "type" else found
 
     here = self.builder.current_docname
-    page = self.builder.get_relative_uri(here, node["page"]) if "page" in node else ""
-    self.body.append(html.TOOLS[node["view"]](node["content"], link, page))
+    page = self.builder.get_relative_uri(here, node["page"]) if node["page"] else ""
+    self.body.append(str(TOOLS[node["tool"]](node["content"], InHtml(link), page)))
     raise nodes.SkipNode
 
 
 def visit_typst(self: TypstTranslator, node: tool) -> None:
     self.add(f"\n\n#emph[{IN_BOOKS}]\n\n")
     raise nodes.SkipNode
-
-
-def depart(self: SphinxTranslator, node: nodes.Element) -> None:
-    raise AssertionError("a node that is written when it is visited is never left")

@@ -1,8 +1,8 @@
 """Sphinx extension: a search page that first knows names, then looks into the texts.
 
 Names (types, products, synonyms, brands, words of the glossary) and what people say come from
-the taxonomy, in one small file; ``conf/static/finder.js`` ranks them as ``taxonomy.search`` does. It
-works under any path, from a folder on a disk, and asks no other server.
+the taxonomy, in one small file; ``conf/static/finder.js`` ranks them as the package does, here and for
+the other tools. It works under any path, from a folder on a disk, and asks no other server.
 Whole texts are searched by Pagefind, which fetches only the part of its index that a
 question needs. Sphinx's own index, which grows with the site, is not made.
 Without JavaScript the page leads to the lists that hold every name.
@@ -12,24 +12,23 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sphinx.util import logging
+from markupsafe import Markup
 
-from conf.sitekit.builders import is_site
-from conf.sitekit.idle_build import is_idle
-from conf.therapy.show import reference_of
+from conf.sitekit.builders import connect_site, is_site
+from conf.sitekit.files import write_if_changed
+from conf.sitekit.idle_build import when_written
+from conf.therapy.domain import TherapyDomain
 
 from .search_names import founds, script
+from .warning_types import ToolsWarning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
-
-logger = logging.getLogger(__name__)
 
 NAMES: Final = "_static/finder-names.js"
 INDEX: Final = "therapy-index"
@@ -52,8 +51,7 @@ def take_over(app: Sphinx) -> None:
 
 def address_of(app: Sphinx, kind: str, id: str) -> str | None:
     """Where a page describes a type, a product or a claim. A type's page is about nothing else: no anchor."""
-    domain: Any = app.env.get_domain("therapy")
-    found = domain.find(kind, id)
+    found = TherapyDomain.of(app.env).find(kind, id)
     if found is None:
         return None
     uri = app.builder.get_target_uri(found.docname)
@@ -69,24 +67,23 @@ def terms(app: Sphinx) -> Iterator[tuple[str, str]]:
 
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The search page, and beside it the file of names."""
-    if not is_site(app.builder):
-        return
-    found = founds(reference_of(app.env).taxonomy, terms(app), lambda *of: address_of(app, *of))
-    path = Path(app.outdir, NAMES)
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(script(found), encoding="utf-8")
+    taxonomy = TherapyDomain.of(app.env).reference.taxonomy
+    found = founds(taxonomy, terms(app), lambda *of: address_of(app, *of))
+    write_if_changed(Path(app.outdir, NAMES), script(found).encode())
     yield "search", {"title": "Search", "body": body(app), "finder": True}, "page.html"
 
 
-def body(app: Sphinx) -> str:
+def body(app: Sphinx) -> Markup:
     """The page's text: a field, a place for what is found, and the way on without JavaScript."""
     named = [(INDEX, "Index of treatments", "every name of every treatment")]
     named += [(page, app.env.titles[page].astext(), told) for page, told in LISTS.items() if page in app.env.titles]
-    lists = "".join(
-        f'<li><p><a href="{escape(app.builder.get_relative_uri("search", page))}">{escape(title)}</a>: {told}</p></li>'
+    lists = Markup().join(
+        Markup('<li><p><a href="{}">{}</a>: {}</p></li>').format(
+            app.builder.get_relative_uri("search", page), title, told
+        )
         for page, title, told in named
     )
-    return f"""<section id="search" data-pagefind-ignore="all">
+    return Markup("""<section id="search" data-pagefind-ignore="all">
 <h1>Search</h1>
 <form id="finder" role="search" method="get" hidden>
 <p><label for="finder-query">A treatment, a brand, a word, or what you were told</label></p>
@@ -100,24 +97,22 @@ def body(app: Sphinx) -> str:
 <p id="finder-off">This search needs JavaScript, which does not run here.
 The lists below hold every name: open one, and let your browser find the word on the page.</p>
 <p>Lists of names:</p>
-<ul>{lists}</ul>
+<ul>{}</ul>
 </div>
-</section>"""
+</section>""").format(lists)
 
 
 def add_scripts(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Give the search page its scripts, and no other page any."""
-    if is_site(app.builder) and context.get("finder"):
+    if context.get("finder"):
         app.add_css_file("finder.css")
-        app.add_js_file("finder-names.js", loading_method="defer")
-        app.add_js_file("finder.js", loading_method="defer")
+        for name in ("finder-names.js", "finder.js", "finder-page.js"):
+            app.add_js_file(name, loading_method="defer")
         context["metatags"] = f'{context.get("metatags", "")}\n<meta name="robots" content="noindex">'
 
 
 def written(app: Sphinx) -> bool:
     """Whether pages are newer than the index of their texts."""
-    if is_idle(app):
-        return False
     entry = Path(app.outdir, "pagefind", "pagefind-entry.json")
     try:
         made = entry.stat().st_mtime_ns
@@ -128,9 +123,9 @@ def written(app: Sphinx) -> bool:
     return any((page / "index.html" if page.is_dir() else page).stat().st_mtime_ns > made for page in pages)
 
 
-def index_texts(app: Sphinx, exception: Exception | None) -> None:
+def index_texts(app: Sphinx) -> None:
     """Let Pagefind read the articles of the written pages, unless none changed."""
-    if exception is not None or not is_site(app.builder) or not app.config.finder_texts or not written(app):
+    if not app.config.finder_texts or not written(app):
         return
     from pagefind_bin import get_executable
 
@@ -138,7 +133,7 @@ def index_texts(app: Sphinx, exception: Exception | None) -> None:
     command += ["--exclude-selectors", PASSED_OVER, "--force-language", app.config.language or "en", "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        logger.warning("the texts cannot be searched: %s", done.stderr.strip(), type="finder", subtype="texts")
+        ToolsWarning.TEXTS.tell("the texts cannot be searched: %s", done.stderr.strip())
     for pattern in UNUSED:
         for path in Path(app.outdir, "pagefind").glob(pattern):
             path.unlink()
@@ -148,7 +143,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.add_config_value("finder_texts", True, "", types=frozenset({bool}))
     app.connect("builder-inited", take_over)
-    app.connect("html-collect-pages", search_page)
-    app.connect("html-page-context", add_scripts)
-    app.connect("build-finished", index_texts)
+    connect_site(app, "html-collect-pages", search_page)
+    connect_site(app, "html-page-context", add_scripts)
+    when_written(app, index_texts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

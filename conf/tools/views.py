@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from conf.therapy.tracking import Reference, view
-from conf.therapy.views.pages import Content, everything, zone
-from taxonomy.decide.classification import facts
-from taxonomy.model import vocabulary as v
-from taxonomy.model.records import Product, Type
-from taxonomy.query.comparison import questions
-from taxonomy.query.labels import LABELS, label, warning_required
-from taxonomy.query.taxonomy import Taxonomy
+from conf.therapy.blocks import AnswerRun, LabelRun, Ref, Runs, joined, line
+from conf.therapy.tracking import Content, Reference
+from conf.therapy.views.pages import everything, zone
+from taxonomy import LABELS, Product, Taxonomy, Type, facts, label, questions, warning_required
+from taxonomy import vocabulary as v
 
 #: States whose date says when they began.
 APPROVED = ("authorised", "conditional")
@@ -40,13 +37,13 @@ PICTURE = Filter(
 
 
 class Row(NamedTuple):
-    """One row: the words it can be found by, and its cells: text, or ``(kind, id, text)`` for a link."""
+    """One row: the words it can be found by, and its cells."""
 
     words: dict[str, str]
-    cells: list[Any]
+    cells: list[Runs]
 
 
-class Table(NamedTuple):
+class SortableTable(NamedTuple):
     """A table to explore: its name, its caption, its filters, its columns and its rows."""
 
     name: str
@@ -54,6 +51,22 @@ class Table(NamedTuple):
     filters: list[Filter]
     columns: list[str]
     rows: list[Row]
+
+
+class PickList(NamedTuple):
+    """What can be compared: ``(family, [(id, name, whether it needs a warning)])``, and the rows of a comparison."""
+
+    families: list[tuple[str, list[tuple[str, str, bool]]]]
+    rows: list[tuple[str, str, str]]
+    groups: dict[str, str]
+
+
+class Branch(NamedTuple):
+    """A type with those below it."""
+
+    id: str
+    name: str
+    below: list[Branch]
 
 
 FILTERS = (
@@ -92,7 +105,6 @@ def membership(t: Taxonomy, type_: Type) -> dict[str, str]:
     return {"cell": cell, "immune": immune, "zone": zone(cell, immune).replace(" ", "-")}
 
 
-@view
 def type_table(r: Reference, _: str) -> Content:
     """All types."""
     t = r.taxonomy
@@ -109,21 +121,20 @@ def type_table(r: Reference, _: str) -> Content:
             "uses": "; ".join(dict.fromkeys(use.indication for use in each.uses)),
         }
         cells = [
-            ("type", each.id, each.name),
-            ("answer", known["cell"], v.ANSWER[known["cell"]]),
-            ("answer", known["immune"], v.ANSWER[known["immune"]]),
-            v.FAMILY[each.family],
-            ", ".join(v.AGENT[agent] for agent in each.attributes.agent),
-            [("label", LABELS[name].tone, text) for name, text in shown.items()],
-            words["year"],
+            line(Ref("type", each.id, each.name)),
+            *(line(AnswerRun(known[term], v.ANSWER[known[term]])) for term in ("cell", "immune")),
+            line(v.FAMILY[each.family]),
+            line(", ".join(v.AGENT[agent] for agent in each.attributes.agent)),
+            joined((line(LabelRun(LABELS[name].tone, text)) for name, text in shown.items()), by=" "),
+            line(words["year"]),
         ]
         rows.append(Row(words, cells))
     stands = Filter("status", "Where a use stands", {name: each.words for name, each in LABELS.items()})
     columns = ["Treatment", "Cell therapy?", "Immunotherapy?", "Family", "What is given", "Where its uses stand", "First approval"]  # fmt: skip
-    return Table("types", "All treatments", used([*FILTERS, stands, PICTURE], rows), columns, rows), everything("type")
+    table = SortableTable("types", "All treatments", used([*FILTERS, stands, PICTURE], rows), columns, rows)
+    return table, everything("type")
 
 
-@view
 def product_table(r: Reference, _: str) -> Content:
     """All products."""
     t = r.taxonomy
@@ -134,7 +145,7 @@ def product_table(r: Reference, _: str) -> Content:
         *(each for each in FILTERS if each.name != "area"),  # a product's own area is not recorded
     ]
     columns = ["Product", "Brand", "Kind of treatment", "Decisions", "First approved use", "First decision"]
-    table = Table("products", "All products", used(filters, rows), columns, rows)
+    table = SortableTable("products", "All products", used(filters, rows), columns, rows)
     return table, everything("product", "type")
 
 
@@ -153,30 +164,27 @@ def product_row(t: Taxonomy, product: Product) -> Row:
     use, *others = dict.fromkeys(each.indication for each in product.approvals if each.indication) or [""]
     words["uses"] = "; ".join(others)
     cells = [
-        ("product", product.id, product.name),
-        ", ".join(product.brands),
-        ("type", type_.id, type_.name),
-        "; ".join(decided),
-        use,
-        words["year"],
+        line(Ref("product", product.id, product.name)),
+        line(", ".join(product.brands)),
+        line(Ref("type", type_.id, type_.name)),
+        line("; ".join(decided)),
+        line(use),
+        line(words["year"]),
     ]
     return Row(words, cells)
 
 
-@view
 def pick_list(r: Reference, _: str) -> Content:
-    """All types by family, with their other names."""
+    """All types by family."""
     t = r.taxonomy
     found = [
-        (words, [(each.id, each.name, list(each.synonyms), warning_required(each)) for each in t.family(family)])
+        (words, [(each.id, each.name, warning_required(each)) for each in t.family(family)])
         for family, words in v.FAMILY.items()
     ]
     rows = [(key, question, group) for key, (question, group) in questions().items()]
-    content = {"families": [each for each in found if each[1]], "rows": rows, "groups": v.QUESTION_GROUP}
-    return content, everything("type")
+    return PickList([each for each in found if each[1]], rows, v.QUESTION_GROUP), everything("type")
 
 
-@view
 def guide_types(r: Reference, _: str) -> Content:
     """What the guide needs to know of each type to find the closest ones."""
     t = r.taxonomy
@@ -203,21 +211,18 @@ def guide_types(r: Reference, _: str) -> Content:
     return {"types": found, "authorities": names}, everything("type", "authority")
 
 
-@view
 def tree(r: Reference, _: str) -> Content:
-    """The types of each family, each below its wider types there: ``(family, [(id, name, [below])])``."""
+    """The types of each family, each below its wider types there: ``(family, how many, [branch])``."""
     t = r.taxonomy
 
-    def below(type_: Type, family: str) -> list[Any]:
-        return [branch(each, family) for each in t.children(type_) if each.family == family]
-
-    def branch(type_: Type, family: str) -> tuple[str, str, list[Any]]:
-        return type_.id, type_.name, below(type_, family)
+    def branch(type_: Type) -> Branch:
+        below = [branch(each) for each in t.children(type_) if each.family == type_.family]
+        return Branch(type_.id, type_.name, below)
 
     found = []
     for family, words in v.FAMILY.items():
         inside = t.family(family)
         tops = [each for each in inside if not any(t[parent].family == family for parent in each.parents)]
         if inside:
-            found.append((words, len(inside), [branch(each, family) for each in tops]))
+            found.append((words, len(inside), list(map(branch, tops))))
     return found, everything("type")

@@ -26,6 +26,7 @@ from .translate.svg import printable
 from .translate.syntax import escape, literal
 from .translate.translator import TypstTranslator
 from .typeset.compile import NotCompiledError, compile_book, now, write_frame
+from .warning_types import TypstWarning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -270,5 +271,5 @@ class TypstBuilder(Builder):
             self._app.statuscode = 1
             return
         for warning in warnings:
-            logger.warning("typst: %s", warning, type="book", subtype="typst")
+            TypstWarning.TYPST.tell("typst: %s", warning)
         logger.info("%s: %d pages, %.1f MB", target.name, pages, target.stat().st_size / 1e6)

@@ -1,7 +1,7 @@
 """Begins a record: ``python -m taxonomy new type car-macrophage``.
 
-Writes a form to fill in, and for a type its page; then tells what is still to be filled
-in, and where. Nothing is written unless everything can be.
+Writes a form to fill in, and tells what is still to be filled in, and where. Pages come from
+the build.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ class Begun(NamedTuple):
     """What was written, and what is still to be filled in.
 
     Attributes:
-        files: the files that were written or changed.
+        file: the file that was written or changed.
         left: the problems that the new record still has.
     """
 
-    files: list[Path]
+    file: Path
     left: list[Problem]
 
 
@@ -94,15 +94,14 @@ def check_identifier(kind: str, id: str, folder: Folder) -> None:
             raise Refused(f"'{id}' {why} ({folder.shown(path)}); expected a new identifier")
 
 
-def begin(kind: str, id: str, values: Values, folder: Folder, docs: Path) -> Begun:
-    """Write a new record, and the page of a new type; or add a use to a type.
+def begin(kind: str, id: str, values: Values, folder: Folder) -> Begun:
+    """Write a new record, or add a use to a type.
 
     Args:
         kind: ``type``, ``product``, ``claim``, ``authority`` or ``use``.
         id: the identifier of the new record; for a use, of its type.
         values: known values by the names of ``options(kind)``.
         folder: the data as it is.
-        docs: the folder of the pages.
 
     Raises:
         Refused: if the identifier or a value cannot be used, or a file cannot be written.
@@ -118,12 +117,9 @@ def begin(kind: str, id: str, values: Values, folder: Folder, docs: Path) -> Beg
     if kind == "use":
         return with_use(id, values, folder)
     path = folder.root / FOLDERS[kind] / f"{id}.yaml"
-    files = {path: record_text(kind, id, values)}
-    if kind == "type":
-        files[docs / "types" / f"{id}.md"] = page_text(id, values["name"])
-    write_all(files)
+    write_new(path, record_text(kind, id, values))
     left = [each for each in Folder(folder.root).problems if each.file == folder.shown(path)]
-    return Begun(list(files), left)
+    return Begun(path, left)
 
 
 def record_text(kind: str, id: str, values: Values) -> str:
@@ -133,11 +129,6 @@ def record_text(kind: str, id: str, values: Values) -> str:
         nested = {name: given.pop(name) for name in list(given) if name in Attributes.fields}
         given["attributes"] = nested
     return "\n".join([f"## {HOW}", *form(KINDS[kind], given), ""])
-
-
-def page_text(id: str, name: str) -> str:
-    """The page of a new type: its title, and the directive that shows its facts."""
-    return f"# {name}\n\n```{{therapy:type}} {id}\n```\n"
 
 
 def unwrapped(value: Any) -> Any:
@@ -177,7 +168,7 @@ def with_use(id: str, values: Values, folder: Folder) -> Begun:
         for each in Folder(folder.root).problems
         if each.file == folder.shown(path) and each.field.startswith(f"uses[{number}]")
     ]
-    return Begun([path], left)
+    return Begun(path, left)
 
 
 def dashed(lines: list[str]) -> list[str]:
@@ -185,23 +176,17 @@ def dashed(lines: list[str]) -> list[str]:
     return [*lines[:first], f"  - {lines[first].lstrip()}", *lines[first + 1 :]]
 
 
-def write_all(files: Mapping[Path, str]) -> None:
-    """Write new files, all or none.
+def write_new(path: Path, text: str) -> None:
+    """Write a new file.
 
     Raises:
-        Refused: if one exists or cannot be written.
+        Refused: if it cannot be written.
     """
-    written: list[Path] = []
     try:
-        for path, text in files.items():
-            with path.open("x", encoding="utf-8", newline="\n") as stream:
-                written.append(path)
-                stream.write(text)
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
     except OSError as error:
-        for path in written:
-            path.unlink()
-        why = "is already there" if isinstance(error, FileExistsError) else f"cannot be written ({error.strerror})"
-        raise Refused(f"{error.filename} {why}; nothing was written") from error
+        raise Refused(f"{path} cannot be written ({error.strerror}); nothing was written") from error
 
 
 def ask(kind: str, values: Values, folder: Folder, answer: Callable[[str], str]) -> Values:
@@ -237,7 +222,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
         sub.add_argument("id", help="the identifier of the type" if kind == "use" else "the new identifier")
         # What stands before the kind holds, unless something stands after it.
         sub.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="FOLDER", help="another data folder")
-        sub.add_argument("--docs", type=Path, default=DATA.parents[1] / "docs", metavar="FOLDER", help="the pages")
         for name, field in options(kind).items():
             many = "+" if field.kind in ("list", "choices") else None
             flag, help = f"--{name.replace('_', '-')}", field.help.replace("%", "%%")
@@ -252,7 +236,7 @@ def run(args: argparse.Namespace) -> int:
         check_identifier(args.kind, args.id, folder)
         if sys.stdin is not None and sys.stdin.isatty():
             values = ask(args.kind, values, folder, input)
-        begun = begin(args.kind, args.id, values, folder, args.docs)
+        begun = begin(args.kind, args.id, values, folder)
     except Refused as refused:
         print(*refused.reasons, sep="\n", file=sys.stderr)
         return 1
@@ -273,7 +257,7 @@ def shown(path: Path) -> str:
 
 def tell(begun: Begun) -> None:
     """Print what was written, and what is still to be filled in."""
-    print("Wrote " + " and ".join(shown(path) for path in begun.files) + ".")
+    print(f"Wrote {shown(begun.file)}.")
     if begun.left:
         print("To fill in:")
         print(*begun.left, sep="\n")

@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from .hierarchy import Hierarchy
@@ -108,6 +109,11 @@ def distinct_names(*names: str) -> tuple[str, ...]:
     return tuple({fold(name): name for name in reversed(names)}[each] for each in dict.fromkeys(map(fold, names)))
 
 
+def begun_words(words: list[str], asked: str) -> int:
+    """How many first words of a name, written as one, are what was asked; 0 if none are."""
+    return next((n for n, begun in enumerate(accumulate(words), 1) if begun == asked), 0)
+
+
 class Index:
     """Every name of every thing.
 
@@ -159,6 +165,7 @@ class Index:
         best, matched = 0.0, 0
         together = [0.0] * len(like)
         asked = wanted.replace(" ", "")
+        bare = "".join(word for word in wanted.split() if word not in NOISE)
         for number, name in enumerate(names):
             joined = name.replace(" ", "")
             if joined == asked:
@@ -175,6 +182,8 @@ class Index:
                 score = 0.95 * covered * (0.6 + 0.4 * share) + FIRST * like[0].get(words[0], 0.0)
             elif len(asked) > 2 and joined.startswith(asked):
                 score = JOINED * (0.6 + 0.4 * len(asked) / len(joined))
+            if begun := begun_words(words, bare):
+                score = max(score, 0.95 * (0.6 + 0.4 * begun / len(words)) + FIRST)
             if score > best:
                 best, matched = score, number
         scattered = sum(together) / len(like)

@@ -74,7 +74,7 @@ def test_what_is_wide_scrolls(page: Page, address: str) -> None:
     wide = page.locator(".highlight pre[tabindex='0']").first
     press_to(page, wide)
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
 
 
 def test_compare_prints_and_starts_again(page: Page, address: str) -> None:

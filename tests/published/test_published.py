@@ -116,7 +116,7 @@ class TestIdentifiers:
         ("file", "page"),
         [
             ("car-t", "types/car-t.html"),
-            ("knee-cells", "knee-cells-page.html"),
+            ("knee-cells", "types/knee-cells.html"),
             ("product/exampleleucel", "all.html"),
             ("authority/asgct", "all.html"),
         ],
@@ -206,7 +206,7 @@ class TestTwins:
 
     def test_facts_are_there(self, built: Built) -> None:
         """The page of a type holds its warning, its answers, its uses and its sources."""
-        text = self.twin(built, "knee-cells-page")
+        text = self.twin(built, "types/knee-cells")
 
         assert "> **Not shown to work**" in text
         assert "**Is it a cell therapy?** **Yes.**" in text

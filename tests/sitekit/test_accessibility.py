@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 if TYPE_CHECKING:
     from tests.conftest import Build
 
-STYLES = Path(__file__).parents[2] / "conf/static/reference.css"
+STYLES = Path(__file__).parents[2] / "conf/sitekit/static/reference.css"
 
 SITE = {
     "index": """

@@ -9,6 +9,8 @@ import pytest
 
 from tests.small_site import CONF, Built, Site
 
+STATIC = CONF / "static"
+STYLES = {"reference.css": CONF / "sitekit" / "static", "tools.css": STATIC, "facts.css": STATIC}
 NAME = re.compile(r'(?:src|href)="[^"]*?([^/"]+\.(?:css|js))')
 
 
@@ -19,7 +21,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     path = site.root / "conf.py"
     text = path.read_text(encoding="utf-8").replace('"basic"', '"furo"')
     more = '"conf.sitekit.neighbours", "sphinx_design", "sphinx_copybutton", "conf.sitekit.accessibility", "conf.sitekit.page_assets"]'
-    path.write_text(text.replace('"conf.sitekit.neighbours"]', more), encoding="utf-8")
+    styles = f"html_static_path = [{str(STATIC)!r}]\njoined_styles = {[*STYLES]!r}\n"
+    path.write_text(text.replace('"conf.sitekit.neighbours"]', more) + styles, encoding="utf-8")
     site.page("index.md", "# Home\n\n```{toctree}\ncode\ntabs\nplain\n```\n")
     site.page("code.md", "# Code\n\n```python\nprint(1)\n```\n")
     site.page("tabs.md", "# Tabs\n\n````{tab-set}\n```{tab-item} One\nWords.\n```\n````\n")
@@ -48,8 +51,8 @@ def test_tabs_bring_their_script(built: Built) -> None:
 def test_own_styles_are_one_file(built: Built) -> None:
     """Every style of this site is in the one file, which comes after all others."""
     joined = (built.pages / "_static" / "site.css").read_text(encoding="utf-8")
-    for name in ("reference.css", "tools.css", "facts.css"):
-        assert (CONF / "static" / name).read_text(encoding="utf-8") in joined
+    for name, folder in STYLES.items():
+        assert (folder / name).read_text(encoding="utf-8") in joined
         assert name not in named(built, "plain")
     styles = [name for name in NAME.findall(built.html("plain")) if name.endswith(".css")]
     assert styles[-1] == "site.css"
@@ -75,3 +78,16 @@ def test_a_book_names_no_styles_of_the_site(tmp_path: Path) -> None:
     done = site.build("book", "-b", "singlehtml")
     assert done.status == 0, done.output
     assert "site.css" not in done.html("index")
+
+
+def test_a_missing_style_is_told(tmp_path: Path) -> None:
+    """A style that is in no folder stops the build with its name."""
+    site = Site(tmp_path)
+    path = site.root / "conf.py"
+    text = path.read_text(encoding="utf-8").replace('neighbours"]', 'neighbours", "conf.sitekit.page_assets"]')
+    path.write_text(f"{text}joined_styles = ['gone.css']\n", encoding="utf-8")
+
+    done = site.build()
+
+    assert done.status != 0
+    assert "joined_styles: 'gone.css' is in no folder of html_static_path" in done.output

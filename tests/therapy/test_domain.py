@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import taxonomy
+from conf.therapy.blocks import Section
 from conf.therapy.views.type_page import TypePage
 from tests.small_site import Built, Site
 
@@ -47,7 +48,7 @@ def test_sections_of_a_type_page_are_in_order() -> None:
     """The order of questions that a reader has; what leads on stands last, so that no page is a dead end."""
     t = taxonomy.load()
     blocks = TypePage(t, t["car-t-cell-therapy"], t.sources).blocks()
-    assert [block[1] for block in blocks if block[0] == "section"] == [
+    assert [block.slug for block in blocks if isinstance(block, Section)] == [
         "what-kind", "used-for", "what-happens", "who-says-what", "products", "claims", "questions-to-ask",
         "identifiers", "sources", "related",
     ]  # fmt: skip
@@ -55,10 +56,10 @@ def test_sections_of_a_type_page_are_in_order() -> None:
 
 def test_warning_comes_first(built: Built) -> None:
     """An unproven use warns before anything is described."""
-    text = words(built, "knee-cells-page")
+    text = words(built, "types/knee-cells")
     assert text.index("Not shown to work") < text.index("Is it a cell therapy?")
     assert "A society says that it belongs in trials." in text
-    assert soup(built, "knee-cells-page").select_one(".admonition.warning") is not None
+    assert soup(built, "types/knee-cells").select_one(".admonition.warning") is not None
 
 
 def test_sources_are_numbered_in_order(built: Built) -> None:
@@ -162,17 +163,26 @@ def test_index_lists_names_and_synonyms(built: Built) -> None:
 
 
 MISTAKES = {
-    "unknown type": ("```{therapy:type} nothing\n```\n", "therapy:type: 'nothing' is unknown"),
-    "unknown row": ("```{therapy:compare} car-t\n:rows: colour\n```\n", "therapy:compare: 'colour' is unknown"),
-    "unknown count": ("{therapy:count}`unicorns`\n", "therapy:count: 'unicorns' is unknown"),
-    "unknown term": ("{therapy:class}`car-t:surgery`\n", "therapy:class: 'car-t:surgery' is unknown"),
-    "dangling reference": ("{therapy:ref}`nothing`\n", "therapy:ref reference target not found: nothing"),
+    "type": ("```{therapy:type} cart\n```\n", "therapy:type: 'cart' is unknown (did you mean 'car-t'?); expected the identifier of a type"),
+    "compared type": ("```{therapy:compare} car-t knee-cell\n```\n", "therapy:compare: 'knee-cell' is unknown (did you mean 'knee-cells'?)"),
+    "row": ("```{therapy:compare} car-t\n:rows: given costs\n```\n", "therapy:compare: 'costs' is unknown (did you mean 'cost'?); expected one of warning,"),
+    "family": ("```{therapy:types} vaccine\n```\n", "therapy:types: 'vaccine' is unknown (did you mean 'vaccines'?); expected one of transfusion,"),
+    "family of products": ("```{therapy:products} vaccine\n```\n", "therapy:products: 'vaccine' is unknown (did you mean 'vaccines'?)"),
+    "origin": ("```{therapy:claims} articles\n```\n", "therapy:claims: 'articles' is unknown (did you mean 'article'?); expected one of"),
+    "rules": ("```{therapy:rules} immunotherapies\n```\n", "therapy:rules: 'immunotherapies' is unknown (did you mean 'immunotherapy'?)"),
+    "table of counts": ("```{therapy:counts} areas\n```\n", "therapy:counts: 'areas' is unknown (did you mean 'area'?); expected one of family, status,"),
+    "timeline": ("```{therapy:timeline} vaccine\n```\n", "therapy:timeline: 'vaccine' is unknown (did you mean 'vaccines'?)"),
+    "fields": ("```{therapy:fields} types\n```\n", "therapy:fields: 'types' is unknown (did you mean 'type'?); expected one of type,"),
+    "count": ("{therapy:count}`type`\n", "therapy:count: 'type' is unknown (did you mean 'types'?); expected a countable name"),
+    "classified type": ("{therapy:class}`cart:immunotherapy`\n", "therapy:class: 'cart' is unknown (did you mean 'car-t'?); expected the identifier of a type"),
+    "term": ("{therapy:class}`car-t:surgery`\n", "therapy:class: 'surgery' is unknown; expected ID:TERM, the term one of cell_therapy,"),
+    "kind": ("{therapy:name}`typ:car-t`\n", "therapy:name: 'typ' is unknown (did you mean 'type'?); expected KIND:ID, the kind one of type,"),
+    "named record": ("{therapy:name}`type:cart`\n", "therapy:name: 'cart' is unknown (did you mean 'car-t'?); expected the identifier of a record of the kind 'type'"),
+    "link to anything": ("{therapy:ref}`insulins`\n", "therapy:ref: 'insulins' is unknown (did you mean 'insulin'?); expected the identifier of something"),
+    "link to a kind": ("{therapy:product}`insulin`\n", "therapy:product: 'insulin' is unknown; expected the identifier of something that a page describes"),
     "described twice": ("```{therapy:type} insulin\n```\n", "type 'insulin' is described in"),
-    "other title": (
-        "```{therapy:type} insulin\n```\n",
-        "the page's title is 'More'; expected the type's name, 'Insulin'",
-    ),
-}
+    "other title": ("```{therapy:type} insulin\n```\n", "the page's title is 'More'; expected the type's name, 'Insulin'"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "message"), MISTAKES.values(), ids=MISTAKES)

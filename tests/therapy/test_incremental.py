@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,6 @@ def test_edit_reads_exactly_what_shows_it(site: Site) -> None:
 def test_new_name_reaches_every_page_that_names_it(site: Site) -> None:
     """A name stands on pages of neighbours, products, claims and lists."""
     site.record("types/t-cells.yaml", "name: T cell therapy", "name: T cells as medicine")
-    site.page("types/t-cells.md", "# T cells as medicine\n\n```{therapy:type} t-cells\n```\n")
 
     built = site.build()
 
@@ -94,38 +94,25 @@ def test_edit_of_a_source(site: Site) -> None:
     assert pages(built) == pages(site.build("clean"))
 
 
-def test_added_type(site: Site) -> None:
-    """A new record with its page is listed where it belongs, in this very build."""
-    text = TYPE.format(id="nk-cells", name="NK cell therapy", family="effector-cells", agent="cells")
-    (site.data / "types" / "nk-cells.yaml").write_text(text, encoding="utf-8")
-    site.page("types/nk-cells.md", "# NK cell therapy\n\n```{therapy:type} nk-cells\n```\n")
+NK_CELLS = TYPE.format(id="nk-cells", name="NK cell therapy", family="effector-cells", agent="cells")
+
+
+def test_a_type_is_one_file(site: Site) -> None:
+    """A new record has its page and is listed where it belongs, in this very build."""
+    (site.data / "types" / "nk-cells.yaml").write_text(NK_CELLS, encoding="utf-8")
 
     built = site.build()
 
     assert built.status == 0, built.output
     assert {"types/nk-cells", "effector", "all", "index"} <= built.read
-    assert pages(built) == pages(site.build("clean"))
-
-
-def test_page_added_after_its_record(site: Site) -> None:
-    """A page that comes later is listed, too."""
-    text = TYPE.format(id="nk-cells", name="NK cell therapy", family="effector-cells", agent="cells")
-    (site.data / "types" / "nk-cells.yaml").write_text(text, encoding="utf-8")
-    without = site.build()
-    assert without.status == 1
-    assert "the type 'nk-cells' has no page; expected docs/types/nk-cells.md" in without.output
-
-    site.page("types/nk-cells.md", "# NK cell therapy\n\n```{therapy:type} nk-cells\n```\n")
-
-    built = site.build()
-    assert built.status == 0, built.output
+    assert "<h1>NK cell therapy" in built.html("types/nk-cells")
+    assert "NK cell therapy" in built.html("effector")
     assert pages(built) == pages(site.build("clean"))
 
 
 def test_deleted_type(site: Site) -> None:
-    """A deleted record leaves every list, the index and the inventory."""
+    """A deleted record leaves every list, the index and the inventory, and its page goes with it."""
     (site.data / "types" / "insulin.yaml").unlink()
-    (site.root / "docs" / "types" / "insulin.md").unlink()
     site.page("index.md", (site.root / "docs" / "index.md").read_text(encoding="utf-8").replace("types/insulin\n", ""))
     site.page(
         "about.md",
@@ -135,9 +122,53 @@ def test_deleted_type(site: Site) -> None:
     built = site.build()
 
     assert built.status == 0, built.output
+    assert not list((site.root / "docs" / "types").glob("insulin.*"))
     left = pages(built)
     del left["types/insulin.html"]  # Sphinx never removes the page of a deleted source
     assert left == pages(site.build("clean"))
+
+
+def test_pages_of_records_are_written_once(site: Site) -> None:
+    """What the build wrote before is not written again, so that nothing that watches the folder starts anew."""
+    (path,) = (site.root / "docs" / "types").glob("insulin.*")
+    before = path.stat().st_mtime_ns
+    site.record("types/insulin.yaml", "A plain sentence", "Another sentence")
+
+    assert site.build().read >= {"types/insulin"}
+    assert path.stat().st_mtime_ns == before
+
+
+def test_page_by_hand_takes_the_place(site: Site) -> None:
+    """A page with words of its own is read in place of the written one, even if it is older, and is not touched."""
+    text = "# Insulin\n\nWords of our own.\n\n```{therapy:type} insulin\n```\n"
+    path = site.page("types/insulin.md", text)
+    os.utime(path, (1, 1))
+
+    by_hand = site.build()
+
+    assert by_hand.status == 0, by_hand.output
+    assert by_hand.read == {"types/insulin"}
+    assert "Words of our own." in by_hand.html("types/insulin")
+    assert (path.read_text(encoding="utf-8"), path.stat().st_mtime) == (text, 1)
+    assert pages(by_hand) == pages(site.build("clean"))
+
+    path.unlink()
+    again = site.build()
+    assert again.status == 0, again.output
+    assert "Words of our own." not in again.html("types/insulin")
+    assert pages(again) == pages(site.build("cleaner"))
+
+
+def test_page_by_hand_shows_its_record(site: Site) -> None:
+    """A page in the place of a record's page that does not show the record is told, with what is expected."""
+    path = site.page("types/insulin.md", "# Insulin\n\nWords of our own.\n")
+    site.page("about.md", "# About\n")
+
+    built = site.build()
+
+    assert built.status == 1
+    expected = "the page does not show its record; expected a '{therapy:type} insulin' directive [therapy.page]"
+    assert f"{path}:1: WARNING: {expected}" in built.output
 
 
 def test_broken_record_stops_the_build(site: Site) -> None:
@@ -168,9 +199,10 @@ def test_broken_record_stops_the_build(site: Site) -> None:
 
 def test_page_that_lists_others_rests(site: Site) -> None:
     """A page is written again for a new title of what it lists, and not for new words below it."""
+    path = site.page("types/car-t.md", "# CAR-T cell therapy\n\n```{therapy:type} car-t\n```\n")
+    assert site.build().read == {"types/car-t"}
     lists = site.root / "out" / "effector.html"
     written = lists.stat().st_mtime_ns
-    path = site.root / "docs" / "types" / "car-t.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nMore words.\n", encoding="utf-8")
     assert site.build().read == {"types/car-t"}
     assert lists.stat().st_mtime_ns == written

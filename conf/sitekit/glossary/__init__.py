@@ -9,12 +9,12 @@ is written again, and none is read.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ..builders import is_site
+from ..builders import is_site, offer_static
+from ..files import digest
 from .entries import Vocabulary, collect, entries_of, forget, merge
 from .links import Page
 
@@ -43,9 +43,9 @@ class Linker:
         if not is_site(app.builder):
             return []
         self.vocabulary = Vocabulary(entries_of(env))
-        code = b"".join(path.read_bytes() for path in sorted(HERE.glob("*.py")))
-        words = repr([(where, each.names, each.anchors) for where, each in self.vocabulary.entries])
-        self.stamp = hashlib.blake2b(code + words.encode(), digest_size=8).hexdigest()
+        code = [path.read_bytes() for path in sorted(HERE.glob("*.py"))]
+        words = [(where, each.names, each.anchors) for where, each in self.vocabulary.entries]
+        self.stamp = digest((code, words))
         path = Path(app.outdir, TIPS)
         before = path.read_text(encoding="utf-8") if path.is_file() else ""
         if self.stamp in before if self.vocabulary.entries else not before:
@@ -82,6 +82,7 @@ class Linker:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     linker = Linker()
+    app.connect("builder-inited", offer_static)
     app.connect("doctree-read", collect)
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)

@@ -11,8 +11,8 @@
   const picks = ["a", "b", "c"].map((name) => form.elements[name]);
   const found = form.querySelector(".found");
   const types = [...list.querySelectorAll("li[data-id]")].map((item) => {
-    const name = item.querySelector("a")?.textContent ?? item.dataset.id;
-    return { id: item.dataset.id, name, also: (item.dataset.also ?? "").split("|").filter(Boolean) };
+    const link = item.querySelector("a");
+    return { id: item.dataset.id, name: link?.textContent ?? item.dataset.id, href: link?.href };
   });
 
   const make = (tag, attributes = {}, ...children) => {
@@ -21,27 +21,27 @@
     node.append(...children);
     return node;
   };
-  const fold = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-  form.querySelector("datalist").append(
-    ...types.flatMap(({ name, also }) => [
-      make("option", { value: name }),
-      ...also.map((other) => make("option", { value: other, label: `${other}: ${name}` })),
-    ]),
-  );
+  // What is suggested while a reader types: each type by all its names.
+  const byAddress = new Map(types.map((type) => [type.href, type]));
+  form.addEventListener("focusin", () => suggest(), { once: true });
+  async function suggest() {
+    const { entries } = await finder.known();
+    const options = entries.flatMap(({ address, names }) => {
+      const type = byAddress.get(address);
+      const called = type ? names.filter((each) => each !== type.id) : [];
+      return called.map((value) => make("option", value === type.name ? { value } : { value, label: `${value}: ${type.name}` }));
+    });
+    form.querySelector("datalist").append(...options);
+  }
 
-  // The type that a reader means: by its very name, by another name, by the start of one, by a part of one.
-  const names = types.flatMap((type) => [type.name, type.id, ...type.also].map((name) => [fold(name), type]));
-  function meant(text) {
-    const wanted = fold(text);
-    if (!wanted) return null;
-    const tests = [(n) => n === wanted, (n) => n.startsWith(wanted), (n) => n.includes(wanted)];
-    for (const test of tests) {
-      const hits = names.filter(([name]) => test(name)).sort((x, y) => x[0].length - y[0].length);
-      if (hits.length) return hits[0][1];
-    }
-    return undefined;
+  // The type that a reader means: nothing if nothing is asked, undefined if no type is called so.
+  async function meant(text) {
+    if (!text.trim()) return null;
+    const known = types.find(({ id, name }) => text === id || text === name);
+    if (known) return known;
+    const hits = await finder.find(text);
+    return byAddress.get(hits.find(({ kind }) => kind === finder.TYPE)?.address);
   }
 
   // A script and not fetch(): that works from a disk, too.
@@ -136,7 +136,8 @@
   let turn = 0;
   async function show() {
     const mine = ++turn;
-    const chosen = picks.map((each) => meant(each.value));
+    const chosen = await Promise.all(picks.map((each) => meant(each.value)));
+    if (mine !== turn) return; // the reader has gone on
     const unknown = picks.filter((_, n) => chosen[n] === undefined).map((each) => `“${each.value}”`);
     const ids = [...new Set(chosen.filter(Boolean).map((each) => each.id))];
     remember(chosen);
@@ -149,7 +150,7 @@
     }
     try {
       const full = await Promise.all(ids.map(load));
-      if (mine !== turn) return; // the reader has gone on
+      if (mine !== turn) return;
       result.replaceChildren(...table(full, form.elements.differ.checked && full.length > 1));
       list.hidden = true;
       const names = full.map((each) => each.name).join(", ");

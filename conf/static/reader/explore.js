@@ -5,6 +5,8 @@
 
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+  const ALIKE = 0.6; // how well a name must fit what was typed
+
   // A spreadsheet would run a cell that starts like a formula.
   const safe = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
   const quoted = (text) => `"${safe(text).replaceAll('"', '""')}"`;
@@ -22,31 +24,42 @@
     const texts = new Map(rows.map((row) => [row, fold(`${row.textContent} ${row.dataset.uses ?? ""}`)]));
     const found = form.querySelector(".found");
     let sort = "";
+    let turn = 0;
 
     function asked() {
       const fields = [...form.elements].filter((each) => each.name && each.value.trim());
       return Object.fromEntries(fields.map((each) => [each.name, each.value.trim()]));
     }
 
-    function fits(row, { text, from, to, ...words }) {
+    // Rows that hold every word that was typed, and those whose name is like it, misspelt ones included.
+    async function holders(text) {
+      const wanted = fold(text).split(/\s+/);
+      const named = new Set((await finder.find(text)).filter(({ score }) => score >= ALIKE).map(({ address }) => address));
+      const link = (row) => row.cells[0].querySelector("a")?.href;
+      return new Set(rows.filter((row) => named.has(link(row)) || wanted.every((word) => texts.get(row).includes(word))));
+    }
+
+    function fits(row, { from, to, ...words }) {
       const year = Number(row.dataset.year);
       return (
-        (!text || fold(text).split(/\s+/).every((word) => texts.get(row).includes(word))) &&
         (!from || (year && year >= Number(from))) &&
         (!to || (year && year <= Number(to))) &&
         Object.entries(words).every(([name, value]) => (row.dataset[name] ?? "").split(" ").includes(value))
       );
     }
 
-    function show(keep = true) {
-      const wanted = asked();
+    async function show(keep = true) {
+      const mine = ++turn;
+      const { text, ...wanted } = asked();
+      const holding = text && (await holders(text));
+      if (mine !== turn) return; // the reader has gone on
       let count = 0;
       for (const row of rows) {
-        row.hidden = !fits(row, wanted);
+        row.hidden = !((!text || holding.has(row)) && fits(row, wanted));
         count += !row.hidden;
       }
       found.textContent = `${count} of ${rows.length} shown.`;
-      if (keep) remember({ ...wanted, ...(sort && { sort }) });
+      if (keep) remember({ ...(text && { text }), ...wanted, ...(sort && { sort }) });
     }
 
     function order(next) {

@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from taxonomy.model import vocabulary as v
-from taxonomy.model.fields import FieldLine, field_lines
-from taxonomy.model.records import KINDS, Product
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy import KINDS, FieldLine, Product, Taxonomy, field_lines
+from taxonomy import vocabulary as v
 
-from ..blocks import Block, Runs, Table, ref, strong, text
-from ..tracking import Reference, view
-from .pages import Content, everything
+from ..blocks import Cell, Emphasis, Ref, Runs, Strong, Table, cell, head, line
+from ..tracking import Content, Reference, pick
+from .pages import everything
 
 ALLOWED = frozenset({"approved", "conditional", "withdrawn"})  # an approval that ended was one
 PLACE = {"FDA": "United States", "EMA": "European Union", "MHRA": "United Kingdom", "PMDA": "Japan"}
@@ -32,24 +30,26 @@ SOURCE = {
 }
 
 
-def number(count: int) -> list[Runs]:
-    return [[text(f"{count:,}")]]
+def number(count: int) -> Cell:
+    return cell(f"{count:,}")
 
 
-def counted(caption: str, head: str, found: Mapping[str, int], words: Mapping[str, str]) -> Block:
+def in_all(*counts: int) -> list[Cell]:
+    """The last row, with sums."""
+    return [cell(Strong("All")), *(cell(Strong(f"{count:,}")) for count in counts)]
+
+
+def counted(caption: str, what: str, found: Mapping[str, int], words: Mapping[str, str]) -> Table:
     """A table of the values of a vocabulary that occur, in its order, and their sum."""
     rows = [
-        [[[text(named[0].upper() + named[1:])]], number(found[value])]
-        for value, named in words.items()
-        if found.get(value)
+        [cell(named[0].upper() + named[1:]), number(found[value])] for value, named in words.items() if found.get(value)
     ]
-    rows.append([[[strong("All")]], [[strong(f"{sum(found.values()):,}")]]])
-    return ("table", Table(caption, [[text(head)], [text("How many")]], rows, ("counts",)))
+    return Table(caption, head(what, "How many"), [*rows, in_all(sum(found.values()))], ("counts",))
 
 
-def by_family(t: Taxonomy) -> Block:
+def by_family(t: Taxonomy) -> Table:
     """How many types each family has, and how many of them are what."""
-    rows: list[list[list[Runs]]] = []
+    rows = []
     totals: Counter[str] = Counter()
     for family, words in v.FAMILY.items():
         types = t.family(family)
@@ -61,21 +61,21 @@ def by_family(t: Taxonomy) -> Block:
             "both": sum(each.both for each in found),
         }
         totals.update(here)
-        rows.append([[[text(words)]], *(number(each) for each in here.values())])
-    rows.append([[[strong("All")]], *([[strong(f"{totals[each]:,}")]] for each in ("types", "cell", "immune", "both"))])
-    head: list[Runs] = [[text(each)] for each in ("Family", "Treatments", "Cell therapy", "Immunotherapy", "Both")]
-    return ("table", Table("Treatments by family", head, rows, ("counts",)))
+        rows.append([cell(words), *map(number, here.values())])
+    rows.append(in_all(*(totals[each] for each in ("types", "cell", "immune", "both"))))
+    heads = head("Family", "Treatments", "Cell therapy", "Immunotherapy", "Both")
+    return Table("Treatments by family", heads, rows, ("counts",))
 
 
 def statuses(t: Taxonomy) -> Iterable[Any]:
     return (status for type_ in t for use in type_.uses for status in use.status)
 
 
-def counts_of(t: Taxonomy, what: str) -> Block:
+def counts_of(t: Taxonomy, what: str) -> Table:
     """One table of counts.
 
     Raises:
-        KeyError: if ``what`` is not something that is counted.
+        Unknown: if ``what`` is not something that is counted.
     """
     if what == "family":
         return by_family(t)
@@ -94,11 +94,10 @@ def counts_of(t: Taxonomy, what: str) -> Block:
         "verdict": ("Checked claims by verdict", "Verdict", (each.verdict for each in t.claims.values()), v.VERDICT),
         "source": ("Sources by kind", "Kind of source", (each.kind for each in t.sources.values()), SOURCE),
     }
-    caption, head, values, words = made[what]
-    return counted(caption, head, Counter(values), words)
+    caption, title, values, words = pick(made, what, f"one of family, {', '.join(made)}")
+    return counted(caption, title, Counter(values), words)
 
 
-@view
 def counts_table(r: Reference, what: str) -> Content:
     """How many there are: by ``family``, ``status``, ``jurisdiction``, ``area``, ``certainty`` and more."""
     return [counts_of(r.taxonomy, what)], everything("type", "product", "claim", "source")
@@ -117,19 +116,17 @@ def chosen(t: Taxonomy, what: str) -> list[Product]:
     """The products of a family (``vaccines``), of a membership (``cell_therapy yes``), or all.
 
     Raises:
-        KeyError: if ``what`` is none of these.
+        Unknown: if ``what`` is none of these.
     """
     term, _, value = what.partition(" ")
     if what == "all":
         return list(t.products.values())
     if term in v.TERM and value in v.ANSWER:
         return [each for each in t.products.values() if getattr(t.classify(each.type), term).value == value]
-    if what not in v.FAMILY:
-        raise KeyError(what)
+    pick(v.FAMILY, what, f"TERM ANSWER, such as 'cell_therapy yes', or one of {', '.join(v.FAMILY)}")
     return [each for each in t.products.values() if t[each.type].family == what]
 
 
-@view
 def timeline(r: Reference, what: str) -> Content:
     """Products by the year of their first approval, oldest first."""
     t = r.taxonomy
@@ -143,30 +140,25 @@ def timeline(r: Reference, what: str) -> Content:
                 if product.brands and product.brands[0].casefold() != product.name.casefold()
                 else ""
             )
-            line: Runs = [
-                ref("product", product.id, product.name + brand),
-                text(": "),
-                ref("type", product.type, t[product.type].name),
-                text(f". {place}{'. Approval ended' if ended else ''}."),
-            ]
-            years.setdefault(date[:4], []).append((date, line))
-    rows: list[list[list[Runs]]] = [
-        [[[text(year)]], [line for _, line in sorted(lines, key=lambda each: each[0])]]
-        for year, lines in sorted(years.items())
+            told = line(
+                Ref("product", product.id, product.name + brand),
+                ": ",
+                Ref("type", product.type, t[product.type].name),
+                f". {place}{'. Approval ended' if ended else ''}.",
+            )
+            years.setdefault(date[:4], []).append((date, told))
+    rows = [
+        [cell(year), [told for _, told in sorted(dated, key=lambda each: each[0])]]
+        for year, dated in sorted(years.items())
     ]
-    table = Table(
-        f"First approvals: {part(what)}",
-        [[text("Year")], [text("Product, kind of treatment, place")]],
-        rows,
-        ("timeline",),
-    )
-    return [("table", table)] if rows else [], everything("type", "product")
+    heads = head("Year", "Product, kind of treatment, place")
+    table = Table(f"First approvals: {part(what)}", heads, rows, ("timeline",))
+    return [table] if rows else [], everything("type", "product")
 
 
 SPAN = 5  # years under one bar
 
 
-@view
 def approvals(r: Reference, what: str) -> Content:
     """How many products had their first approval in each span of years, spans without any included."""
     found = [first for product in chosen(r.taxonomy, what) if (first := first_approval(product)) is not None]
@@ -186,19 +178,16 @@ def part(what: str) -> str:
     )
 
 
-@view
 def field_list(r: Reference, kind: str) -> Content:
     """The fields of one kind of record, from their declarations."""
-    rows = [described(line) for line in field_lines(KINDS[kind])]
-    head: list[Runs] = [[text("Field")], [text("What it means")], [text("What it may hold")]]
-    return [("table", Table(f"Fields of a record: {kind}", head, rows, ("fields",)))], frozenset()
+    fields = field_lines(pick(KINDS, kind, f"one of {', '.join(KINDS)}"))
+    heads = head("Field", "What it means", "What it may hold")
+    return [Table(f"Fields of a record: {kind}", heads, list(map(described, fields)), ("fields",))], frozenset()
 
 
-def described(line: FieldLine) -> list[list[Runs]]:
-    first: list[Runs] = [[strong(line.name)], *([[("em", "required")]] if line.required else [])]
-    form: list[Runs] = [[strong(value), text(f": {words}")] for value, words in line.values.items()] or [
-        [text(line.form)]
-    ]
-    if line.origin:
-        form.append([("em", f"From: {line.origin}")])
-    return [first, [[text(line.help)]], form]
+def described(field: FieldLine) -> list[Cell]:
+    name = [line(Strong(field.name)), *([line(Emphasis("required"))] if field.required else [])]
+    form = [line(Strong(value), f": {words}") for value, words in field.values.items()] or [line(field.form)]
+    if field.origin:
+        form.append(line(Emphasis(f"From: {field.origin}")))
+    return [name, cell(field.help), form]

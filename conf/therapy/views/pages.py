@@ -4,75 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
-from taxonomy.decide.classification import RULES
-from taxonomy.decide.rule import Rule
-from taxonomy.model import vocabulary as v
-from taxonomy.model.citation import cited_keys
-from taxonomy.model.records import KINDS, Type
-from taxonomy.query.comparison import Cell
-from taxonomy.query.labels import LABELS, warning_required
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy import KINDS, LABELS, RULES, Rule, Taxonomy, Type, cited_keys, questions, warning_required
+from taxonomy import Cell as Answered
+from taxonomy import vocabulary as v
 
-from ..blocks import Block, Runs, Table, bullets, joined, p, ref, section, strong, text
-from ..tracking import Key, Reference, view
+from ..blocks import (
+    AnswerRun,
+    Block,
+    Bullets,
+    Cell,
+    Emphasis,
+    LabelRun,
+    Ref,
+    Run,
+    Runs,
+    SourceRef,
+    Strong,
+    Table,
+    Text,
+    cell,
+    head,
+    joined,
+    line,
+    p,
+    references,
+    section,
+)
+from ..tracking import Content, Key, Reference, pick
 from .type_page import TypePage, decisions
 
-Content = tuple[Any, frozenset[Key]]
+A_TYPE = "the identifier of a type"
+A_FAMILY = f"one of {', '.join(v.FAMILY)}"
 
 
 def everything(*kinds: str) -> frozenset[Key]:
     return frozenset(("*", kind) for kind in kinds)
 
 
-@view
 def type_page(r: Reference, id: str) -> Content:
     """All that the page of one type shows."""
     t = r.taxonomy
-    page = TypePage(t, t[id], t.sources)
+    page = TypePage(t, pick(t.types, id, A_TYPE), t.sources)
     blocks = page.blocks()
     touched: set[Key] = {("type", id), *(("type", each) for each in t[id].parents)}
     touched |= {("type", each.id) for each in t.children(id)}
     touched |= {("product", each.id) for each in t.products_of(id)}
     touched |= {("claim", each.id) for each in t.claims_about(id)}
     touched |= {("source", key) for key in page.cited} | {("*", "authority")}
-    touched |= {("type", run[2]) for block in blocks for run in references(block) if run[1] == "type"}
-    return (t[id].name, blocks), frozenset(touched)
+    touched |= {("type", run.id) for block in blocks for run in references(block) if run.kind == "type"}
+    return (page.type.name, blocks), frozenset(touched)
 
 
-def references(block: Block) -> list[tuple[Any, ...]]:
-    """Every reference run in a block."""
-    found = []
-    if block[0] in ("p", "list"):
-        runs = block[1] if block[0] == "p" else [run for item in block[1] for run in item]
-        found += [run for run in runs if run[0] == "ref"]
-    elif block[0] in ("note", "section"):
-        for inner in block[3]:
-            found += references(inner)
-    return found
-
-
-@view
 def name(r: Reference, key: str) -> Content:
     """The name of a record, ``kind:id``."""
     kind, _, id = key.partition(":")
-    data = r.taxonomy.records[kind].get(id, {}) if kind in KINDS else {}
+    pick(KINDS, kind, f"KIND:ID, the kind one of {', '.join(KINDS)}")
+    data = pick(r.taxonomy.records[kind], id, f"the identifier of a record of the kind '{kind}'")
     return data.get("name") or data.get("said") or "", frozenset({(kind, id)})
 
 
-@view
 def membership(r: Reference, key: str) -> Content:
     """The answer for one type and term, ``id:term``, in words."""
     id, _, term = key.partition(":")
-    answer = getattr(r.taxonomy.classify(id), term)
-    return (answer.value, v.ANSWER[answer.value].lower()), frozenset({("type", id)})
+    found = r.taxonomy.classify(pick(r.taxonomy.types, id, A_TYPE))
+    pick(v.TERM, term, f"ID:TERM, the term one of {', '.join(v.TERM)}")
+    value = getattr(found, term).value
+    return (value, v.ANSWER[value].lower()), frozenset({("type", id)})
 
 
-@view
 def count(r: Reference, what: str) -> Content:
     """How many records there are, of a kind or a membership; see ``counts``."""
-    return counts(r.taxonomy)[what], everything("type", "product", "claim", "authority", "source")
+    found = pick(counts(r.taxonomy), what, "a countable name such as 'types', 'both' or 'cell_therapy yes'")
+    return found, everything("type", "product", "claim", "authority", "source")
 
 
 @lru_cache(maxsize=1)  # a page with ten numbers counts once
@@ -103,56 +107,47 @@ def zone(cell: str, immune: str) -> str:
     return named.get((cell, immune), "neither")
 
 
-@view
 def comparison(r: Reference, arguments: str) -> Content:
     """A comparison, ``id id … | key key …``; tables of at most three types, grouped by kind of question."""
     ids, _, keys = arguments.partition("|")
     t = r.taxonomy
-    found = t.compare(*ids.split(), keys=keys.split() or None)
+    for key in keys.split():
+        pick(questions(), key, f"one of {', '.join(questions())}")
+    found = t.compare(*(pick(t.types, id, A_TYPE) for id in ids.split()), keys=keys.split() or None)
     blocks: list[Block] = []
     for group, title in v.QUESTION_GROUP.items():
         rows = [row for row in found.rows if row.group == group]
-        for start in range(0, len(found.types), 3):
-            some = found.types[start : start + 3]
-            cells = [
-                [
-                    [[text(row.question)]],
-                    *(lines_of(r, cell) for cell in row.cells[start : start + 3]),
-                ]
-                for row in rows
-            ]
-            names = ", ".join(each.name for each in some)
-            head: list[Runs] = [[text("Question")], *([ref("type", each.id, each.name)] for each in some)]
-            if cells:
-                blocks.append(("table", Table(f"{title}: {names}", head, cells, classes=("comparison",))))
-    keys_cited = cited_keys(each for row in found.rows for cell in row.cells for each in cell.sources)
+        for start in range(0, len(found.types) if rows else 0, 3):
+            some = slice(start, start + 3)
+            cells = [[cell(row.question), *(lines_of(r, each) for each in row.cells[some])] for row in rows]
+            names = ", ".join(each.name for each in found.types[some])
+            heads = [line("Question"), *(line(Ref("type", each.id, each.name)) for each in found.types[some])]
+            blocks.append(Table(f"{title}: {names}", heads, cells, classes=("comparison",)))
+    keys_cited = cited_keys(each for row in found.rows for answered in row.cells for each in answered.sources)
     return blocks, frozenset({("type", each.id) for each in found.types} | {("source", key) for key in keys_cited})
 
 
-def lines_of(r: Reference, cell: Cell) -> list[Runs]:
+def lines_of(r: Reference, answered: Answered) -> Cell:
     """The sentences of a cell, its sources after the last."""
-    *first, last = cell.lines
-    return [*([text(each)] for each in first), [text(last), *cited(r, cell.sources)]]
+    *first, last = answered.lines
+    return [*map(line, first), line(last, *cited(r, answered.sources))]
 
 
-@view
 def family_list(r: Reference, family: str) -> Content:
     """The types of one family, or of all, with both answers."""
     t = r.taxonomy
-    chosen = list(t) if family == "all" else t.family(family)
-    head: list[Runs] = [[text("Treatment")], [text("Cell therapy?")], [text("Immunotherapy?")], [text("In a sentence")]]
-    caption = "All treatments" if family == "all" else v.FAMILY[family]
-    rows = [summary(t, each) for each in chosen]
-    return [("table", Table(caption, head, rows, classes=("types",)))], everything("type")
+    caption = "All treatments" if family == "all" else pick(v.FAMILY, family, A_FAMILY)
+    rows = [summary(t, each) for each in (t if family == "all" else t.family(family))]
+    heads = head("Treatment", "Cell therapy?", "Immunotherapy?", "In a sentence")
+    return [Table(caption, heads, rows, classes=("types",))], everything("type")
 
 
-def summary(t: Taxonomy, type_: Type) -> list[list[Runs]]:
-    found = t.classify(type_)
-    answers = [[[("answer", each.value, v.ANSWER[each.value])]] for each in found.answers]
-    first: list[Runs] = [[ref("type", type_.id, type_.name)]]
+def summary(t: Taxonomy, type_: Type) -> list[Cell]:
+    answers = [cell(AnswerRun(each.value, v.ANSWER[each.value])) for each in t.classify(type_).answers]
+    first = cell(Ref("type", type_.id, type_.name))
     if warning_required(type_):
-        first.append([("label", "warning", "Not shown to work for a use it is sold for")])
-    return [first, *answers, [[text(type_.sentence)]]]
+        first.append(line(LabelRun("warning", "Not shown to work for a use it is sold for")))
+    return [first, *answers, cell(type_.sentence)]
 
 
 def heading(rule: Rule) -> str:
@@ -160,35 +155,30 @@ def heading(rule: Rule) -> str:
     return f"{rule.id}: {v.ANSWER.get(rule.value, rule.value).lower() if rule.term in v.TERM else rule.value}"
 
 
-@view
 def rule_list(r: Reference, term: str) -> Content:
     """The rules of one term, in the order in which they are asked."""
-    blocks = [
-        section(
-            f"rule-{rule.id}",
-            heading(rule),
-            p(rule.sentence),
-            bullets([authority(r, says.authority), text(f" says {says.value}: {says.reason}."), *cited(r, [says.source])] for says in rule.says),
-        )
-        if rule.says
-        else section(f"rule-{rule.id}", heading(rule), p(rule.sentence))
-        for rule in RULES[term]
-    ]  # fmt: skip
+    blocks = []
+    for rule in pick(RULES, term, f"one of {', '.join(RULES)}"):
+        says = [
+            line(authority(r, each.authority), f" says {each.value}: {each.reason}.", *cited(r, [each.source]))
+            for each in rule.says
+        ]
+        told = [p(rule.sentence), Bullets(says)] if says else [p(rule.sentence)]
+        blocks.append(section(f"rule-{rule.id}", heading(rule), *told))
     return blocks, everything("authority", "source")
 
 
-def authority(r: Reference, id: str) -> tuple[Any, ...]:
+def authority(r: Reference, id: str) -> Run:
     known = r.taxonomy.authorities
-    return ref("authority", id, known[id].short) if id in known else text(id)
+    return Ref("authority", id, known[id].short) if id in known else Text(id)
 
 
 def cited(r: Reference, citations: Iterable[str]) -> Runs:
     """Named references to the list of all sources."""
     known = r.taxonomy.sources
-    return [("source", key, known[key].short) for key in cited_keys(citations) if key in known]
+    return [SourceRef(key, known[key].short) for key in cited_keys(citations) if key in known]
 
 
-@view
 def authority_list(r: Reference, _: str) -> Content:
     """Every authority, and how it defines the two terms."""
     blocks = []
@@ -198,82 +188,68 @@ def authority_list(r: Reference, _: str) -> Content:
             quote = f" In its words: “{definition.quote}”" if definition.quote else ""
             parts.append(
                 p(
-                    strong(f"{v.TERM[definition.term].capitalize()}"),
+                    Strong(v.TERM[definition.term].capitalize()),
                     f" (it says “{definition.called}”; {v.AUTHORITY_ROLE[definition.role]}): {definition.core}{quote}",
                     *cited(r, definition.sources),
                 )
             )
             if definition.includes:
-                parts.append(p(("em", "Counts in: "), definition.includes))
+                parts.append(p(Emphasis("Counts in: "), definition.includes))
             if definition.excludes:
-                parts.append(p(("em", "Leaves out: "), definition.excludes))
+                parts.append(p(Emphasis("Leaves out: "), definition.excludes))
         parts.append(p(f"Reviewed {each.reviewed}."))
         blocks.append(section(f"authority-{each.id}", each.name, *parts))
     return blocks, everything("authority", "source")
 
 
-@view
 def claim_list(r: Reference, origin: str) -> Content:
     """Checked claims, the verdict first; of one origin, or all."""
+    if origin != "all":
+        pick(v.ORIGIN, origin, f"one of {', '.join(v.ORIGIN)}")
+    t = r.taxonomy
     blocks = []
-    for each in r.taxonomy.claims.values():
+    for each in t.claims.values():
         if origin not in ("all", each.origin):
             continue
-        about = joined(
-            [
-                [ref("type", id, r.taxonomy[id].name)]
-                for id in dict.fromkeys([*each.types, *(use.type for use in each.uses)])
-            ]
-        )
+        types = dict.fromkeys([*each.types, *(use.type for use in each.uses)])
         parts = [
-            p(("label", each.verdict, v.VERDICT[each.verdict])),
-            p(strong("What is accurate: "), each.accurate, *cited(r, each.sources)),
+            p(LabelRun(each.verdict, v.VERDICT[each.verdict])),
+            p(Strong("What is accurate: "), each.accurate, *cited(r, each.sources)),
         ]
-        if about:
-            parts.append(p("About: ", *about, "."))
+        if types:
+            parts.append(p("About: ", *joined(line(Ref("type", id, t[id].name)) for id in types), "."))
         parts.append(p(f"Reviewed {each.reviewed}."))
         blocks.append(section(f"claim-{each.id}", each.said, *parts))
     return blocks, everything("claim", "type", "source")
 
 
-@view
 def product_list(r: Reference, family: str) -> Content:
     """Products whose type is of one family, or all."""
     t = r.taxonomy
+    caption = "All products" if family == "all" else f"Products: {pick(v.FAMILY, family, A_FAMILY)}"
     chosen = [each for each in t.products.values() if family in ("all", t[each.type].family)]
-    head: list[Runs] = [
-        [text("Product")],
-        [text("Brand")],
-        [text("Kind of treatment")],
-        [text("Decisions")],
-        [text("First approved use")],
-    ]
     rows = []
     for each in chosen:
         uses = dict.fromkeys(f"{a.agency}: {a.indication}" for a in each.approvals if a.indication)
-        notes: list[Runs] = [[("em", remark)] for remark in each.notes]
         rows.append(
             [
-                [[text(each.name)]],
-                [[text(", ".join(each.brands))]],
-                [[ref("type", each.type, t[each.type].name)]],
+                cell(each.name),
+                cell(", ".join(each.brands)),
+                cell(Ref("type", each.type, t[each.type].name)),
                 decisions(each),
-                [*([text(use)] for use in uses), *notes],
+                [*map(line, uses), *(line(Emphasis(remark)) for remark in each.notes)],
             ]
         )
-    caption = "All products" if family == "all" else f"Products: {v.FAMILY[family]}"
+    heads = head("Product", "Brand", "Kind of treatment", "Decisions", "First approved use")
     ids = tuple(f"product-{each.id}" for each in chosen)
-    return [("table", Table(caption, head, rows, ("products",), ids))] if rows else [], everything("product", "type")
+    return [Table(caption, heads, rows, ("products",), ids)] if rows else [], everything("product", "type")
 
 
-@view
 def labels(r: Reference, _: str) -> Content:
     """Every reader's label, and when it is given."""
-    rows = [
-        [[[("label", each.tone, each.words)]], [[text(words)]]]
-        for each, words in zip(LABELS.values(), LABEL_WORDS, strict=True)
-    ]
-    return [("table", Table("What the labels mean", [[text("Label")], [text("When it is given")]], rows))], frozenset()
+    given = zip(LABELS.values(), LABEL_WORDS, strict=True)
+    rows = [[cell(LabelRun(each.tone, each.words)), cell(when)] for each, when in given]
+    return [Table("What the labels mean", head("Label", "When it is given"), rows)], frozenset()
 
 
 LABEL_WORDS = (
@@ -293,7 +269,6 @@ EXAMPLES = 3  # names in each part of the picture; more do not fit
 LONGEST = 18  # characters of a name that fits there
 
 
-@view
 def overlap(r: Reference, _: str) -> Content:
     """How many types stand in each part of the picture, with examples: the best described, by short names."""
     t = r.taxonomy

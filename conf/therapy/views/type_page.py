@@ -5,15 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from taxonomy.decide.classification import Answer
-from taxonomy.loading.sources import Source
-from taxonomy.model import vocabulary as v
-from taxonomy.model.citation import Citation
-from taxonomy.model.records import Facets, Product, Statement, Type, Use
-from taxonomy.query.labels import label, unproven
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy import Answer, Citation, Facets, Product, Source, Statement, Taxonomy, Type, Use, label, unproven
+from taxonomy import vocabulary as v
 
-from ..blocks import Block, Run, Runs, Table, bullets, joined, note, p, ref, section, strong, text
+from ..blocks import (
+    AnswerRun,
+    Block,
+    Bullets,
+    Cell,
+    Cite,
+    Emphasis,
+    LabelRun,
+    Note,
+    Ref,
+    Run,
+    Runs,
+    Section,
+    Sources,
+    Strong,
+    Table,
+    Text,
+    Url,
+    cell,
+    head,
+    joined,
+    line,
+    note,
+    p,
+    section,
+)
+from ..blocks import Source as Entry
 
 QUESTIONS = (
     "Is this approved by the regulator here, for my illness? What is the approval number?",
@@ -60,8 +81,8 @@ class TypePage:
             number = self.cited.setdefault(key, len(self.cited) + 1)
             if place and place not in self.places.setdefault(key, []):
                 self.places[key].append(place)
-            if ("cite", key, number) not in found:
-                found.append(("cite", key, number))
+            if Cite(key, number) not in found:
+                found.append(Cite(key, number))
         return found
 
     def blocks(self) -> list[Block]:
@@ -75,97 +96,97 @@ class TypePage:
             self.authorities(),
             self.products(),
             self.claims(),
-            section("questions-to-ask", "Questions to ask your doctor", bullets([text(q)] for q in QUESTIONS)),
+            self.questions(),
             self.elsewhere(),
             self.source_list(),  # after all that cites
             self.related(),
         ]
         return [part for part in parts if part]
 
-    def warnings(self) -> list[Block]:
+    def questions(self) -> Section:
+        return section("questions-to-ask", "Questions to ask your doctor", Bullets(list(map(line, QUESTIONS))))
+
+    def warnings(self) -> list[Note]:
         return [self.warning(use) for use in self.type.uses if use.warning and unproven(use)]
 
-    def warning(self, use: Use) -> Block:
+    def warning(self, use: Use) -> Note:
         warning = use.warning
         assert warning is not None
         cited = self.cite(warning.sources)
         return note(
             "warning",
             "Not shown to work",
-            p(strong(f"As of {self.type.reviewed}: {use.indication}. "), warning.position),
-            p(strong("What studies show: "), warning.studies),
+            p(Strong(f"As of {self.type.reviewed}: {use.indication}. "), warning.position),
+            p(Strong("What studies show: "), warning.studies),
             p(
-                strong("Reported harms: "),
+                Strong("Reported harms: "),
                 warning.harms,
                 " People have also lost money, and time for treatment that works.",
             ),
             p(WATCH_OUT),
-            p(strong("What to ask about instead: "), warning.instead, *cited),
+            p(Strong("What to ask about instead: "), warning.instead, *cited),
             p(UNWELL),
         )
 
-    def membership(self) -> Block:
+    def membership(self) -> Section:
         found = self.taxonomy.classify(self.type)
         blocks: list[Block] = []
         for answer in found.answers:
             blocks += self.answer(answer)
         if found.subclasses:
             blocks.append(
-                p("It is also: ", *joined([[ref("rule", rule.id, rule.value)] for rule in found.subclasses]), ".")
+                p("It is also: ", *joined(line(Ref("rule", rule.id, rule.value)) for rule in found.subclasses), ".")
             )
         blocks.append(
             p(
                 "Its class in law, in our reading and not as a ruling – EU: ",
-                ref("rule", found.eu_class.id, found.eu_class.value),
+                Ref("rule", found.eu_class.id, found.eu_class.value),
                 "; US: ",
-                ref("rule", found.fda_class.id, found.fda_class.value),
+                Ref("rule", found.fda_class.id, found.fda_class.value),
                 ".",
             )
         )
-        blocks.append(p(("em", NOT_A_VERDICT)))
+        blocks.append(p(Emphasis(NOT_A_VERDICT)))
         return section("what-kind", "Is it cell therapy? Is it immunotherapy?", *blocks)
 
     def answer(self, answer: Answer) -> list[Block]:
         article = "an" if answer.term == "immunotherapy" else "a"
-        rules: Runs = joined([[ref("rule", id, id)] if id != "AS1" else [text(id)] for id in answer.rules])
+        rules = joined(line(Ref("rule", id, id) if id != "AS1" else id) for id in answer.rules)
         first = p(
-            strong(f"Is it {article} {v.TERM[answer.term]}? "),
-            ("answer", answer.value, v.ANSWER[answer.value] + "."),
+            Strong(f"Is it {article} {v.TERM[answer.term]}? "),
+            AnswerRun(answer.value, v.ANSWER[answer.value] + "."),
             f" {answer.reason} (Rule ", *rules, ".)",
         )  # fmt: skip
         said = [
-            [
+            line(
                 self.authority(each.authority),
-                text(f" says {each.value}: {each.reason}."),
-                *(self.cite([each.source]) if each.source else []),
-            ]
+                f" says {each.value}: {each.reason}.",
+                *self.cite([each.source] if each.source else []),
+            )
             for each in answer.says
         ]
         more = OPEN_SCIENCE if answer.unsettled else SAME_TREATMENT if answer.value == "contested" else ""
-        return [first, bullets(said), *([p(more)] if more else [])] if said else [first, *([p(more)] if more else [])]
+        return [first, *([Bullets(said)] if said else []), *([p(more)] if more else [])]
 
     def authority(self, id: str) -> Run:
         known = self.taxonomy.authorities
-        return ref("authority", id, known[id].short) if id in known else text(id)
+        return Ref("authority", id, known[id].short) if id in known else Text(id)
 
-    def uses(self) -> Block:
+    def uses(self) -> Section:
         if not self.type.uses:
             return section("used-for", USED_FOR, *self.uses_of_a_group())
         rows = []
         for use in self.type.uses:
-            status: list[Runs] = []
+            status: Cell = []
             for each in use.status:
                 found = label(use, each)
                 where = f"{v.JURISDICTION[each.jurisdiction]}, {each.date}: "
                 extra = f" {each.note}" if each.note else ""
-                status.append([text(where), ("label", found.tone, found.words), text(extra), *self.cite(each.sources)])
-            rows.append([[[text(use.indication)]], status, self.evidence(use)])
-        head = [[text("Used for")], [text("Where it stands")], [text("What is known")]]
-        return section(
-            "used-for",
-            USED_FOR,
-            ("table", Table(f"{self.type.name}: uses, status and evidence", head, rows, classes=("uses",))),
-        )
+                status.append(line(where, LabelRun(found.tone, found.words), extra, *self.cite(each.sources)))
+            rows.append([cell(use.indication), status, self.evidence(use)])
+        heads = head("Used for", "Where it stands", "What is known")
+        table = Table(f"{self.type.name}: uses, status and evidence", heads, rows, classes=("uses",))
+        return section("used-for", USED_FOR, table)
 
     def uses_of_a_group(self) -> list[Block]:
         """Where to look if no use stands here: at the kinds, each of which has its own."""
@@ -174,32 +195,28 @@ class TypePage:
             return [p("We have checked no use of it yet. Ask your doctor whether it is approved for your illness.")]
         return [
             p("This is a group of treatments. What is proven differs from one to the next, so look at yours:"),
-            bullets([ref("type", each.id, each.name)] for each in kinds),
+            Bullets([line(Ref("type", each.id, each.name)) for each in kinds]),
         ]
 
-    def evidence(self, use: Use) -> list[Runs]:
+    def evidence(self, use: Use) -> Cell:
         how = f"{v.CERTAINTY[use.certainty]}. Result: {v.DIRECTION[use.direction]}."
         if use.searched:
             how = f"{v.CERTAINTY[use.certainty].capitalize()} (searched {use.searched})."
         help = f" {RATIO}" if re.search(r"(risk|hazard|odds) ratio", use.sentence) else ""
-        return [[text(use.sentence), *self.cite(use.sources)], [("em", how + help)]]
+        return [line(use.sentence, *self.cite(use.sources)), line(Emphasis(how + help))]
 
-    def facets(self) -> Block | None:
-        rows: list[list[list[Runs]]] = []
+    def facets(self) -> Section | None:
+        rows = []
         for key, field in Facets.fields.items():
             if key in self.type.data.get("facets", {}):
                 found = self.taxonomy.cell(self.type, key)
-                rows.append([[[text(field.help)]], [[text(" ".join(found.lines)), *self.cite(found.sources)]]])
+                rows.append([cell(field.help), cell(" ".join(found.lines), *self.cite(found.sources))])
         if not rows:
             return None
-        head = [[text("Question")], [text("Answer")]]
-        return section(
-            "what-happens",
-            "How it is given, and what can go wrong",
-            ("table", Table(f"{self.type.name}: what happens", head, rows, classes=("facets",))),
-        )
+        table = Table(f"{self.type.name}: what happens", head("Question", "Answer"), rows, classes=("facets",))
+        return section("what-happens", "How it is given, and what can go wrong", table)
 
-    def authorities(self) -> Block | None:
+    def authorities(self) -> Section | None:
         if not self.type.statements:
             return None
         together: dict[tuple[str, str, str], list[Statement]] = {}
@@ -210,32 +227,30 @@ class TypePage:
             answers = ", ".join(f"{v.TERM[each.term]}: {each.says}" for each in some)
             said = f" – {answers}.{f' Filed under “{place}”.' if place else ''}{f' “{quote}”' if quote else ''}"
             cited = self.cite(source for each in some for source in each.sources)
-            items.append([self.authority(authority), text(said), *cited])
-        return section("who-says-what", "Who says what", p(SHELVES), bullets(items))
+            items.append(line(self.authority(authority), said, *cited))
+        return section("who-says-what", "Who says what", p(SHELVES), Bullets(items))
 
-    def products(self) -> Block | None:
+    def products(self) -> Section | None:
         found = self.taxonomy.products_of(self.type)
         if not found:
             return None
-        head = [[text("Product")], [text("Brand")], [text("Decisions")]]
         rows = [
-            [[[ref("product", each.id, each.name)]], [[text(", ".join(each.brands))]], decisions(each)]
-            for each in found
+            [cell(Ref("product", each.id, each.name)), cell(", ".join(each.brands)), decisions(each)] for each in found
         ]
-        table = Table(f"Products: {self.type.name}", head, rows, classes=("products",))
-        return section("products", "Products", ("table", table))
+        heads = head("Product", "Brand", "Decisions")
+        return section("products", "Products", Table(f"Products: {self.type.name}", heads, rows, classes=("products",)))
 
-    def claims(self) -> Block | None:
+    def claims(self) -> Section | None:
         found = self.taxonomy.claims_about(self.type)
         if not found:
             return None
         items = [
-            [("label", each.verdict, v.VERDICT[each.verdict]), text(": "), ref("claim", each.id, each.said)]
+            line(LabelRun(each.verdict, v.VERDICT[each.verdict]), ": ", Ref("claim", each.id, each.said))
             for each in found
         ]
-        return section("claims", "What people say about it", bullets(items))
+        return section("claims", "What people say about it", Bullets(items))
 
-    def related(self) -> Block | None:
+    def related(self) -> Section | None:
         wider = [self.taxonomy[id] for id in self.type.parents]
         narrower = self.taxonomy.children(self.type)
         known = {self.type.id, *(each.id for each in [*wider, *narrower])}
@@ -244,44 +259,44 @@ class TypePage:
             beside = {each.id: each for each in self.taxonomy.family(self.type.family) if each.id not in known}
         groups = (("A kind of: ", wider), ("Kinds of it: ", narrower), ("Beside it: ", list(beside.values())[:8]))
         items = [
-            [strong(words), *joined([[ref("type", each.id, each.name)] for each in some])]
+            line(Strong(words), *joined(line(Ref("type", each.id, each.name)) for each in some))
             for words, some in groups
             if some
         ]
-        return section("related", "Related treatments", bullets(items)) if items else None
+        return section("related", "Related treatments", Bullets(items)) if items else None
 
-    def elsewhere(self) -> Block | None:
-        items: list[Runs] = [
-            [text(f"{each.object_id} {each.object_label}: {v.PREDICATE[each.predicate]}"), *self.cite(each.sources)]
+    def elsewhere(self) -> Section | None:
+        items = [
+            line(f"{each.object_id} {each.object_label}: {v.PREDICATE[each.predicate]}", *self.cite(each.sources))
             for each in self.type.mappings
         ]
-        return section("identifiers", "In other vocabularies", bullets(items)) if items else None
+        return section("identifiers", "In other vocabularies", Bullets(items)) if items else None
 
-    def source_list(self) -> Block:
+    def source_list(self) -> Section:
         self.cite([*self.type.sources, *self.type.basis])
         items = [source(self.sources[key], number, self.places.get(key, [])) for key, number in self.cited.items()]
         notes = [p(each) for each in self.type.notes]
         reviewed = p(f"Reviewed {self.type.reviewed}. Information, not medical advice.")
-        return section("sources", "Sources", *notes, ("sources", items), reviewed)
+        return section("sources", "Sources", *notes, Sources(items), reviewed)
 
 
-def source(of: Source, number: int, places: Iterable[str]) -> tuple[int, str, Runs]:
-    """One entry of a page's source list: its number, its key, and its text."""
+def source(of: Source, number: int, places: Iterable[str]) -> Entry:
+    """One entry of a page's list of sources."""
     who = f"{of.author}. " if of.author else ""
     when = f" ({of.year})" if of.year else ""
     where = f" {of.where}." if of.where else ""
-    runs: Runs = [text(who), ("url", of.url, of.title) if of.url else text(of.title), text(f"{when}.{where}")]
     found = "; ".join(places)
-    runs.append(text((f" {found[0].upper()}{found[1:]}." if found else "") + (f" {of.note}" if of.note else "")))
-    return number, of.key, runs
+    told = (f" {found[0].upper()}{found[1:]}." if found else "") + (f" {of.note}" if of.note else "")
+    title = Url(of.url, of.title) if of.url else of.title
+    return Entry(number, of.key, line(who, title, f"{when}.{where}", told))
 
 
-def decisions(product: Product) -> list[Runs]:
+def decisions(product: Product) -> Cell:
     """What each agency decided about a product, a line each."""
-    found: list[Runs] = []
+    found = []
     for each in product.approvals:
         ended = f", ended {each.ended}" if each.ended else ""
         date = f" {each.date}" if each.date else ""
         number = f" ({each.number})" if each.number else ""
-        found.append([text(f"{each.agency}{date}: {v.APPROVAL_STATUS[each.status]}{ended}{number}")])
+        found.append(line(f"{each.agency}{date}: {v.APPROVAL_STATUS[each.status]}{ended}{number}"))
     return found

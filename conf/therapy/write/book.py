@@ -1,19 +1,19 @@
 """Sphinx extension: the ``therapy`` domain on paper and in the EPUB. Writes blocks of facts as Typst.
 
-Apart from ``nodes.py``, which the site needs, because this needs the ``book`` extension.
+Apart from ``html.py``, which the site needs, because this needs the ``typstbook`` extension.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from conf.typstbook.model import Link, place
 from conf.typstbook.translate.syntax import escape, string
 
-from ..blocks import Run, Runs, Table
-from ..show import reference_of
+from .. import blocks as b
+from ..domain import TherapyDomain
 from .epub_pictures import PictureFiles
 from .handout import HandoutBuilder
 from .html import depart, facts, picture
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from conf.typstbook.builder import TypstBuilder
     from conf.typstbook.translate.translator import TypstTranslator
-
-    from ..domain import TherapyDomain
 
 
 class InBook(OnPaper):
@@ -40,44 +38,47 @@ class InBook(OnPaper):
     def __init__(self, page: TypstTranslator, node: nodes.Element) -> None:
         super().__init__(page.paper)
         self.page, self.node = page, node
-        self.domain = cast("TherapyDomain", page.builder.env.get_domain("therapy"))
+        self.domain = TherapyDomain.of(page.builder.env)
         self.in_table = False
 
-    def block_sources(self, items: list[tuple[int, str, Runs]]) -> str:
+    def sources(self, block: b.Sources) -> str:
         return "".join(
-            f"#source([{self.anchor(f'source-{number}')}{number}], [{self.runs(runs)}])\n" for number, _, runs in items
+            f"#source([{self.anchor(f'source-{each.number}')}{each.number}], [{self.runs(each.runs)}])\n"
+            for each in block.items
         )
 
-    def block_table(self, table: Table) -> str:
+    def table(self, block: b.Table) -> str:
         self.in_table = True
-        grid = self.grid(table)
+        grid = self.grid(block)
         self.in_table = False
-        caption = self.page.caption(self.node, "table", escape(table.caption))
+        caption = self.page.caption(self.node, "table", escape(block.caption))
         self.page.push()
-        self.page.table(nodes.Element(classes=list(table.classes)), grid, caption)
+        self.page.table(nodes.Element(classes=list(block.classes)), grid, caption)
         return self.page.pop()
 
     def anchor(self, id: str) -> str:
         label = self.page.book.claim(self.page.chapter.docname, [id])
         return f"#anchor({string(label)})" if label else ""
 
-    def run_ref(self, run: Run) -> str:
-        _, kind, id, shown = run
-        found = self.domain.find(kind, id)
+    def ref(self, run: b.Ref) -> str:
+        found = self.domain.find(run.kind, run.id)
         if found is None or found.docname not in self.page.builder.chapters:
-            return escape(shown)
-        return self.link(f"{found.docname}:{found.anchor}", escape(shown))
+            return escape(run.words)
+        return self.link(f"{found.docname}:{found.anchor}", escape(run.words))
 
-    def run_cite(self, run: Run) -> str:
-        target = self.page.label(f"source-{run[2]}")
+    def file(self, run: b.File) -> str:
+        site = self.page.builder.site
+        return self.url(b.Url(f"{site}{run.path}", run.words)) if site else escape(run.words)
+
+    def cite(self, run: b.Cite) -> str:
+        target = self.page.label(f"source-{run.number}")
         self.known(target)
-        return f"#source-mark({string(target)})[\\[{run[2]}\\]]"
+        return f"#source-mark({string(target)})[\\[{run.number}\\]]"
 
-    def run_source(self, run: Run) -> str:
-        _, key, shown = run
-        words = f"\\[{escape(shown)}\\]"
+    def source_ref(self, run: b.SourceRef) -> str:
+        words = f"\\[{escape(run.words)}\\]"
         if self.domain.bibliography in self.page.builder.chapters:
-            return " " + self.link(f"{self.domain.bibliography}:source-{key}", words)
+            return " " + self.link(f"{self.domain.bibliography}:source-{run.key}", words)
         return f" {words}"
 
     def link(self, target: str, markup: str) -> str:
@@ -107,13 +108,13 @@ def names(_app: Sphinx, builder: TypstBuilder) -> list[tuple[str, str, str]]:
     Returns:
         the name, and the page and the anchor of what it names.
     """
-    domain = cast("TherapyDomain", builder.env.get_domain("therapy"))
-    taxonomy = reference_of(builder.env).taxonomy
+    domain = TherapyDomain.of(builder.env)
+    taxonomy = domain.reference.taxonomy
     found = []
     for (kind, id), described in domain.objects.items():
         more: list[str] = []
         if kind == "type":
-            more = [described.title, *domain.synonyms.get(id, ())]
+            more = [described.title, *taxonomy[id].synonyms]
         elif kind == "product":
             more = [described.title, *taxonomy.products[id].brands]
         elif kind == "authority":

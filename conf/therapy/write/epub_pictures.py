@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from conf.sitekit.files import digest
 
 from .html import picture
 
@@ -20,8 +21,7 @@ class PictureFiles(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:
         for node in list(self.document.findall(picture)):
-            name = f"drawing-{blake2b(node['svg'].encode(), digest_size=6).hexdigest()}.svg"
-            path = Path(self.env.doctreedir) / name
+            path = Path(self.env.doctreedir) / f"drawing-{digest(node['svg'])}.svg"
             path.write_text(node["svg"].replace("currentColor", "#000"), encoding="utf-8")
             self.env.images.add_file(self.env.current_document.docname, str(path))
             node.replace_self(nodes.image(uri=str(path), candidates={"*": str(path)}, alt=node["alt"]))

@@ -8,29 +8,28 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from conf.sitekit.builders import site_address
 from conf.typstbook.paper_sizes import LARGE, PAPERS, paper
 from conf.typstbook.translate.syntax import literal
 from conf.typstbook.typeset.compile import Compiled, NotCompiledError, compile_pdf, now, write_frame
-from taxonomy.model import vocabulary as v
+from conf.typstbook.warning_types import TypstWarning
+from taxonomy import vocabulary as v
 
-from ..blocks import Block, note, p, section, strong
-from ..show import reference_of
+from ..blocks import AnswerRun, Block, Section, Strong, note, p, section
+from ..domain import TherapyDomain
 from ..views.type_page import TypePage
 from .typst import OnPaper
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from taxonomy.model.records import Type
-    from taxonomy.query.taxonomy import Taxonomy
-
-    from ..domain import TherapyDomain
+    from taxonomy import Taxonomy, Type
 
 logger = logging.getLogger(__name__)
 PAGES = 2
@@ -38,12 +37,12 @@ SIZES = (10.5, 10.0, 9.5, 9.0)
 """Sizes of the text in points that are tried, the largest first."""
 
 
-def answers(page: TypePage) -> Block:
+def answers(page: TypePage) -> Section:
     """Both answers, with their reasons and without the authorities, which the page has."""
     found = page.taxonomy.classify(page.type)
     blocks = [
-        p(strong(f"Is it {'an' if answer.term == 'immunotherapy' else 'a'} {v.TERM[answer.term]}? "),
-          ("answer", answer.value, f"{v.ANSWER[answer.value]}."), f" {answer.reason}")
+        p(Strong(f"Is it {'an' if answer.term == 'immunotherapy' else 'a'} {v.TERM[answer.term]}? "),
+          AnswerRun(answer.value, f"{v.ANSWER[answer.value]}."), f" {answer.reason}")
         for answer in found.answers
     ]  # fmt: skip
     return section("what-kind", "Is it cell therapy? Is it immunotherapy?", *blocks)
@@ -52,9 +51,8 @@ def answers(page: TypePage) -> Block:
 def contents(taxonomy: Taxonomy, type_: Type) -> list[list[Block]]:
     """What a hand-out says: all, and then less and less, for types with much to say."""
     page = TypePage(taxonomy, type_, taxonomy.sources)
-    questions = next(block for block in page.blocks() if block[:2] == ("section", "questions-to-ask"))
     first: list[Block] = [p(type_.sentence), *page.warnings(), answers(page)]
-    uses, facets = page.uses(), page.facets()
+    uses, facets, questions = page.uses(), page.facets(), page.questions()
     more = note("note", "More", p("What it is used for, what is proven, and how it is given: see the page."))
     kept: list[list[Block | None]] = [[uses, facets, questions], [facets, questions, more], [questions, more]]
     return [[*first, *(block for block in blocks if block)] for blocks in kept]
@@ -94,16 +92,16 @@ class HandoutBuilder(Builder):
     def finish(self) -> None:
         """Write the hand-out, as large as two pages allow; or tell why not."""
         id = self.config.handout_type
-        taxonomy = reference_of(self.env).taxonomy
-        described = cast("TherapyDomain", self.env.get_domain("therapy")).find("type", id)
+        domain = TherapyDomain.of(self.env)
+        taxonomy, described = domain.reference.taxonomy, domain.find("type", id)
         if id not in taxonomy.types or described is None:
             self.refuse(f"handout_type: there is no type '{id}'; expected the identifier of a type that has a page")
             return
-        site = self.config.typst_site or self.config.html_baseurl
+        site = site_address(self.config, "typst_site")
         if not site:
             self.refuse("typst_site: is empty; expected the site's address, for the QR code")
             return
-        address = f"{site.rstrip('/')}/{self.get_target_uri(described.docname)}"
+        address = f"{site}{self.get_target_uri(described.docname)}"
         sizes = (LARGE,) if self.config.typst_large_print else SIZES
         pages = PAGES * 2 if self.config.typst_large_print else PAGES
         for blocks in contents(taxonomy, taxonomy[id]):
@@ -159,5 +157,5 @@ class HandoutBuilder(Builder):
             self.refuse(f"typst: {error}")
             return None
         for warning in made.warnings:
-            logger.warning("typst: %s", warning, type="book", subtype="typst")
+            TypstWarning.TYPST.tell("typst: %s", warning)
         return made

@@ -1,30 +1,36 @@
 """One docutils node for a run of facts, written by each output in its own way.
 
 A page of facts would be thousands of docutils nodes. Here it is one, which holds the
-plain blocks of ``content.py`` and is rendered when it is written.
+plain blocks of ``blocks.py`` and is rendered when it is written.
 """
 
 from __future__ import annotations
 
-from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from docutils import nodes
+from markupsafe import Markup, escape
 
-from ..blocks import Block, Run, Runs, Table, texts
+from conf.sitekit.builders import is_site, site_address
+
+from .. import blocks as b
+from ..blocks import texts, words
+from ..domain import TherapyDomain
+from .writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from sphinx.builders import Builder
     from sphinx.util.docutils import SphinxTranslator
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.text import TextTranslator
 
-Link = tuple[str, str]  # object type, identifier
+Address = Callable[[str, str], str | None]  # of an object as seen from the page, by kind and identifier
 
 
 class facts(nodes.General, nodes.Element):
-    """Blocks of facts. ``node["blocks"]`` holds them; see ``content.py``."""
+    """Blocks of facts. ``node["blocks"]`` holds them; see ``blocks.py``."""
 
     def astext(self) -> str:
         return "\n\n".join(text for block in self["blocks"] for text in texts(block))
@@ -37,99 +43,139 @@ class picture(nodes.General, nodes.Element):
         return str(self["alt"])
 
 
-class Html(NamedTuple):
+class InHtml(Writer):
     """Writes blocks as HTML.
 
     Attributes:
         address: the address of an object as seen from the page, or nothing if it has no page.
         bibliography: the address of the page that lists all sources, or nothing.
+        top: the address of the site's top, or nothing if nobody knows it.
     """
 
-    address: Callable[[str, str], str | None]
-    bibliography: str | None
+    between = Markup("\n")
+    nothing = Markup()
 
-    def blocks(self, blocks: list[Block]) -> str:
-        return "\n".join(self.block(block) for block in blocks)
+    def __init__(self, address: Address, bibliography: str = "", top: str | None = None) -> None:
+        self.address, self.bibliography, self.top = address, bibliography, top
 
-    def block(self, block: Block) -> str:
-        kind = block[0]
-        if kind == "p":
-            return f"<p>{self.runs(block[1])}</p>"
-        if kind == "list":
-            return '<ul class="simple">' + "".join(f"<li><p>{self.runs(runs)}</p></li>" for runs in block[1]) + "</ul>"
-        if kind == "table":
-            return self.table(block[1])
-        if kind == "sources":
-            return self.source_list(block[1])
-        if kind == "note":
-            title = f'<p class="admonition-title">{escape(block[2])}</p>'
-            return f'<div class="admonition {escape(block[1])}" role="note">{title}{self.blocks(block[3])}</div>'
-        return f'<div class="facts-section" id="{escape(block[1])}"><p class="rubric">{escape(block[2])}</p>{self.blocks(block[3])}</div>'
+    def paragraph(self, block: b.Paragraph) -> str:
+        return self.paragraphs([block.runs])
 
-    def source_list(self, items: list[tuple[int, str, Runs]]) -> str:
-        return '<ol class="source-list">' + "".join(
-            f'<li id="source-{number}" value="{number}"><p>{self.runs(runs)}</p></li>' for number, _, runs in items
-        ) + "</ol>"  # fmt: skip
+    def paragraphs(self, cell: b.Cell) -> str:
+        return self.nothing.join(Markup("<p>{}</p>").format(self.runs(runs)) for runs in cell)
 
-    def table(self, table: Table) -> str:
-        heads = [self.plain(runs) for runs in table.head]
-        head = "".join(f'<th class="head" scope="col"><p>{self.runs(runs)}</p></th>' for runs in table.head)
-        rows = "".join(
-            self.row(row, heads, id) for row, id in zip(table.rows, table.ids or [""] * len(table.rows), strict=True)
+    def bullets(self, block: b.Bullets) -> str:
+        items = (Markup("<li>{}</li>").format(self.paragraphs([runs])) for runs in block.items)
+        return Markup('<ul class="simple">{}</ul>').format(self.nothing.join(items))
+
+    def note(self, block: b.Note) -> str:
+        return Markup(
+            '<div class="admonition {}" role="note"><p class="admonition-title">{}</p>{}</div>'
+        ).format(block.tone, block.title, self.blocks(block.blocks))  # fmt: skip
+
+    def section(self, block: b.Section) -> str:
+        return Markup(
+            '<div class="facts-section" id="{}"><p class="rubric">{}</p>{}</div>'
+        ).format(block.slug, block.title, self.blocks(block.blocks))  # fmt: skip
+
+    def sources(self, block: b.Sources) -> str:
+        items = (
+            Markup('<li id="source-{0}" value="{0}">{1}</li>').format(each.number, self.paragraphs([each.runs]))
+            for each in block.items
         )
-        classes = " ".join(("docutils", "facts", *table.classes))
-        caption = escape(table.caption)
-        return (
-            f'<div class="table-wrapper facts-wrapper" role="region" tabindex="0" aria-label="{caption}">'
-            f'<table class="{classes}"><caption><span class="caption-text">{caption}</span></caption>'
-            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        return Markup('<ol class="source-list">{}</ol>').format(self.nothing.join(items))
+
+    def table(self, block: b.Table) -> str:
+        heads = [words(runs) for runs in block.head]
+        ids = block.ids or ("",) * len(block.rows)
+        return Markup(
+            '<div class="table-wrapper facts-wrapper" role="region" tabindex="0" aria-label="{caption}">'
+            '<table class="{classes}"><caption><span class="caption-text">{caption}</span></caption>'
+            "<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        ).format(
+            caption=block.caption,
+            classes=" ".join(("docutils", "facts", *block.classes)),
+            head=self.nothing.join(
+                Markup('<th class="head" scope="col">{}</th>').format(self.paragraphs([runs])) for runs in block.head
+            ),
+            rows=self.nothing.join(self.row(row, heads, id) for row, id in zip(block.rows, ids, strict=True)),
         )
 
-    def row(self, row: list[list[Runs]], heads: list[str], id: str) -> str:
-        cells = []
-        for number, cell in enumerate(row):
-            tag, scope = ("th", ' scope="row"') if number == 0 else ("td", "")
-            body = "".join(f"<p>{self.runs(runs)}</p>" for runs in cell)
-            cells.append(f'<{tag}{scope} data-label="{escape(heads[number])}">{body}</{tag}>')
-        return f"<tr{f' id={chr(34)}{escape(id)}{chr(34)}' if id else ''}>{''.join(cells)}</tr>"
+    def row(self, row: list[b.Cell], heads: list[str], id: str) -> str:
+        first, *others = (
+            Markup(' data-label="{}">{}').format(head, self.paragraphs(cell))
+            for head, cell in zip(heads, row, strict=True)
+        )
+        return Markup('<tr{}><th scope="row"{}</th>{}</tr>').format(
+            Markup(' id="{}"').format(id) if id else "",
+            first,
+            self.nothing.join(Markup("<td{}</td>").format(each) for each in others),
+        )
 
-    def plain(self, runs: Runs) -> str:
-        return "".join(str(run[-1]) for run in runs if run[0] not in ("cite", "source"))
+    def runs(self, runs: b.Runs) -> str:
+        return self.nothing.join(map(self.run, runs))
 
-    def runs(self, runs: Runs) -> str:
-        return "".join(self.run(run) for run in runs)
+    def text(self, run: b.Text) -> str:
+        return escape(run.words)
 
-    def run(self, run: Run) -> str:
-        kind = run[0]
-        words = escape(str(run[-1]))
-        plain = {"text": words, "strong": f"<strong>{words}</strong>", "em": f"<em>{words}</em>"}
-        if kind in plain:
-            return plain[kind]
-        if kind == "ref":
-            address = self.address(run[1], run[2])
-            return f'<a class="reference internal" href="{escape(address)}">{words}</a>' if address else words
-        if kind == "url":
-            return f'<a class="reference external" href="{escape(run[1])}">{words}</a>'
-        if kind == "label":
-            return f'<span class="fact-label fact-{escape(run[1])}">{words}</span>'
-        if kind == "answer":
-            return f'<strong class="fact-answer fact-{escape(run[1])}">{words}</strong>'
-        return self.citation(run)
+    def strong(self, run: b.Strong) -> str:
+        return Markup("<strong>{}</strong>").format(run.words)
 
-    def citation(self, run: Run) -> str:
-        kind, key, shown = run
-        if kind == "cite":
-            return f'<a class="fact-cite" href="#source-{shown}" aria-label="Source {shown}">[{shown}]</a>'
-        words = f"[{escape(shown)}]"
+    def emphasis(self, run: b.Emphasis) -> str:
+        return Markup("<em>{}</em>").format(run.words)
+
+    def ref(self, run: b.Ref) -> str:
+        return self.link("internal", self.address(run.kind, run.id), run.words)
+
+    def url(self, run: b.Url) -> str:
+        return self.link("external", run.address, run.words)
+
+    def file(self, run: b.File) -> str:
+        return self.link("external", None if self.top is None else f"{self.top}{run.path}", run.words)
+
+    @staticmethod
+    def link(kind: str, address: str | None, words: str) -> str:
+        """A link, or its words if it would lead nowhere."""
+        if not address:
+            return escape(words)
+        return Markup('<a class="reference {}" href="{}">{}</a>').format(kind, address, words)
+
+    def label(self, run: b.LabelRun) -> str:
+        return Markup('<span class="fact-label fact-{}">{}</span>').format(run.tone, run.words)
+
+    def answer(self, run: b.AnswerRun) -> str:
+        return Markup('<strong class="fact-answer fact-{}">{}</strong>').format(run.value, run.words)
+
+    def cite(self, run: b.Cite) -> str:
+        return Markup('<a class="fact-cite" href="#source-{0}" aria-label="Source {0}">[{0}]</a>').format(run.number)
+
+    def source_ref(self, run: b.SourceRef) -> str:
         if not self.bibliography:
-            return f' <span class="fact-cite">{words}</span>'
-        return f' <a class="fact-cite fact-source" href="{escape(self.bibliography)}#source-{escape(key)}">{words}</a>'
+            return Markup(' <span class="fact-cite">[{}]</span>').format(run.words)
+        return Markup(' <a class="fact-cite fact-source" href="{}#source-{}">[{}]</a>').format(
+            self.bibliography, run.key, run.words
+        )
 
 
-def html_of(translator: HTML5Translator) -> Html:
+def json_script(value: Any, kind: str = "application/json", id: str = "") -> Markup:
+    """Data for a program that reads the page; no text in it can end its element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    safe = Markup(text.translate({ord(each): f"\\u{ord(each):04x}" for each in "<>&"}))  # noqa: S704 - nothing is left to escape
+    named = Markup(' id="{}"').format(id) if id else ""
+    return Markup('<script type="{}"{}>{}</script>').format(kind, named, safe)
+
+
+def top_of(builder: Builder, page: str) -> str | None:
+    """Where files of the site are, as seen from a page; a book has none beside it, and leads to the site."""
+    if is_site(builder):
+        return "../" * builder.get_target_uri(page).count("/")
+    return site_address(builder.config, "typst_site") or None
+
+
+def html_of(translator: HTML5Translator) -> InHtml:
     """A writer whose links start from the page that ``translator`` writes."""
     builder = translator.builder
-    domain: Any = builder.env.get_domain("therapy")
+    domain = TherapyDomain.of(builder.env)
     here = builder.current_docname
 
     def address(kind: str, id: str) -> str | None:
@@ -137,12 +183,14 @@ def html_of(translator: HTML5Translator) -> Html:
         return None if found is None else f"{builder.get_relative_uri(here, found.docname)}#{found.anchor}"
 
     page = domain.bibliography
-    return Html(address, builder.get_relative_uri(here, page) if page in builder.env.all_docs else None)
+    listed = builder.get_relative_uri(here, page) if page in builder.env.all_docs else ""
+    return InHtml(address, listed, top_of(builder, here))
 
 
 def visit_facts_html(self: HTML5Translator, node: facts) -> None:
-    ids = "".join(f'<span id="{escape(id)}"></span>' for id in node["ids"])
-    self.body.append(f'<div class="facts-block">{ids}{html_of(self).blocks(node["blocks"])}</div>\n')
+    ids = Markup().join(Markup('<span id="{}"></span>').format(id) for id in node["ids"])
+    written = html_of(self).blocks(node["blocks"])
+    self.body.append(str(Markup('<div class="facts-block">{}{}</div>\n').format(ids, written)))
     raise nodes.SkipNode
 
 
@@ -158,5 +206,5 @@ def visit_text(self: TextTranslator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def depart(self: SphinxTranslator, node: nodes.Element) -> None:
+def depart(self: SphinxTranslator, node: nodes.Element) -> NoReturn:
     raise AssertionError("a node that is written when it is visited is never left")

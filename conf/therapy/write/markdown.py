@@ -1,75 +1,106 @@
-"""Writes blocks of facts (``therapy.content``) as Markdown."""
+"""Blocks of facts as Markdown."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any
 
-from ..blocks import Block, Run, Runs, Table
+from docutils import nodes
+
+from conf.sitekit.markdown import Markdown, escaped
+
+from .. import blocks as b
+from .writer import Writer
 
 
-def escaped(text: str) -> str:
-    """Text in which nothing is taken for markup."""
-    return re.sub(r"([\\`*\[\]<>|]|(?<!\w)_|_(?!\w))", r"\\\1", text)
+def marked(run: b.Strong | b.Emphasis | b.LabelRun | b.AnswerRun, mark: str = "**") -> str:
+    """Words in bold or italics; a space at their end stays outside, where Markdown wants it."""
+    words = escaped(run.words)
+    bare = words.strip()
+    return words.replace(bare, f"{mark}{bare}{mark}", 1) if bare else words
 
 
-class Blocks(NamedTuple):
-    """Writes blocks of facts.
+class InMarkdown(Writer):
+    """Writes blocks as Markdown.
 
     Attributes:
         address: the address of an object as seen from the page, or nothing if it has none.
+        top: the way from the page to the top of the site.
+        level: of the headings of sections.
     """
 
-    address: Callable[[str, str], str | None]
+    between = "\n\n"
 
-    def blocks(self, blocks: list[Block], level: int) -> Iterator[str]:
-        """Blocks; sections among them have headings of this level."""
-        for block in blocks:
-            yield from self.block(block, level)
+    def __init__(self, address: Callable[[str, str], str | None], top: str = "", level: int = 1) -> None:
+        self.address, self.top, self.level = address, top, level
 
-    def block(self, block: Block, level: int) -> Iterator[str]:
-        kind = block[0]
-        if kind == "p":
-            yield self.runs(block[1])
-        elif kind == "list":
-            yield "\n".join(f"- {self.runs(runs)}" for runs in block[1])
-        elif kind == "table":
-            yield from self.table(block[1])
-        elif kind == "sources":
-            yield "\n".join(f"{number}. {self.runs(runs)} `{key}`" for number, key, runs in block[1])
-        elif kind == "note":
-            inner = "\n>\n".join(f"> {text}" for text in self.blocks(block[3], level))
-            yield f"> **{escaped(block[2])}**\n>\n" + inner
-        else:
-            yield f"{'#' * min(6, level)} {escaped(block[2])}"
-            yield from self.blocks(block[3], level + 1)
+    def runs(self, runs: b.Runs) -> str:
+        return super().runs(runs).strip()
 
-    def table(self, table: Table) -> Iterator[str]:
-        if table.caption:
-            yield f"**{escaped(table.caption)}**"
-        head = "| " + " | ".join(self.runs(runs) for runs in table.head) + " |"
-        rows = [
-            "| " + " | ".join(" <br> ".join(self.runs(runs) for runs in cell) for cell in row) + " |"
-            for row in table.rows
-        ]
-        yield "\n".join([head, "|" + "---|" * len(table.head), *rows])
+    def paragraph(self, block: b.Paragraph) -> str:
+        return self.runs(block.runs)
 
-    def runs(self, runs: Runs) -> str:
-        return "".join(self.run(run) for run in runs).strip()
+    def bullets(self, block: b.Bullets) -> str:
+        return "\n".join(f"- {self.runs(item)}" for item in block.items)
 
-    def run(self, run: Run) -> str:
-        kind, words = run[0], escaped(str(run[-1]))
-        if kind in ("strong", "answer", "label"):
-            bare = words.strip()
-            return words.replace(bare, f"**{bare}**", 1) if bare else words
-        if kind == "em":
-            return f"*{words}*"
-        if kind == "ref":
-            address = self.address(run[1], run[2])
-            return f"[{words}]({address})" if address else words
-        if kind == "url":
-            return f"[{words}]({run[1]})"
-        if kind == "cite":
-            return f" \\[{run[2]}\\]" if run[2] else f" \\[{run[1]}\\]"
-        return words
+    def table(self, block: b.Table) -> str:
+        rows = [list(map(self.runs, block.head))]
+        rows += [[" <br> ".join(map(self.runs, cell)) for cell in row] for row in block.rows]
+        head, *body = (f"| {' | '.join(row)} |" for row in rows)
+        caption = f"**{escaped(block.caption)}**\n\n" if block.caption else ""
+        return caption + "\n".join([head, "|" + "---|" * len(block.head), *body])
+
+    def note(self, block: b.Note) -> str:
+        text = f"**{escaped(block.title)}**\n\n{self.blocks(block.blocks)}"
+        return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+    def section(self, block: b.Section) -> str:
+        inner = type(self)(self.address, self.top, self.level + 1)
+        return f"{'#' * min(6, self.level)} {escaped(block.title)}\n\n{inner.blocks(block.blocks)}"
+
+    def sources(self, block: b.Sources) -> str:
+        return "\n".join(f"{each.number}. {self.runs(each.runs)} `{each.key}`" for each in block.items)
+
+    def text(self, run: b.Text) -> str:
+        return escaped(run.words)
+
+    def strong(self, run: b.Strong) -> str:
+        return marked(run)
+
+    def emphasis(self, run: b.Emphasis) -> str:
+        return marked(run, "*")
+
+    def ref(self, run: b.Ref) -> str:
+        address = self.address(run.kind, run.id)
+        return f"[{escaped(run.words)}]({address})" if address else escaped(run.words)
+
+    def url(self, run: b.Url) -> str:
+        return f"[{escaped(run.words)}]({run.address})"
+
+    def file(self, run: b.File) -> str:
+        return f"[{escaped(run.words)}]({self.top}{run.path})"
+
+    def cite(self, run: b.Cite) -> str:
+        return f" \\[{run.number}\\]"
+
+    def source_ref(self, run: b.SourceRef) -> str:
+        return escaped(run.words)
+
+    def label(self, run: b.LabelRun) -> str:
+        return marked(run)
+
+    def answer(self, run: b.AnswerRun) -> str:
+        return marked(run)
+
+
+def visit_facts(writer: Markdown, node: nodes.Element) -> Iterator[str]:
+    links: Any = writer.addresses
+    yield InMarkdown(links.object, links.up, writer.level + 1).blocks(node["blocks"])
+
+
+def visit_picture(_writer: Markdown, node: nodes.Element) -> Iterator[str]:
+    yield f"*Picture: {escaped(node.astext())}*"
+
+
+def visit_nothing(_writer: Markdown, _node: nodes.Element) -> Iterator[str]:
+    yield from ()

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from conf.typstbook.translate.syntax import breakable_url, escape, string
 from conf.typstbook.translate.tables import Cell, Grid, Paper, as_facets, as_table, choose
 
-from ..blocks import Block, Run, Runs, Table, words
+from .. import blocks as b
+from ..blocks import words
+from .writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 
-class OnPaper:
+class OnPaper(Writer):
     """Writes blocks as Typst, without links inside the reference and without citations.
 
     Attributes:
@@ -23,39 +25,36 @@ class OnPaper:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
 
-    def blocks(self, blocks: Iterable[Block]) -> str:
-        return "".join(getattr(self, f"block_{block[0]}")(*block[1:]) for block in blocks)
+    def paragraph(self, block: b.Paragraph) -> str:
+        return f"#par[{self.runs(block.runs)}]\n\n"
 
-    def block_p(self, runs: Runs) -> str:
-        return f"#par[{self.runs(runs)}]\n\n"
+    def bullets(self, block: b.Bullets) -> str:
+        return "\n\n#list(\n" + "".join(f"  [#par[{self.runs(item)}]],\n" for item in block.items) + ")\n\n"
 
-    def block_list(self, items: list[Runs]) -> str:
-        return "\n\n#list(\n" + "".join(f"  [#par[{self.runs(runs)}]],\n" for runs in items) + ")\n\n"
+    def note(self, block: b.Note) -> str:
+        weight = "strong" if block.tone == "warning" else "plain"
+        return f"\n\n#note({string(weight)}, [{escape(block.title)}])[\n{self.blocks(block.blocks)}]\n\n"
 
-    def block_note(self, tone: str, title: str, inner: list[Block]) -> str:
-        weight = "strong" if tone == "warning" else "plain"
-        return f"\n\n#note({string(weight)}, [{escape(title)}])[\n{self.blocks(inner)}]\n\n"
+    def section(self, block: b.Section) -> str:
+        return f"\n\n{self.anchor(block.slug)}#minor[{escape(block.title)}]\n\n{self.blocks(block.blocks)}"
 
-    def block_section(self, slug: str, title: str, inner: list[Block]) -> str:
-        return f"\n\n{self.anchor(slug)}#minor[{escape(title)}]\n\n{self.blocks(inner)}"
-
-    def block_sources(self, _items: list[tuple[int, str, Runs]]) -> str:
+    def sources(self, block: b.Sources) -> str:
         return ""
 
-    def block_table(self, table: Table) -> str:
-        grid = self.grid(table)
+    def table(self, block: b.Table) -> str:
+        grid = self.grid(block)
         if choose(grid, self.paper) == "portrait":
             return f"\n\n#{as_table(grid, self.paper.upright, self.paper.size)}\n\n"
         return f"\n\n#{as_facets(grid)}\n\n"
 
-    def grid(self, table: Table) -> Grid:
+    def grid(self, table: b.Table) -> Grid:
         ids = table.ids or ("",) * len(table.rows)
         rows = tuple(tuple(self.row(row, id)) for row, id in zip(table.rows, ids, strict=True))
         # Without links: the header stands again on each page of the table, where it may hold none.
         head = tuple(Cell(escape(words(runs)), words(runs)) for runs in table.head)
         return Grid(len(head), (head,), rows, stub=True)
 
-    def row(self, row: list[list[Runs]], id: str) -> Iterator[Cell]:
+    def row(self, row: list[b.Cell], id: str) -> Iterator[Cell]:
         for number, cell in enumerate(row):
             anchor = self.anchor(id) if id and number == 0 else ""
             markup = "\n\n".join(self.runs(runs) for runs in cell)
@@ -64,33 +63,33 @@ class OnPaper:
     def anchor(self, _id: str) -> str:
         return ""
 
-    def runs(self, runs: Runs) -> str:
-        return "".join(getattr(self, f"run_{run[0]}")(run) for run in runs)
+    def text(self, run: b.Text) -> str:
+        return escape(run.words)
 
-    def run_text(self, run: Run) -> str:
-        return escape(run[1])
+    def strong(self, run: b.Strong) -> str:
+        return f"#strong[{escape(run.words)}]"
 
-    def run_strong(self, run: Run) -> str:
-        return f"#strong[{escape(run[1])}]"
+    def emphasis(self, run: b.Emphasis) -> str:
+        return f"#emph[{escape(run.words)}]"
 
-    def run_em(self, run: Run) -> str:
-        return f"#emph[{escape(run[1])}]"
+    def label(self, run: b.LabelRun) -> str:
+        return f"#badge[{escape(run.words)}]"
 
-    def run_label(self, run: Run) -> str:
-        return f"#badge[{escape(run[2])}]"
+    def answer(self, run: b.AnswerRun) -> str:
+        return f"#strong[{escape(run.words)}]"
 
-    def run_answer(self, run: Run) -> str:
-        return f"#strong[{escape(run[2])}]"
+    def url(self, run: b.Url) -> str:
+        shown = breakable_url(run.words) if run.words == run.address else escape(run.words)
+        return f"#weblink({string(run.address)})[{shown}]"
 
-    def run_url(self, run: Run) -> str:
-        _, address, shown = run
-        return f"#weblink({string(address)})[{breakable_url(shown) if shown == address else escape(shown)}]"
+    def file(self, run: b.File) -> str:
+        return escape(run.words)
 
-    def run_ref(self, run: Run) -> str:
-        return escape(run[3])
+    def ref(self, run: b.Ref) -> str:
+        return escape(run.words)
 
-    def run_cite(self, _run: Run) -> str:
+    def cite(self, run: b.Cite) -> str:
         return ""
 
-    def run_source(self, run: Run) -> str:
-        return f" \\[{escape(run[2])}\\]"
+    def source_ref(self, run: b.SourceRef) -> str:
+        return f" \\[{escape(run.words)}\\]"

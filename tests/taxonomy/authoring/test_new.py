@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -44,9 +45,8 @@ def whole(lines: list[str]) -> Any:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """A folder that holds data and an empty folder of pages."""
+    """A folder that holds data."""
     write(tmp_path / "data")
-    (tmp_path / "docs" / "types").mkdir(parents=True)
     return tmp_path
 
 
@@ -55,7 +55,7 @@ def run(place: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[
     """``new`` in that folder: status, output and errors, without the path of the folder."""
 
     def run_(*words: str) -> tuple[int, str, str]:
-        status = main(["new", *words, "--data", str(place / "data"), "--docs", str(place / "docs")])
+        status = main(["new", *words, "--data", str(place / "data")])
         printed = capsys.readouterr()
         return status, printed.out.replace(f"{place}/", ""), printed.err.replace(f"{place}/", "")
 
@@ -104,30 +104,29 @@ class TestForm:
 class TestNew:
     """``new`` writes what a contributor would forget."""
 
-    def test_type_and_page(self, place: Path, run: Callable[..., tuple[int, str, str]]) -> None:
-        """A type comes with its page; what is left to fill in is told with its place."""
+    def test_type(self, place: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+        """A type is one file; what is left to fill in is told with its place."""
+        before = files(place).keys()
         status, out, err = run(
             "type", "car-m", "--name", "CAR: macrophage", "--family", "effector-cells", "--agent", "cells"
         )
         assert (status, err) == (0, "")
-        assert out.splitlines()[:2] == ["Wrote data/types/car-m.yaml and docs/types/car-m.md.", "To fill in:"]
+        assert out.splitlines()[:2] == ["Wrote data/types/car-m.yaml.", "To fill in:"]
         assert "data/types/car-m.yaml:20: sentence: is empty; expected text" in out
         record = read((place / "data/types/car-m.yaml").read_text("utf-8"))
         assert record["name"] == "CAR: macrophage"
         assert record["attributes"] == {"agent": ["cells"]}
         assert record["reviewed"] == new.today()
-        page = (place / "docs/types/car-m.md").read_text("utf-8")
-        assert page == "# CAR: macrophage\n\n```{therapy:type} car-m\n```\n"
+        assert files(place).keys() - before == {"data/types/car-m.yaml"}
 
     @pytest.mark.parametrize("kind", ["product", "claim", "authority"])
-    def test_other_kinds(self, kind: str, place: Path, run: Callable[..., tuple[int, str, str]]) -> None:
-        """Other records need no page; each empty field is told."""
+    def test_other_kinds(self, kind: str, run: Callable[..., tuple[int, str, str]]) -> None:
+        """Each empty field of another record is told."""
         status, out, _ = run(kind, "new-one")
         assert status == 0
         told = {line.split(": ")[1].split("[")[0] for line in out.splitlines() if ".yaml:" in line}
         required = {name for name, field in KINDS[kind].fields.items() if field.required} - {"id", "reviewed"}
         assert told >= required
-        assert not list((place / "docs/types").iterdir())
 
     def test_filled_in(self, place: Path, run: Callable[..., tuple[int, str, str]]) -> None:
         """With every required value given, nothing is left."""
@@ -172,13 +171,12 @@ def test_refused(place: Path, run: Callable[..., tuple[int, str, str]], words: t
     assert files(place) == before
 
 
-def test_all_or_nothing(place: Path, run: Callable[..., tuple[int, str, str]]) -> None:
-    """If the page cannot be written, there is no record either."""
-    (place / "docs/types/car-m.md").write_text("mine\n", encoding="utf-8")
-    before = files(place)
-    status, _, err = run("type", "car-m", "--name", "CAR M")
-    assert (status, err) == (1, "docs/types/car-m.md is already there; nothing was written\n")
-    assert files(place) == before
+def test_cannot_be_written(place: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+    """A file that the system refuses is told in one line."""
+    shutil.rmtree(place / "data/claims")
+    status, _, err = run("claim", "new-one")
+    told = "data/claims/new-one.yaml cannot be written (No such file or directory); nothing was written\n"
+    assert (status, err) == (1, told)
 
 
 def test_broken_type_takes_no_use(place: Path, run: Callable[..., tuple[int, str, str]]) -> None:

@@ -1,0 +1,1 @@
+"""What any Sphinx site could use, one extension a module; it knows nothing of therapies."""

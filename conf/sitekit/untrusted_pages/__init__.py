@@ -1,0 +1,81 @@
+"""Sphinx extension: what a page from a stranger may not do.
+
+A page is words and pictures. Three looks are taken at it, each so that a hole in one of
+the others does no harm:
+
+- at the files, before anything is read: only Markdown and pictures, no links to other
+  files, UTF-8, no character that hides or turns text (``page_files``);
+- at the source, with MyST's own parser: front matter, directives, roles and classes stand
+  in a list, wherever in the page they stand (``sources.py``);
+- at the doctree, whatever made it: no raw text, no mathematics (which loads a script from
+  elsewhere), no address that runs something, no file from outside the pages, no metadata
+  that another extension would print.
+
+What is refused is told at its place, and taken out, so that it does no harm where
+warnings pass.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..warning_types import SitekitWarning
+from . import doctrees, sources
+from .characters import unwanted
+from .pictures import unwanted_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+#: Names of files that a system leaves in folders.
+LEFT_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", ".gitkeep"})
+
+
+def problems(path: Path, kinds: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """What is wrong with one file below the pages: its line, and what and what is expected."""
+    if path.is_symlink():
+        yield 1, "is a link to another file; expected a file"
+    elif path.suffix.lower() not in kinds:
+        yield 1, f"is no page or picture; expected a name that ends in {', '.join(sorted(kinds))}"
+    elif path.suffix == ".svg":
+        yield from unwanted_in(path.read_bytes())
+    elif path.suffix == ".md":
+        content = path.read_bytes()
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            yield content.count(b"\n", 0, error.start) + 1, "is not UTF-8 text; expected a file saved as UTF-8"
+            return
+        for line, character in unwanted(text):
+            yield line, f"holds the character {character}, which hides or turns text; expected none"
+
+
+def check_files(app: Sphinx) -> None:
+    """Refuse files that are no pages and no pictures; what cannot be read at all is not read."""
+    kinds = frozenset(app.config.page_files)
+    root = Path(app.srcdir)
+    for path in sorted(root.rglob("*")):
+        if path.name in LEFT_BY_SYSTEMS or (path.is_dir() and not path.is_symlink()):
+            continue
+        for line, what in problems(path, kinds):
+            SitekitWarning.FILE.tell("%s", what, location=f"{path}:{line}")
+            if "is not UTF-8" in what or "is a link" in what:
+                app.config.exclude_patterns.append(path.relative_to(root).as_posix())
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the checks and their lists. A ``*`` in an entry stands for any letters."""
+    app.add_config_value("page_files", [".md", ".svg", ".png"], "env", (list, tuple))
+    app.add_config_value("page_metadata", ["orphan"], "env", (list, tuple))
+    app.add_config_value("page_directives", ["*"], "env", (list, tuple))
+    app.add_config_value("page_roles", ["*"], "env", (list, tuple))
+    app.add_config_value("page_classes", [], "env", (list, tuple))
+    app.add_config_value("page_rest", "", "env", (str,))
+    app.connect("builder-inited", check_files)
+    app.connect("source-read", sources.check, priority=900)  # after all that changes the source
+    app.connect("doctree-read", doctrees.check, priority=900)  # after all that changes the doctree
+    return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,108 @@
+"""The look at a page's doctree, whatever made it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..warning_types import SitekitWarning
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
+SCHEMES = frozenset({"https", "http", "mailto"})
+CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+#: A link of sphinx-design that covers what it stands in: the card that it belongs to.
+COVERS = "sd-stretched-link"
+#: What other extensions print into the head of a page.
+NOT_METADATA = re.compile(r"og:|ogp|description|keywords|html_meta", re.IGNORECASE)
+
+
+def refused_address(address: str) -> bool:
+    r"""Whether a link does something else than lead to a page or to mail.
+
+    >>> [refused_address(each) for each in ("https://a.org", "page.html#a:b", "JavaScript:a()", "java\tscript:a()", "//a.org")]
+    [False, False, True, True, True]
+    """
+    # Browsers take control characters out of an address before they look at its scheme.
+    bare = CONTROL.sub("", address)
+    scheme = SCHEME.match(bare)
+    return bare.startswith(("//", "\\", "/\\")) or (scheme is not None and scheme[1].lower() not in SCHEMES)
+
+
+def refused_file(path: str) -> bool:
+    """Whether a file lies outside the pages, or is no file here at all."""
+    return "://" in path or "\\" in path or ".." in path.split("/") or path.startswith(("data:", "//"))
+
+
+def tell(node: nodes.Node, message: str) -> None:
+    SitekitWarning.DOCTREE.tell(message, location=node)
+
+
+def check(app: Sphinx, doctree: nodes.document) -> None:
+    """Refuse what a page may not hold, and take it out."""
+    check_links(doctree)
+    check_lists(doctree)
+    check_files(doctree)
+    for kind, what in ((nodes.raw, "raw text"), (nodes.math, "mathematics"), (nodes.math_block, "mathematics")):
+        for node in list(doctree.findall(kind)):
+            tell(node, f"{what} is not allowed; expected words")
+            node.parent.remove(node)
+    for meta in list(doctree.findall(nodes.meta)):
+        tell(meta, "meta is not allowed in a page; expected nothing of the kind")
+        meta.parent.remove(meta)
+    told = app.env.metadata[app.env.current_document.docname]
+    for key in [key for key in told if NOT_METADATA.match(key)]:
+        message = "metadata: %s: is not allowed; expected nothing of the kind"
+        SitekitWarning.DOCTREE.tell(message, key, location=(app.env.current_document.docname, 1))
+        del told[key]
+
+
+def check_links(doctree: nodes.document) -> None:
+    """A refused link loses its address; a link covers no more than the card that it belongs to."""
+    for link in doctree.findall(nodes.reference):
+        if refused_address(link.get("refuri", "")):
+            tell(link, f"the address '{link['refuri']}' is not allowed; expected https://")
+            link["refuri"] = "#"
+        for name in ("target", "rel"):
+            if name in link:
+                tell(link, f"'{name}' is not allowed on a link; expected the address alone")
+                del link[name]
+    for node in doctree.findall(nodes.Element):
+        if COVERS in node.get("classes", ()) and not in_card(node):
+            tell(node, f"the class '{COVERS}' is not allowed here; expected none")
+            node["classes"].remove(COVERS)
+
+
+def in_card(node: nodes.Element) -> bool:
+    """Whether a node stands in a card of sphinx-design."""
+    above: nodes.Element | None = node.parent
+    while above is not None:
+        if above.get("design_component") == "card":
+            return True
+        above = above.parent
+    return False
+
+
+def check_lists(doctree: nodes.document) -> None:
+    """A table of contents leads to pages and to web addresses; it becomes links only later."""
+    for tree in doctree.findall(addnodes.toctree):
+        entries: list[tuple[str | None, str]] = tree["entries"]
+        for _, address in entries:
+            if refused_address(address):
+                tell(tree, f"the address '{address}' is not allowed; expected https:// or a page")
+        tree["entries"] = [entry for entry in entries if not refused_address(entry[1])]
+
+
+def check_files(doctree: nodes.document) -> None:
+    """A picture or a file lies below the pages."""
+    files: list[nodes.Element] = [*doctree.findall(nodes.image), *doctree.findall(addnodes.download_reference)]
+    for node in files:
+        path = node.get("uri") or node.get("reftarget", "")
+        if refused_file(path):
+            tell(node, f"the file '{path}' is not allowed; expected one below docs/")
+            node.parent.remove(node)

@@ -1,0 +1,157 @@
+"""Every output writes every kind of block and of run, and no text of a record becomes markup."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any, get_args
+
+import pytest
+
+from conf.sitekit.files import digest
+from conf.therapy import blocks as b
+from conf.therapy.write.html import InHtml
+from conf.therapy.write.markdown import InMarkdown
+from conf.therapy.write.typst import OnPaper
+from conf.therapy.write.writer import Writer
+from conf.typstbook.paper_sizes import paper
+
+RUNS: list[b.Run] = [
+    b.Text("plain"),
+    b.Strong("bold"),
+    b.Emphasis("slanted"),
+    b.Ref("type", "car-t", "linked"),
+    b.Url("https://example.org/a", "outside"),
+    b.File("data/x.json", "filed"),
+    b.Cite("key", 7),
+    b.SourceRef("key", "Short 2020"),
+    b.LabelRun("good", "labelled"),
+    b.AnswerRun("yes", "answered"),
+]
+BLOCKS: list[b.Block] = [
+    b.p("paragraph", *RUNS),
+    b.Bullets([b.line("item")]),
+    b.Table("caption", b.head("header"), [[b.cell("stub")]], ids=("row-1",)),
+    b.note("warning", "noted", b.p("inside")),
+    b.section("slug", "heading", b.p("below")),
+    b.Sources([b.Source(1, "key", b.line("listed"))]),
+]
+WORDS = [
+    "plain",
+    "bold",
+    "slanted",
+    "linked",
+    "outside",
+    "filed",
+    "labelled",
+    "answered",
+    "paragraph",
+    "item",
+    "caption",
+    "stub",
+    "noted",
+    "inside",
+]
+
+
+def page(kind: str, key: str) -> str:
+    """Where a record is described."""
+    return f"{kind}.html#{key}"
+
+
+def nowhere(_kind: str, _key: str) -> None:
+    """No record is described."""
+
+
+WRITERS: list[Writer] = [InHtml(page, "sources.html", "../"), InMarkdown(page, "../"), OnPaper(paper("a4"))]
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=lambda each: type(each).__name__)
+def test_every_kind_is_written(writer: Writer) -> None:
+    """No kind is forgotten: the sample holds each, and its words are in what is written."""
+    assert {type(run) for run in RUNS} == set(get_args(b.Run))
+    assert {type(block) for block in BLOCKS} == set(get_args(b.Block))
+
+    written = writer.blocks(BLOCKS)
+
+    unknown = {"caption"} if isinstance(writer, OnPaper) else set()  # a hand-out has no captions
+    assert {word for word in WORDS if word not in written} <= unknown
+
+
+def test_a_writer_without_a_method_cannot_be_made() -> None:
+    """Who adds a kind is told of each output that does not know it."""
+
+    class Forgetful(OnPaper):
+        url = Writer.url  # as if nobody had written it
+
+    with pytest.raises(TypeError, match=r"abstract method '?url'?"):
+        Forgetful(paper("a4"))
+
+
+def test_html() -> None:
+    """Links, files and citations lead where the page says."""
+    written = InHtml(page, "sources.html", "../").runs(RUNS)
+
+    for part in (
+        '<a class="reference internal" href="type.html#car-t">linked</a>',
+        '<a class="reference external" href="https://example.org/a">outside</a>',
+        '<a class="reference external" href="../data/x.json">filed</a>',
+        'href="#source-7" aria-label="Source 7">[7]</a>',
+        'href="sources.html#source-key">[Short 2020]</a>',
+        '<span class="fact-label fact-good">labelled</span>',
+    ):
+        assert part in written
+
+
+def test_html_without_addresses() -> None:
+    """What leads nowhere is words."""
+    written = InHtml(nowhere).runs([RUNS[3], RUNS[5], RUNS[7]])
+
+    assert written == 'linkedfiled <span class="fact-cite">[Short 2020]</span>'
+
+
+EVIL = "<b>\"'&"
+
+
+def test_text_stays_text() -> None:
+    """Whatever a record says, in any kind of run and block, no element and no attribute comes of it."""
+    runs = []
+    for run in RUNS:
+        texts: dict[str, Any] = {name: EVIL for name, part in run._asdict().items() if isinstance(part, str)}
+        runs.append(run._replace(**texts))
+    blocks: list[b.Block] = [
+        b.p(*runs),
+        b.Table(EVIL, [runs], [[[runs]]], (EVIL,), (EVIL,)),
+        b.note(EVIL, EVIL, b.p(EVIL)),
+        b.section(EVIL, EVIL),
+    ]
+    written = InHtml(lambda _kind, key: key, EVIL, EVIL).blocks(blocks)
+
+    assert "<b>" not in written
+    assert EVIL not in written
+    assert written.count("&lt;b&gt;&#34;&#39;&amp;") > 20
+
+
+def test_notes_in_markdown_quote_every_line() -> None:
+    """A list inside a note stays inside."""
+    note = b.note("note", "Mind", b.Bullets([b.line("one"), b.line("two")]))
+
+    assert InMarkdown(nowhere).blocks([note]) == "> **Mind**\n>\n> - one\n> - two"
+
+
+def test_kinds_are_told_apart() -> None:
+    """Two kinds with the same words have different digests, so that a page that changes is read again."""
+    assert digest([b.Text("a")]) != digest([b.Strong("a")])
+
+
+def test_blocks_pickle_small() -> None:
+    """A kind costs a few bytes each time in a stored page, not its names."""
+    one, many = (len(pickle.dumps([b.Ref("type", str(n), str(n)) for n in range(count)])) for count in (1, 1001))
+
+    assert (many - one) / 1000 < 30
+
+
+def test_markdown_keeps_spaces_out_of_marks() -> None:
+    """Words that end with a space are still bold or italic where Markdown is read."""
+    runs = b.line(b.Strong("Is it? "), b.Emphasis("Counts in: "), "cells")
+
+    assert InMarkdown(nowhere).runs(runs) == "**Is it?** *Counts in:* cells"

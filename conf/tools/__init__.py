@@ -17,6 +17,7 @@ from conf.therapy.write.markdown import visit_nothing
 from . import comparison_data, page_footer
 from .directives import DIRECTIVES
 from .nodes import tool, visit_html, visit_typst
+from .room_map import Rooms
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("conf.tools.search_page")  # the names that the comparison and the tables ask for, too
     for name, directive in DIRECTIVES.items():
         app.add_directive(f"reader-{name}", directive)
+    app.add_directive("reader-rooms", Rooms)
     visits = {"html": visit_html, "text": visit_text, "typst": visit_typst, "markdown": visit_nothing}
     visitors: dict[str, Any] = {output: (visit, depart) for output, visit in visits.items()}
     app.add_node(tool, **visitors)

@@ -59,7 +59,7 @@ def spelt(node: ast.expr) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("module", ["model/fields", "loading/checks", "loading/bibtex_checks"])
+@pytest.mark.parametrize("module", ["loading/field_checks", "loading/checks", "loading/bibtex_checks"])
 def test_complete(module: str) -> None:
     """No message of a module is without an example."""
     patterns = literals(CODE / f"{module}.py")

@@ -13,7 +13,7 @@ FDA_ROW = {
     "Applicant": "Novartis Pharmaceuticals Corporation",
     "Proprietary Name": "Kymriah",
     "Proper Name": "tisagenlecleucel",
-    "BLA Type": "351(a)",
+    "License Type": "351(a)",
     "Licensure": "Licensed",
     "Approval Date": "30-Aug-17",
     "Submission Type": "Original",

@@ -69,8 +69,50 @@ facets:
       - trial-2020 @ Methods
   cost:
     text: No reliable figure found.
+harms:
+  - kind: boxed
+    text: The US label warns of a flood of immune messengers, which can kill.
+    sources:
+      - asgct-faq
+  - kind: frequent
+    text: Fever, in 58 of 75 people.
+    sources:
+      - trial-2020
+  - kind: urgent
+    text: "Patients are told to call at once for: fever, confusion."
+    sources:
+      - asgct-faq
+harms_not_found:
+  - death
+  - grave
+  - late
+steps:
+  - step: collection
+    text: A machine takes T cells out of your blood.
+    duration: about half a day
+    sources:
+      - trial-2020
+  - step: giving
+    text: The changed cells run into a vein.
+    place: in a hospital
+    sources:
+      - trial-2020
+life:
+  - topic: driving
+    text: The label says not to drive for two weeks.
+    sources:
+      - asgct-faq
+costs:
+  - place: US
+    kind: list_price
+    text: The list price was 475,000 US dollars in 2017.
+    as_of: 2017-08
+    sources:
+      - asgct-faq
 uses:
   - indication: Leukaemia that came back
+    illnesses:
+      - leukaemia
     area: cancer
     status:
       - jurisdiction: US
@@ -83,6 +125,33 @@ uses:
     sentence: In one trial of 75 people without a comparison group, cancer shrank in 61.
     sources:
       - trial-2020
+    evidence:
+      - kind: trial
+        name: ELIANA
+        year: "2018"
+        design: single_arm
+        people: "75"
+        result: for
+        text: The cancer shrank in 61 of 75 people.
+        sources:
+          - trial-2020
+    outcomes:
+      - what: had no sign of leukaemia
+        wanted: "yes"
+        time: within 3 months
+        people: with leukaemia that came back
+        treated:
+          name: CAR-T cells
+          count: "61"
+          of: "75"
+        compared:
+          name: chemotherapy
+          percent: "20.5"
+          low: "12"
+          high: "31"
+          of: "80"
+        sources:
+          - trial-2020
 sources:
   - asgct-faq
 reviewed: 2026-11-22
@@ -95,8 +164,20 @@ sentence: Cells are injected into a sore knee.
 attributes:
   agent:
     - cells
+harms:
+  - kind: grave
+    text: Infections of the joint were reported.
+    sources:
+      - trial-2020
+harms_not_found:
+  - death
+  - frequent
+  - late
+  - urgent
 uses:
   - indication: Knee arthritis
+    illnesses:
+      - worn-knee
     area: bones-joints
     status:
       - jurisdiction: US
@@ -136,6 +217,14 @@ approvals:
     indication: Leukaemia that came back
     sources:
       - asgct-faq
+  - agency: EMA
+    status: withdrawn
+    date: 2018-08-23
+    ended: 2020-01-31
+    indication_now: Leukaemia up to age 25
+    indication_as_of: 2026-07
+    sources:
+      - asgct-faq
 sources:
   - asgct-faq
 reviewed: 2026-11-22
@@ -154,6 +243,81 @@ uses:
 sources:
   - asgct-faq
   - trial-2020
+reviewed: 2026-11-22
+"""
+
+LEUKAEMIA = """id: leukaemia
+name: Leukaemia
+synonyms:
+  - leukemia
+sentence: A cancer of the blood-forming cells.
+area: cancer
+mappings:
+  - object_id: MONDO:0005059
+    object_label: leukemia
+    predicate: skos:exactMatch
+    sources:
+      - asgct-faq
+sources:
+  - asgct-faq
+reviewed: 2026-11-22
+"""
+
+WORN_KNEE = """id: worn-knee
+name: Knee arthritis
+synonyms:
+  - worn knee
+sentence: The smooth layer in the knee wears thin.
+area: bones-joints
+not_same_as:
+  - other: leukaemia
+    reason: That is an illness of the blood.
+    sources:
+      - asgct-faq
+nothing_proven:
+  of: cells
+  as_of: 2026-11-22
+  text: No cell treatment is shown to help.
+  sources:
+    - trial-2020
+sources:
+  - asgct-faq
+reviewed: 2026-11-22
+"""
+
+QUESTION = """id: what-is-car-t
+question: What is CAR-T?
+wordings:
+  - car t meaning
+theme: what-is-what
+answer: Your own T cells are changed so that they find the cancer.
+types:
+  - car-t
+illnesses:
+  - leukaemia
+products:
+  - exampleleucel
+shows:
+  - type: car-t
+    part: harms
+seen:
+  - a hospital's list of questions
+sources:
+  - asgct-faq
+reviewed: 2026-11-22
+"""
+
+COUNTRY = """id: us
+name: United States
+links:
+  - kind: trials
+    name: ClinicalTrials.gov
+    url: https://clinicaltrials.gov/
+    text: Lists trials.
+    sources:
+      - asgct-faq
+sources:
+  - asgct-faq
 reviewed: 2026-11-22
 """
 
@@ -190,6 +354,10 @@ FILES = {
     "types/insulin.yaml": TYPE.format(id="insulin", name="Insulin", family="other-medicines", agent="protein"),
     "products/exampleleucel.yaml": PRODUCT,
     "claims/stem-cells-fix-knees.yaml": CLAIM,
+    "illnesses/leukaemia.yaml": LEUKAEMIA,
+    "illnesses/worn-knee.yaml": WORN_KNEE,
+    "questions/what-is-car-t.yaml": QUESTION,
+    "countries/us.yaml": COUNTRY,
     "authorities/asgct.yaml": AUTHORITY,
     "deprecated/car-t-cells.yaml": DEPRECATED,
 }

@@ -4,8 +4,8 @@ Sphinx writes the indices, the pages that no source stands behind and all static
 every build, even if no page changed. Here the state of every file that a build reads is
 kept beside the doctrees: if it is the same, and Sphinx found no page to read or to write,
 what was written before still holds. In 7 pairs of builds of all pages that took 0.78 of the
-CPU time, most of which is Sphinx's start. An extension whose pages show more than files in the
-folders of the sources and of the configuration answers the event ``idle-state``.
+CPU time, most of which is Sphinx's start. An extension whose pages show more than files in
+the folders of the sources and of the configuration answers the event ``idle-state``.
 """
 
 from __future__ import annotations

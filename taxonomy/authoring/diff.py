@@ -35,6 +35,16 @@ NAMED_BY = {
     "statements": ("authority", "term"),
     "mappings": ("object_id",),
     "definitions": ("term", "role"),
+    "harms": ("kind", "text"),
+    "steps": ("step", "text"),
+    "life": ("topic",),
+    "costs": ("place", "kind", "as_of"),
+    "evidence": ("name",),
+    "outcomes": ("what", "time", "people"),
+    "identifiers": ("id",),
+    "not_same_as": ("other", "name"),
+    "shows": ("type", "part"),
+    "links": ("url",),
 }
 Facts = dict[str, list[str]]  # the values at each dotted place; more than one in a list of texts
 

@@ -18,7 +18,8 @@ from taxonomy.query.taxonomy import Taxonomy
 from taxonomy.version import __version__
 
 from .columns import Table
-from .tables import all_tables, in_order
+from .tables import all_tables
+from .tables.making import in_order
 
 
 def full(taxonomy: Taxonomy, record: Record) -> dict[str, Any]:

@@ -23,7 +23,12 @@ IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 CURIE = r"[A-Za-z0-9]+:[A-Za-z0-9_.-]+"
 URL = r"https://[^\s<>\"'`]+"
-EXAMPLES = {"type": "car-t-cell-therapy", "authority": "nci"}
+EXAMPLES = {
+    "type": "car-t-cell-therapy",
+    "product": "tisagenlecleucel",
+    "illness": "multiple-myeloma",
+    "authority": "nci",
+}
 
 
 class Field(Generic[T]):

@@ -12,7 +12,6 @@ from .fields import (
     Field,
     Record,
     choice,
-    choices,
     citations,
     day,
     identifier,
@@ -22,246 +21,63 @@ from .fields import (
     texts,
     url,
 )
+from .treatment import (
+    REVIEWED,
+    Attributes,
+    Complete,
+    Cost,
+    Facet,
+    Facets,
+    Group,
+    Harm,
+    Life,
+    Mapping,
+    Outcome,
+    Statement,
+    Status,
+    Step,
+    Study,
+    Type,
+    Use,
+    Warning,  # noqa: A004 - the reader’s word, as in its own module
+)
 
-REVIEWED = "The day on which a person last compared this record with its sources."
-
-
-class Attributes(Record):
-    """What can be observed about a treatment; the rules read nothing else."""
-
-    agent: Field[list[str]] = choices(
-        "What enters the body.", v.AGENT, required=True, origin=v.SOURCES["agent"], example=["cells"]
-    )
-    cell_type: Field[str] = text("The kind of cell that is given.", example="T cell")
-    cell_ontology: Field[str] = text(
-        "Its Cell Ontology identifier.",
-        pattern=r"CL:\d{7}",
-        expected="a Cell Ontology identifier such as CL:0000084",
-        example="CL:0000084",
-    )
-    donor: Field[str] = choice(
-        "Who the material comes from.", v.DONOR, default="na", origin=v.SOURCES["donor"], example="autologous"
-    )
-    manipulation: Field[str] = choice(
-        "How much the material is changed before it is given.",
-        v.MANIPULATION,
-        default="na",
-        origin=v.SOURCES["manipulation"],
-        example="more_than_minimal",
-    )
-    homologous: Field[str] = choice(
-        "Whether the material does the same job in the recipient as in the donor.",
-        v.HOMOLOGOUS,
-        default="na",
-        origin=v.SOURCES["homologous"],
-        example="n",
-    )
-    genetic: Field[str] = choice(
-        "Whether and where genes are changed.",
-        v.GENETIC,
-        default="none",
-        origin=v.SOURCES["genetic"],
-        example="ex_vivo",
-    )
-    function: Field[str] = choice("What it is meant to do.", v.FUNCTION, origin=v.SOURCES["function"], example="attack")
-    immune_effect: Field[list[str]] = choices(
-        "What it does to, or through, the immune system.",
-        v.IMMUNE_EFFECT,
-        default=["none"],
-        origin=v.SOURCES["immune_effect"],
-        example=["supplies_effector", "redirects"],
-    )
-    immune_role: Field[str] = choice(
-        "Whether that effect is how the treatment is meant to work.",
-        v.IMMUNE_ROLE,
-        default="none",
-        origin=v.SOURCES["immune_role"],
-        example="primary",
-    )
-    host_role: Field[str] = choice(
-        "Whose immune system does the work.",
-        v.HOST_ROLE,
-        default="na",
-        origin=v.SOURCES["host_role"],
-        example="passive",
-    )
-    specificity: Field[str] = choice(
-        "Whether it aims at a known target.",
-        v.SPECIFICITY,
-        default="na",
-        origin=v.SOURCES["specificity"],
-        example="antigen",
-    )
-    intent: Field[str] = choice(
-        "What it is given for.", v.INTENT, default="treat", origin=v.SOURCES["intent"], example="treat"
-    )
-    tissue_target: Field[str] = choice(
-        "Whether it replaces or repairs a tissue.",
-        v.YES_NO,
-        default="n",
-        origin="EU definition of a tissue engineered product",
-        example="n",
-    )
-    systemic: Field[str] = choice(
-        "Whether it acts in the whole body, or by living cells' metabolic activity.",
-        v.YES_NO,
-        default="y",
-        origin="21 CFR 1271.10(a)(4)",
-        example="y",
-    )
-    indication: Field[str] = text(
-        "The main illness, with its area before a colon if that helps.", example="cancer: leukaemia, lymphoma, myeloma"
-    )
-    fda_pathway: Field[str] = choice(
-        "The pathway that FDA used, where it is not the expected one.",
-        {"device": "approved as a device"},
-        origin="FDA approvals such as P950032 (Apligraf)",
-        example="device",
-    )
-    flag: Field[list[str]] = choices(
-        "Special circumstances that a rule asks about.", v.FLAG, origin=v.SOURCES["flag"], example=["nonviable"]
-    )
-
-
-class Facet(Record):
-    """One cell of the comparison: a short plain sentence with its source."""
-
-    text: Field[str] = text(
-        "A plain sentence; 'No reliable figure found.' is an answer.",
-        required=True,
-        words_at_most=60,
-        example="Through a drip into a vein, once.",
-    )
-    sources: Field[list[str]] = citations()
-
-
-class Facets(Record):
-    """What a layperson compares; use, status and evidence come from the uses."""
-
-    given: Field[Facet] = Field("record", "What goes into me?", record=Facet)
-    source: Field[Facet] = Field("record", "Is it mine, a donor's, an animal's or from a factory?", record=Facet)
-    made: Field[Facet] = Field("record", "How is it made, and how long does that take?", record=Facet)
-    works: Field[Facet] = Field("record", "What does it do in my body?", record=Facet)
-    immunity: Field[Facet] = Field("record", "Whose immune system works: mine, a lent one, neither?", record=Facet)
-    route: Field[Facet] = Field("record", "How is it given?", record=Facet)
-    preparation: Field[Facet] = Field("record", "What happens before: collection, chemotherapy?", record=Facet)
-    schedule: Field[Facet] = Field("record", "How often is it given, and how long does it last?", record=Facet)
-    onset: Field[Facet] = Field("record", "When would we know whether it works?", record=Facet)
-    risks: Field[Facet] = Field("record", "What are the common and the dangerous harms?", record=Facet)
-    setting: Field[Facet] = Field("record", "Where is it given?", record=Facet)
-    monitoring: Field[Facet] = Field("record", "How long will I be watched?", record=Facet)
-    cost: Field[Facet] = Field(
-        "record", "What does it cost, roughly, where and when, and who usually pays?", record=Facet
-    )
-
-
-class Status(Record):
-    """Whether a use is allowed, where and since when."""
-
-    jurisdiction: Field[str] = choice("Where this holds.", v.JURISDICTION, required=True, example="US")
-    state: Field[str] = choice(
-        "What holds there.", v.STATUS, required=True, origin=v.SOURCES["state"], example="authorised"
-    )
-    date: Field[str] = day(
-        "Since when; for a state without a start, when it was last seen to hold.", required=True, example="2017-08-30"
-    )
-    note: Field[str] = text("What a reader must know about it.", example="Accelerated approval.")
-    sources: Field[list[str]] = citations(required=True)
-
-
-class Warning(Record):
-    """What a reader must know before the description of an unproven use."""
-
-    position: Field[str] = text("What a professional society or a regulator says, with its name.", required=True)
-    studies: Field[str] = text("What studies show: design, number of people, comparison, result.", required=True)
-    harms: Field[str] = text("Harms that were reported.", required=True)
-    instead: Field[str] = text("What to ask a doctor about instead.", required=True)
-    sources: Field[list[str]] = citations(required=True)
-
-
-class Use(Record):
-    """One illness that a type is used for. Status and evidence hang on the pair."""
-
-    indication: Field[str] = text(
-        "The illness, and for whom.", required=True, example="Large B-cell lymphoma that came back or did not respond"
-    )
-    area: Field[str] = choice("The part of medicine.", v.AREA, required=True, example="cancer")
-    status: Field[tuple[Status, ...]] = Field(
-        "records", "Whether it is allowed, by jurisdiction.", record=Status, required=True, default=()
-    )
-    certainty: Field[str] = choice(
-        "How sure we can be of the effect.",
-        v.CERTAINTY,
-        required=True,
-        origin=v.SOURCES["certainty"],
-        example="ocebm_2",
-    )
-    direction: Field[str] = choice("What the studies point to.", v.DIRECTION, required=True, example="benefit")
-    sentence: Field[str] = text("The sentence that a reader needs.", required=True, words_at_most=60)
-    searched: Field[str] = day("When a search found nothing; needed for 'none_found'.", example="2026-11")
-    warning: Field[Warning | None] = Field("record", "Needed where a use is sold without proof.", record=Warning)
-    sources: Field[list[str]] = citations("The studies or reviews behind certainty and direction.")
-
-
-class Statement(Record):
-    """What one authority says about this type, or where it files it."""
-
-    authority: Field[str] = reference("Who says it.", "authority", required=True)
-    term: Field[str] = choice("About which of the two terms.", v.TERM, required=True, example="immunotherapy")
-    says: Field[str] = choice(
-        "Whether the term covers this type.", {"yes": "yes", "no": "no"}, required=True, example="yes"
-    )
-    place: Field[str] = text("Where it is filed: the path or class, in the authority's own words.")
-    quote: Field[str] = text("A short quotation.", words_at_most=25)
-    sources: Field[list[str]] = citations(required=True)
-
-
-class Mapping(Record):
-    """A cross-reference to another vocabulary, in the manner of SSSOM."""
-
-    object_id: Field[str] = text(
-        "The identifier there.",
-        required=True,
-        pattern=CURIE,
-        expected="prefix:identifier, such as MESH:D016219",
-        example="MESH:D016219",
-    )
-    object_label: Field[str] = text("The label there.", required=True, example="Immunotherapy, Adoptive")
-    predicate: Field[str] = choice(
-        "How close the two meanings are.", v.PREDICATE, required=True, example="skos:exactMatch"
-    )
-    object_source: Field[str] = text("The release that was read.", example="MeSH 2024")
-    sources: Field[list[str]] = citations(required=True)
-
-
-class Type(Record):
-    """A kind of treatment."""
-
-    id: Field[str] = identifier(
-        "The permanent identifier, equal to the file's name.", required=True, example="car-t-cell-therapy"
-    )
-    name: Field[str] = text("The name that a reader knows.", required=True, example="CAR-T cell therapy")
-    family: Field[str] = choice(
-        "The group in which a reader looks for it.", v.FAMILY, required=True, example="effector-cells"
-    )
-    parents: Field[list[str]] = references(
-        "Wider types that this one is a kind of.", "type", example=["adoptive-cell-therapy"]
-    )
-    synonyms: Field[list[str]] = texts("Other names, abbreviations and spellings.", example=["CAR T"])
-    sentence: Field[str] = text("What it is, in one plain sentence.", required=True, words_at_most=40)
-    attributes: Field[Attributes] = Field("record", "What can be observed about it.", record=Attributes, required=True)
-    basis: Field[list[str]] = citations("Sources for the attributes.")
-    facets: Field[Facets] = Field("record", "What a layperson compares.", record=Facets)
-    uses: Field[tuple[Use, ...]] = Field("records", "What it is used for.", record=Use, default=())
-    statements: Field[tuple[Statement, ...]] = Field(
-        "records", "What authorities say about this type.", record=Statement, default=()
-    )
-    mappings: Field[tuple[Mapping, ...]] = Field(
-        "records", "Cross-references to other vocabularies.", record=Mapping, default=()
-    )
-    notes: Field[list[str]] = texts("Remarks for readers, each a sentence.")
-    sources: Field[list[str]] = citations(required=True)
-    reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
+__all__ = [
+    "FOLDERS",
+    "KINDS",
+    "Approval",
+    "Attributes",
+    "Authority",
+    "Claim",
+    "Complete",
+    "Concerned",
+    "Cost",
+    "Country",
+    "Definition",
+    "Deprecated",
+    "Facet",
+    "Facets",
+    "Group",
+    "Harm",
+    "Identifier",
+    "Illness",
+    "Life",
+    "Link",
+    "Mapping",
+    "NotSame",
+    "NothingProven",
+    "Outcome",
+    "Product",
+    "Question",
+    "Shown",
+    "Statement",
+    "Status",
+    "Step",
+    "Study",
+    "Type",
+    "Use",
+    "Warning",
+]
 
 
 class Approval(Record):
@@ -269,12 +85,32 @@ class Approval(Record):
 
     agency: Field[str] = choice("Who decided.", v.AGENCY, required=True, example="FDA")
     status: Field[str] = choice("What holds now.", v.APPROVAL_STATUS, required=True, example="approved")
-    date: Field[str] = day("The day of the first approval, or of the refusal.", example="2017-08-30")
+    date: Field[str] = day("The day of the approval that the number names, or of the refusal.", example="2017-08-30")
+    first_licensed: Field[str] = day(
+        "The day of the first licence, where that was an earlier one.", example="1968-04-16"
+    )
     ended: Field[str] = day("The day on which the approval ended.", example="2025-01-01")
+    ended_not_found: Field[str] = day("The day of a search that found no date of the end.", example="2026-11-30")
     number: Field[str] = text("The agency's application or product number.", example="BLA 125646")
     indication: Field[str] = text("The first approved use.")
+    indication_now: Field[str] = text("Today's approved use, where it is another or the first is not known.")
+    indication_as_of: Field[str] = day("The day on which that was read.", example="2026-07-06")
     note: Field[str] = text("What a reader must know about it.")
     sources: Field[list[str]] = citations(required=True, example=["fda-purple-book-2025-05"])
+
+
+class Identifier(Record):
+    """The name of a thing in another database."""
+
+    id: Field[str] = text(
+        "The identifier there.",
+        required=True,
+        pattern=CURIE,
+        expected="prefix:identifier, such as ATC:L01FF02",
+        example="ATC:L01FF02",
+    )
+    label: Field[str] = text("The label there.", required=True, example="pembrolizumab")
+    sources: Field[list[str]] = citations(required=True)
 
 
 class Product(Record):
@@ -292,11 +128,116 @@ class Product(Record):
         "The kind of treatment that it is.", "type", required=True, example="car-t-cell-therapy"
     )
     target: Field[str] = text("The molecule that it aims at.", example="CD19")
+    delivers: Field[str] = text("The gene or substance that it brings or makes.", example="the gene SMN1")
+    identifiers: Field[tuple[Identifier, ...]] = Field(
+        "records", "Its names in other databases.", record=Identifier, default=()
+    )
     approvals: Field[tuple[Approval, ...]] = Field(
         "records", "What the agencies decided.", record=Approval, required=True, default=()
     )
     notes: Field[list[str]] = texts("Remarks; where sources contradict each other, both are named.")
     sources: Field[list[str]] = citations(required=True, example=["fda-purple-book-2025-05"])
+    reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
+
+
+class NotSame(Record):
+    """An illness that is taken for this one, and is another."""
+
+    other: Field[str] = reference("Its record.", "illness")
+    name: Field[str] = text("Its name, if it has no record.", example="heartburn")
+    reason: Field[str] = text("How the two differ, in one plain sentence.", required=True, words_at_most=40)
+    sources: Field[list[str]] = citations(required=True)
+
+
+class NothingProven(Record):
+    """That no treatment of this kind is proven, as of a day."""
+
+    of: Field[str] = choice("Of which treatments that holds.", v.PROVEN_OF, default="any", example="cells")
+    as_of: Field[str] = day("The day of the search.", required=True, example="2026-11-30")
+    text: Field[str] = text("What is and is not known, in plain sentences.", required=True, words_at_most=60)
+    sources: Field[list[str]] = citations(required=True)
+
+
+class Illness(Record):
+    """An illness, or another reason for a treatment, under the names that people use."""
+
+    id: Field[str] = identifier(
+        "The permanent identifier, equal to the file's name.", required=True, example="multiple-myeloma"
+    )
+    name: Field[str] = text("The name that a reader knows.", required=True, example="Multiple myeloma")
+    synonyms: Field[list[str]] = texts(
+        "Other names, spellings and abbreviations, and what people type.", example=["myeloma", "plasma cell cancer"]
+    )
+    sentence: Field[str] = text("What it is, in one plain sentence.", required=True, words_at_most=40)
+    area: Field[str] = choice("The part of medicine.", v.AREA, required=True, example="cancer")
+    wider: Field[list[str]] = references(
+        "Wider illnesses that this one is a kind of.", "illness", example=["blood-cancer"]
+    )
+    mappings: Field[tuple[Mapping, ...]] = Field(
+        "records", "Its identifiers in other vocabularies.", record=Mapping, default=()
+    )
+    not_same_as: Field[tuple[NotSame, ...]] = Field(
+        "records", "Illnesses that are taken for it.", record=NotSame, default=()
+    )
+    nothing_proven: Field[NothingProven | None] = Field(
+        "record", "Set where no cell or immune treatment is proven.", record=NothingProven
+    )
+    sources: Field[list[str]] = citations(required=True)
+    reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
+
+
+class Shown(Record):
+    """A part of a treatment's record that answers a question, and is not typed again."""
+
+    type: Field[str] = reference("The treatment.", "type", required=True)
+    part: Field[str] = choice("Which part of its record.", v.PART, required=True, example="harms")
+
+
+class Question(Record):
+    """A question that people ask, and its short answer."""
+
+    id: Field[str] = identifier(
+        "The permanent identifier, equal to the file's name.", required=True, example="can-car-t-be-given-twice"
+    )
+    question: Field[str] = text(
+        "The question, in plain words.", required=True, words_at_most=25, example="Can CAR-T be given twice?"
+    )
+    wordings: Field[list[str]] = texts("Other ways in which people ask it.", example=["second CAR-T infusion"])
+    theme: Field[str] = choice("What it is about.", v.THEME, required=True, example="steps")
+    answer: Field[str] = text("A short answer that stands alone.", required=True, words_at_most=60)
+    more: Field[list[str]] = texts("What more there is to say, a short paragraph each.", words_at_most=60)
+    differ: Field[str] = text("Where authorities differ, with their names.", words_at_most=60)
+    types: Field[list[str]] = references("Treatments that it concerns.", "type")
+    illnesses: Field[list[str]] = references("Illnesses that it concerns.", "illness")
+    products: Field[list[str]] = references("Medicines that it concerns.", "product")
+    shows: Field[tuple[Shown, ...]] = Field("records", "What is asked of other records.", record=Shown, default=())
+    seen: Field[list[str]] = texts("Where this kind of question was seen.", required=True)
+    not_found: Field[str] = day("The day of a search in which no source answered it.", example="2026-11-30")
+    sources: Field[list[str]] = citations(required=True)
+    reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
+
+
+class Link(Record):
+    """An official address where one gets help."""
+
+    kind: Field[str] = choice("What one can do there.", v.HELP, required=True, example="trials")
+    name: Field[str] = Field(
+        "text", "Its name.", default="", required=True, expected="a name", example="ClinicalTrials.gov"
+    )
+    url: Field[str] = url("The address.", required=True, example="https://clinicaltrials.gov/")
+    text: Field[str] = Field(
+        "text", "What is there, in one plain sentence.", default="", required=True, words_at_most=30
+    )
+    sources: Field[list[str]] = citations(required=True)
+
+
+class Country(Record):
+    """Where to get help in one country."""
+
+    id: Field[str] = identifier("The permanent identifier, equal to the file's name.", required=True, example="uk")
+    name: Field[str] = text("Its name.", required=True, example="United Kingdom")
+    links: Field[tuple[Link, ...]] = Field("records", "Where to turn.", record=Link, required=True, default=())
+    sources: Field[list[str]] = citations(required=True)
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
 
 
@@ -378,6 +319,9 @@ KINDS: dict[str, type[Record]] = {
     "product": Product,
     "claim": Claim,
     "authority": Authority,
+    "illness": Illness,
+    "question": Question,
+    "country": Country,
     "deprecated": Deprecated,
 }
 FOLDERS = {
@@ -385,5 +329,8 @@ FOLDERS = {
     "product": "products",
     "claim": "claims",
     "authority": "authorities",
+    "illness": "illnesses",
+    "question": "questions",
+    "country": "countries",
     "deprecated": "deprecated",
 }

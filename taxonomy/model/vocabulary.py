@@ -181,6 +181,7 @@ STATUS = {
     "unproven_marketed": "sold without proof",
     "refuted": "tested and shown not to work",
     "superseded": "replaced by newer treatments",
+    "not_authorised": "not approved there",
 }
 CERTAINTY = {
     "high": "GRADE high: further research is unlikely to change the answer",
@@ -193,18 +194,131 @@ CERTAINTY = {
     "ocebm_4": "OCEBM 4: patients without a comparison group",
     "ocebm_5": "OCEBM 5: reasoning from how the body works",
     "none_found": "no study found that answers the question",
+    "not_read": "we have not read the studies of this use yet",
 }
 DIRECTION = {
     "benefit": "people did better",
     "no_better": "no better than the comparison",
     "harm": "people did worse",
     "unclear": "not clear whether it helps",
+    "not_read": "not told here: we have not read the studies yet",
 }
 AGENCY = {
     "FDA": "US Food and Drug Administration",
     "EMA": "European Commission, on the advice of the European Medicines Agency",
     "MHRA": "UK Medicines and Healthcare products Regulatory Agency",
     "PMDA": "Japanese Ministry of Health, Labour and Welfare, on the advice of the PMDA",
+    "HC": "Health Canada",
+    "TGA": "Therapeutic Goods Administration (Australia)",
+    "MFDS": "Ministry of Food and Drug Safety (South Korea)",
+    "NMPA": "National Medical Products Administration (China)",
+    "CDSCO": "Central Drugs Standard Control Organisation (India)",
+    "SMC": "Swissmedic (Switzerland)",
+}
+HARM = {
+    "death": "deaths from the treatment",
+    "boxed": "the strongest warning of a US label",
+    "grave": "grave harms",
+    "contraindication": "who must not have it, as the label says",
+    "frequent": "frequent harms",
+    "late": "harms that come late",
+    "urgent": "signs for which patients are told to call at once",
+}
+SOUGHT = {name: HARM[name] for name in ("death", "grave", "frequent", "late", "urgent")}  # what every treatment tells
+STEP = {
+    "tests": "Tests before",
+    "collection": "Collecting",
+    "making": "Making",
+    "preparation": "Preparing",
+    "giving": "Giving",
+    "watching": "Watching",
+    "after": "Afterwards",
+}
+LIFE = {
+    "onset": "When does it start to work, and how does one know?",
+    "duration": "How long does it last?",
+    "again": "Can it be given again?",
+    "failure": "What if it does not work?",
+    "carer": "Do I need somebody with me?",
+    "driving": "May I drive?",
+    "work": "Can I work?",
+    "children_pets": "Children and pets",
+    "food": "Food and alcohol",
+    "travel": "Travel",
+    "vaccines": "Vaccines",
+    "pregnancy": "Pregnancy and fertility",
+    "sex": "Sex",
+    "hair": "Will I lose my hair?",
+    "age": "Is there an age limit?",
+    "other_illness": "What if I have another illness, too?",
+}
+COST = {
+    "list_price": "list price",
+    "who_pays": "who pays",
+    "trial": "in a trial",
+}
+STUDY = {
+    "guideline": "guideline",
+    "review": "review",
+    "trial": "trial",
+}
+DESIGN = {
+    "guideline": "a guideline",
+    "randomised_trials": "a review of trials with groups drawn by lot",
+    "other_studies": "a review of other studies",
+    "randomised": "a trial with groups drawn by lot",
+    "controlled": "a comparison without drawing lots",
+    "single_arm": "a study without a comparison group",
+}
+RESULT = {
+    "for": "people did better, or it is recommended",
+    "against": "it failed, or it is advised against",
+    "neither": "no clear difference, or no clear advice",
+}
+THEME = {
+    "what-is-what": "What is what",
+    "how-it-works": "How it works",
+    "does-it-work": "Does it work?",
+    "harms": "What can go wrong",
+    "steps": "What happens, and how long it takes",
+    "daily-life": "Daily life",
+    "children-family": "Children, family, pregnancy",
+    "cost-access": "Cost and access",
+    "approval": "Is it approved?",
+    "unproven-offers": "Offers without proof",
+    "trials-help": "Trials and help",
+    "words": "Words",
+}
+PART = {
+    "uses": "What it is used for",
+    "harms": "What can go wrong",
+    "steps": "What happens",
+    "life": "Life with it",
+    "costs": "What it costs",
+    "outcomes": "In how many people what happened",
+}
+PROVEN_OF = {
+    "any": "cell and immune treatments",
+    "cells": "cell treatments",
+}
+HELP = {
+    "trials": "find a trial",
+    "licensed": "see what is licensed",
+    "patients": "talk to somebody",
+    "report_harm": "report a harm",
+    "report_offer": "report a dubious offer",
+}
+PLACE_OF_AGENCY = {
+    "FDA": "US",
+    "EMA": "EU",
+    "MHRA": "UK",
+    "PMDA": "JP",
+    "HC": "CA",
+    "TGA": "AU",
+    "MFDS": "KR",
+    "NMPA": "CN",
+    "CDSCO": "IN",
+    "SMC": "CH",
 }
 APPROVAL_STATUS = {
     "approved": "approved",
@@ -239,6 +353,9 @@ KIND = {
     "product": "a product",
     "claim": "a checked claim",
     "authority": "an authority",
+    "illness": "an illness",
+    "question": "a question that people ask",
+    "country": "a country, with where to get help there",
 }
 QUESTION_GROUP = {
     "first": "What kind of treatment it is",

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from taxonomy.loading.sources import Source, read_sources
 from taxonomy.model.fields import Record
-from taxonomy.model.records import Authority, Claim, Product, Statement, Type
+from taxonomy.model.records import Authority, Claim, Country, Illness, Product, Question, Statement, Type
 
 R = TypeVar("R", bound=Record)
 Closure = dict[str, frozenset[str]]
@@ -30,7 +30,7 @@ class Hierarchy:
         read_sources: gives the bibliography, by default the one of this package.
 
     Attributes:
-        types, products, claims, authorities: the records of a kind, by identifier.
+        types, products, claims, illnesses, questions, countries, authorities: the records of a kind, by identifier.
     """
 
     def __init__(
@@ -42,6 +42,9 @@ class Hierarchy:
         self.types = {id: Type(data) for id, data in records["type"].items()}
         self.products = {id: Product(data) for id, data in records["product"].items()}
         self.claims = {id: Claim(data) for id, data in records["claim"].items()}
+        self.illnesses = {id: Illness(data) for id, data in records.get("illness", {}).items()}
+        self.questions = {id: Question(data) for id, data in records.get("question", {}).items()}
+        self.countries = {id: Country(data) for id, data in records.get("country", {}).items()}
         self.authorities = {id: Authority(data) for id, data in records["authority"].items()}
         self._read_sources = read_sources
 

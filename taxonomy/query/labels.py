@@ -16,6 +16,7 @@ class Label(NamedTuple):
 
 LABELS = {
     "accepted": Label("Accepted treatment for this use", "good"),
+    "licensed": Label("Approved for this use; we have not read its studies yet", "good"),
     "unclear": Label("Allowed; how well it works is unclear", "early"),
     "early": Label("Allowed early; proof still being collected", "early"),
     "testing": Label("Being tested: only in a clinical trial", "testing"),
@@ -24,7 +25,9 @@ LABELS = {
     "withdrawn": Label("Approval ended", "ended"),
     "refuted": Label("Tested and does not work", "ended"),
     "superseded": Label("Replaced by newer treatments", "ended"),
+    "not_authorised": Label("Not approved there", "ended"),
 }
+BY_DIRECTION = {"benefit": "accepted", "not_read": "licensed"}
 ALLOWED = ("authorised", "established_practice")
 BY_STATE = {
     "conditional": "early",
@@ -34,15 +37,20 @@ BY_STATE = {
     "withdrawn": "withdrawn",
     "refuted": "refuted",
     "superseded": "superseded",
+    "not_authorised": "not_authorised",
 }
 
 
 def label(use: Use, status: Status) -> Label:
     """The label of ``use`` where ``status`` holds; an ended approval carries its date."""
     if status.state in ALLOWED:
-        return LABELS["accepted" if use.direction == "benefit" else "unclear"]
+        return LABELS[BY_DIRECTION.get(use.direction, "unclear")]
     found = LABELS[BY_STATE[status.state]]
-    return Label(f"{found.words} ({status.date})", found.tone) if status.state in ("refused", "withdrawn") else found
+    return (
+        Label(f"{found.words} ({status.date or status.as_of})", found.tone)
+        if status.state in ("refused", "withdrawn")
+        else found
+    )
 
 
 def unproven(use: Use) -> bool:

@@ -62,6 +62,11 @@ class Findings:
         self.files = {"FDA": fda, "EMA": ema}
         self.compared, self.newer = 0, 0
         self.matched: dict[str, Product] = {}
+        self.brands: dict[str, set[str]] = {}  # of all products that stand under one number
+        for product in taxonomy.products.values():
+            for approval in product.approvals:
+                if approval.number:
+                    self.brands.setdefault(approval.number, set()).update(map(fold, product.brands))
         self.differences = [each for product in taxonomy.products.values() for each in self._product(product)]
         self.differences += self._unknown(taxonomy)
 
@@ -75,15 +80,17 @@ class Findings:
             elsewhere = approval.agency == "FDA" and number and not number.startswith("BLA")
             if file is None or elsewhere or approval.status == "not_approved":
                 complete = False
+            elif (approval.date or "") > file.newest:
+                complete = False
+                self.newer += 1
             elif number in file.entries:
                 entry = file.entries[number]
                 entries.append(entry)
                 self.matched[number] = product
                 self.compared += 1
                 yield from self._approval(product, approval, entry)
-            elif (approval.date or "") > file.newest:
+            elif not file.whole:
                 complete = False
-                self.newer += 1
             else:
                 complete = False
                 says = "no such number" if number else "a number for each decision"
@@ -95,13 +102,18 @@ class Findings:
         status = approval.status
         if entry.agency == "FDA" and status == "conditional":
             status = "approved"  # the Purple Book does not tell accelerated approvals apart
+        # Several products may stand under one number, each under its brand, with a day of its own.
+        own = [day for brand, day in entry.days.items() if fold(brand) in map(fold, product.brands) and day]
+        apart = len(self.brands[entry.number] - set(map(fold, product.brands))) > 0
         pairs = {
-            "date": (approval.date, entry.date),
+            "date": (approval.date, min(own) if own and apart else entry.date),
             "status": (status, entry.status),
             "ended": (approval.ended, entry.ended),
         }
-        if entry.agency == "FDA":
+        if entry.agency == "FDA" or approval.ended_not_found:
             del pairs["ended"]
+        if approval.ended > self.files[entry.agency].newest:  # the file is older than the end
+            pairs = {"date": pairs["date"]}
         for field, (here, says) in pairs.items():
             if (here or "") != says:
                 yield self._differs(product.id, entry, field, here or "not given", says or "nothing")
@@ -109,12 +121,17 @@ class Findings:
     def _names(self, product: Product, entries: list[Entry], *, complete: bool) -> Iterator[Deviation]:
         """Names: one for the product, so that it is enough if one agency uses it."""
         names = [name for entry in entries for name in entry.names]
-        if names and substance(product.name) not in map(substance, names):
+        # Where products share a name, each has its brand behind it, in brackets.
+        own = {substance(product.name), substance(re.sub(r" \([^()]*\)$", "", product.name))}
+        seen = complete or all(file.whole for file in self.files.values())
+        if names and seen and own.isdisjoint(map(substance, names)):
             yield self._differs(product.id, entries[0], "name", repr(product.name), names[0])
         brands = set(map(fold, product.brands or ()))
         for entry in entries:
             for brand in entry.brands:
-                if fold(brand) not in brands and substance(brand) != substance(product.name):
+                if fold(brand) not in brands | self.brands[entry.number] and substance(brand) != substance(
+                    product.name
+                ):
                     yield self._differs(product.id, entry, "brand", "another", brand)
         known = {fold(brand) for entry in entries for brand in entry.brands}
         for brand in product.brands or ():
@@ -137,7 +154,7 @@ class Findings:
         agencies = {(product.id, each.agency) for product in taxonomy.products.values() for each in product.approvals}
         for file in self.files.values():
             for number, entry in file.entries.items():
-                if number in self.matched or not entry.first or entry.status == "undecided":
+                if number in self.matched or not entry.first or (entry.status == "undecided" and not entry.news):
                     continue
                 twin = next((names[name] for name in map(substance, entry.names) if name in names), None)
                 label = f"{', '.join(entry.brands or entry.names)} ({entry.holder}): {entry.status} {entry.date}"
@@ -146,7 +163,7 @@ class Findings:
                     yield self._differs(
                         number, entry, "appeared", f"known as {twin.id}, but without this licence", label
                     )
-                elif entry.advanced and not twin:
+                elif (entry.advanced or entry.news) and not twin:
                     yield self._differs(number, entry, "missing", "not", label)
 
 
@@ -157,12 +174,17 @@ def verify(taxonomy: Taxonomy, fda: Path, ema: Path, explained: Path) -> tuple[l
         DataError: if a file cannot be used.
     """
     found = Findings(taxonomy, read_fda(fda), read_ema(ema))
-    reasons = {(each.product, each.agency, each.field, each.says): line for line, each in explanations(explained)}
+    reasons = {
+        (each.product, each.agency, each.field, each.says): line
+        for line, each in explanations(explained)
+        if each.applies(found.files[each.agency])
+    }
     keys = {(each.product, each.agency, each.field, each.says) for each in found.differences}
     lines = [
         str(each) for each in found.differences if (each.product, each.agency, each.field, each.says) not in reasons
     ]
-    unneeded = [key for key in reasons if key not in keys]
+    # The changes of a month alone leave most explanations without anything to explain.
+    unneeded = [key for key in reasons if key not in keys and found.files[key[1]].whole]
     for key in unneeded:
         product, agency, field, says = key
         problem = Problem(

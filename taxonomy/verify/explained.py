@@ -10,8 +10,10 @@ from pathlib import Path
 from taxonomy.loading.field_checks import check_fields
 from taxonomy.loading.yaml_file import File
 from taxonomy.model import vocabulary as v
-from taxonomy.model.fields import Field, Record, choice, citations, text
+from taxonomy.model.fields import Field, Record, choice, citations, day, text
 from taxonomy.model.problems import DataError, Problem, Report, dotted
+
+from .regulators import AgencyFile
 
 FIELD = {
     "name": "the non-proprietary name",
@@ -34,7 +36,13 @@ class Explained(Record):
     field: Field[str] = choice("What differs.", FIELD, required=True)
     says: Field[str] = text("What the file says.", required=True)
     reason: Field[str] = text("Why that is not what stands here.", required=True)
+    since: Field[str] = day("The first edition of the file in which it says so, by the newest day in it.")
+    until: Field[str] = day("The last edition of the file in which it says so, by the newest day in it.")
     sources: Field[list[str]] = citations(required=True)
+
+    def applies(self, file: AgencyFile) -> bool:
+        """Whether it speaks of this edition of the file."""
+        return self.since <= file.newest and (not self.until or file.newest <= self.until)
 
 
 def explanations(path: Path) -> list[tuple[int, Explained]]:

@@ -14,7 +14,7 @@ from ..tracking import Content, Reference, pick
 from .pages import everything
 
 ALLOWED = frozenset({"approved", "conditional", "withdrawn"})  # an approval that ended was one
-PLACE = {"FDA": "United States", "EMA": "European Union", "MHRA": "United Kingdom", "PMDA": "Japan"}
+PLACE = {agency: v.JURISDICTION[place] for agency, place in v.PLACE_OF_AGENCY.items()}
 SOURCE = {
     "regulator": "regulators",
     "law": "laws and court decisions",

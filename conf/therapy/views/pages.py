@@ -254,6 +254,7 @@ def labels(r: Reference, _: str) -> Content:
 
 LABEL_WORDS = (
     "Approved or long established, and studies point to a benefit.",
+    "Approved, as a label or a regulator's table says; we have not read the studies of this use yet.",
     "Approved or long established, but studies do not settle how well it works.",
     "Approved on conditions: the company must still deliver proof.",
     "Not approved; given in trials.",
@@ -262,6 +263,7 @@ LABEL_WORDS = (
     "It was approved once; the approval ended.",
     "Good studies found no benefit, or harm.",
     "It worked, but newer treatments took its place.",
+    "A search found no approval there, on the day that is given.",
 )
 
 

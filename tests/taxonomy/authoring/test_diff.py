@@ -43,7 +43,7 @@ def test_nothing(tmp_path: Path) -> None:
 
 def test_fact(tmp_path: Path) -> None:
     """A changed fact is told with both values and what it is about, and with the pages that show it."""
-    found = after(tmp_path, car_t=CAR_T.replace("cancer shrank in 61", "cancer shrank in 60"))
+    found = after(tmp_path, car_t=CAR_T.replace("group, cancer shrank in 61", "group, cancer shrank in 60"))
     (told,) = map(str, found.facts)
     start = (
         "! types/car-t: uses[Leukaemia that came back].sentence: In one trial of 75 people without a comparison group"

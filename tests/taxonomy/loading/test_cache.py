@@ -120,7 +120,7 @@ def test_broken_edit_is_told_in_full(checkout: Checkout) -> None:
 def test_changed_code_trusts_no_cache(checkout: Checkout) -> None:
     """Records that older code checked are checked again."""
     checkout.read()
-    module = checkout.package / "model" / "records.py"
+    module = checkout.package / "model" / "treatment.py"
     module.write_text(
         module.read_text(encoding="utf-8").replace("words_at_most=40", "words_at_most=3"), encoding="utf-8"
     )

@@ -175,7 +175,7 @@ class TestScope:
             "Proper Name": "tisagenlecleucel-abcd",
             "Proprietary Name": "Kymnova",
         }
-        biosimilar = second | {"BLA Number": "125998", "BLA Type": "351(k) Biosimilar"}
+        biosimilar = second | {"BLA Number": "125998", "License Type": "351(k) Biosimilar"}
         found = compared(tmp_path, PRODUCT, [FDA_ROW, second, biosimilar], [EMA_ROW])
 
         assert [(each.product, each.field) for each in found] == [("BLA 125999", "appeared")]
@@ -299,3 +299,63 @@ def test_the_agencies_own_files(capsys: pytest.CaptureFixture[str]) -> None:
     status = main([str(SAMPLES / "purplebook_2025-05.csv"), str(SAMPLES / "ema_medicines_2026-03-14.csv")])
 
     assert (status, len(taxonomy.load().products) >= 300) == (0, True), capsys.readouterr().out
+
+
+EDITIONS = [(fda, ema) for fda in ("purplebook_2025-05", "purplebook_2026-09_excerpt") for ema in ("ema_medicines_2026-03-14", "ema_medicines_2026-07-06")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fda", "ema"), EDITIONS)
+def test_each_edition_is_read(fda: str, ema: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of each edition of the agencies' files that lies beside the checkout, every difference is explained."""
+    paths = [SAMPLES / f"{name}.csv" for name in (fda, ema)]
+    if not all(path.is_file() for path in paths):
+        pytest.skip("the agencies' files are not here")
+    assert main([str(path) for path in paths]) == 0, capsys.readouterr().out
+
+
+def test_new_form_of_fda(tmp_path: Path) -> None:
+    """FDA's title, its long dates, and the changes of a month alone: what is not in them is not missed."""
+    newest = FDA_ROW | {"Approval Date": "August 30, 2017"}
+    title = "Purple Book Monthly Historical Data Changes Report - September 2026,,\n,,\n"
+    path = fda(tmp_path, newest, title=title)
+    found = read_fda(path)
+
+    assert not found.whole
+    assert found.entries["BLA 125646"].date == "2017-08-30"
+    other = PRODUCT | {"approvals": [dict(PRODUCT["approvals"][0], number="BLA 125999")]}
+    records = {"type": {}, "product": {other["id"]: other}, "claim": {}, "authority": {}}
+    told = Findings(Taxonomy(records), found, read_ema(ema(tmp_path))).differences
+    assert [each for each in told if each.field == "number"] == []
+
+
+def test_two_products_under_one_number(tmp_path: Path) -> None:
+    """Each has the day of its own rows; a brand that nobody lists is told."""
+    second = FDA_ROW | {"Proprietary Name": "Kymnova", "Approval Date": "20-Aug-20", "Submission Type": "Supplement"}
+    approval = PRODUCT["approvals"][0]
+    other = PRODUCT | {"id": "kymnova", "brands": ["Kymnova"], "approvals": [approval | {"date": "2020-08-20"}]}
+    first = PRODUCT | {"approvals": [approval]}
+    files = read_fda(fda(tmp_path, FDA_ROW, second)), read_ema(ema(tmp_path))
+    both = {"type": {}, "product": {each["id"]: each for each in (first, other)}, "claim": {}, "authority": {}}
+
+    assert [each for each in Findings(Taxonomy(both), *files).differences if each.field in ("date", "brand")] == []
+    alone = both | {"product": {first["id"]: first}}
+    assert [each.says for each in Findings(Taxonomy(alone), *files).differences if each.field == "brand"] == ["Kymnova"]
+
+
+def test_news_of_vaccines_and_opinions(tmp_path: Path) -> None:
+    """A new vaccine that is not here is told, and so is an opinion against a microbiota product."""
+    vaccine = FDA_ROW | {"BLA Number": "125870", "Proper Name": "Example Vaccine", "Approval Date": "1-Feb-25", "Proprietary Name": "Vaxa"}  # fmt: skip
+    row = EMA_ROW | {"EMA product number": "EMEA/H/C/009999", "Name of medicine": "Gutta", "Medicine status": "Opinion", "Advanced therapy": "No", EMA_COLUMNS[3]: "faecal microbiota, pooled", "Marketing authorisation date": ""}  # fmt: skip
+    path = ema(tmp_path, row)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[0] += ",Opinion status,Opinion adopted date"
+    lines[1] += ",Negative,25/06/2026"
+    lines[2:] = [f"{line},," for line in lines[2:]]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    empty: dict[str, Any] = {"type": {}, "product": {}, "claim": {}, "authority": {}}
+    told = Findings(Taxonomy(empty), read_fda(fda(tmp_path, vaccine)), read_ema(path)).differences
+
+    assert {(each.agency, each.product) for each in told if each.field == "missing"} >= {
+        ("FDA", "BLA 125870"),
+        ("EMA", "EMEA/H/C/009999"),
+    }

@@ -1,0 +1,127 @@
+"""Rules that the set of all records keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taxonomy.model.fields import nearest
+
+from .complaint import Located, Records
+from .treatments import USED
+
+#: The family of medicines that are neither, and that people confuse with them.
+ORDINARY = "other-medicines"
+
+
+def hierarchy_has_no_circle(records: Records) -> Located:
+    """No type is its own ancestor."""
+    types = records["type"]
+    done: set[str] = set()
+
+    def climb(identifier: str, trail: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        if identifier in trail:
+            yield (*trail[trail.index(identifier) :], identifier)
+        elif identifier not in done and identifier in types:
+            for parent in types[identifier].get("parents", []):
+                yield from climb(parent, (*trail, identifier))
+            done.add(identifier)
+
+    for identifier in types:
+        for circle in climb(identifier, ()):
+            yield ("type", circle[0]), ("parents",), "form a circle: " + " → ".join(circle), "wider types only"
+
+
+def wider_illnesses_form_no_circle(records: Records) -> Located:
+    """No illness is its own wider illness."""
+    for id in records["illness"]:
+        above, waiting = set(), [id]
+        while waiting:
+            for wider in records["illness"].get(waiting.pop(), {}).get("wider", ()):
+                if wider == id:
+                    yield ("illness", id), ("wider",), f"leads back to {id}", "wider illnesses only"
+                if wider not in above:
+                    above.add(wider)
+                    waiting.append(wider)
+
+
+def name_of_an_illness_is_its_own(records: Records) -> Located:
+    """No name or synonym stands on two illnesses."""
+    seen: dict[str, str] = {}
+    for id, illness in records["illness"].items():
+        for where, name in [
+            (("name",), illness.get("name")),
+            *((("synonyms", n), s) for n, s in enumerate(illness.get("synonyms", ()))),
+        ]:
+            if name and seen.setdefault(name.casefold(), id) != id:
+                yield ("illness", id), where, f"'{name}' is also a name of {seen[name.casefold()]}", "a name of its own"
+
+
+def complete_uses_name_each_product(records: Records) -> Located:
+    """Uses that are called complete name every standing product of the type."""
+    standing: dict[str, list[str]] = {}
+    for id, product in records["product"].items():
+        agencies = {
+            each["agency"] for each in product.get("approvals", ()) if each["status"] in ("approved", "conditional")
+        }
+        if agencies & {"FDA", "EMA"}:
+            standing.setdefault(product["type"], []).append(id)
+    for id, record in records["type"].items():
+        if "uses_complete" in record:
+            named = {
+                each
+                for use in record.get("uses", ())
+                for status in use["status"]
+                for each in status.get("products", ())
+            }
+            missing = [each for each in standing.get(id, ()) if each not in named]
+            if missing:
+                yield (
+                    ("type", id),
+                    ("uses_complete",),
+                    f"stands beside uses that do not name {', '.join(missing)}",
+                    "a use for each product, or no 'uses_complete'",
+                )
+
+
+def nothing_proven_is_true(records: Records) -> Located:
+    """An illness for which nothing is proven has no approved use, of cells or through immunity, in which people did better."""
+    proven = {
+        use["illnesses"][0]: (id, use["indication"])
+        for id, record in records["type"].items()
+        for use in record.get("uses", ())
+        if use["direction"] == "benefit" and any(each["state"] in USED for each in use["status"])
+        if len(use.get("illnesses", ())) == 1 and record["family"] != ORDINARY
+    }
+    for id, illness in records["illness"].items():
+        nothing = illness.get("nothing_proven", {})
+        if nothing and nothing.get("of", "any") == "any" and id in proven:
+            what = f"contradicts the use '{proven[id][1]}' of {proven[id][0]}"
+            yield ("illness", id), ("nothing_proven",), what, "no such field where a use is shown to help"
+
+
+def claim_names_a_known_use(records: Records) -> Located:
+    """The use that a claim is about stands in the type's record, word for word."""
+    for identifier, claim in records["claim"].items():
+        for number, use in enumerate(claim.get("uses", [])):
+            known = [each["indication"] for each in records["type"].get(use["type"], {}).get("uses", [])]
+            if known and use["indication"] not in known:
+                what = f"'{use['indication']}' is not a use of {use['type']}"
+                yield ("claim", identifier), ("uses", number, "indication"), what, "one of: " + "; ".join(known)
+
+
+def given_up_identifier_stays_unused(records: Records) -> Located:
+    """An identifier that was given up names no new record."""
+    for id, gone in records.get("deprecated", {}).items():
+        kind = gone.get("kind", "")
+        if id in records.get(kind, {}):
+            what = f"'{id}' was given up on {gone['date']} (deprecated/{id}.yaml)"
+            yield (kind, id), ("id",), what, "another identifier: none is ever used twice"
+
+
+def given_up_identifier_has_a_replacement(records: Records) -> Located:
+    """The replacement of an identifier that was given up is a record of its kind that still stands."""
+    for id, gone in records.get("deprecated", {}).items():
+        kind, to = gone.get("kind", ""), gone.get("replaced_by", "")
+        if gone and to not in records[kind]:
+            expected = f"the identifier of a {kind} that still stands"
+            yield ("deprecated", id), ("replaced_by",), f"'{to}' is no {kind}{nearest(to, records[kind])}", expected

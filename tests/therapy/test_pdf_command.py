@@ -1,0 +1,117 @@
+"""The command behind ``nox -s pdf``: the book with the taxonomy in it, and the hand-out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+from sphinx.cmd.build import build_main
+
+from conf.therapy import pdf_command as command
+from conf.typstbook.verify import inspect
+from tests.small_site import PAGES, Site
+
+#: MyST 5 still uses an attribute that Sphinx 11 will drop.
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small project with its data, from whose root the command is run."""
+    site = Site(tmp_path)
+    (tmp_path / "conf").mkdir()
+    settings = (tmp_path / "conf.py").read_text("utf-8")
+    settings += "\nextensions += ['conf.typstbook', 'conf.therapy.write.book']\ntypst_filename = 'small.site'\ntypst_site = 'https://example.org/en'\n"
+    (tmp_path / "conf" / "conf.py").write_text(
+        settings.split("def setup")[0] + settings[settings.index("\nextensions +=") :], "utf-8"
+    )
+    # Rules cite sources that the small list of sources lacks.
+    site.page("all.md", PAGES["all.md"].partition("## Rules")[0])
+    site.page("about.md", PAGES["about.md"].replace(", {therapy:rule}`CT1`", ""))
+    monkeypatch.chdir(site.root)
+    return tmp_path
+
+
+def made(project: Path) -> list[str]:
+    """Return the names of what stands in the output folder."""
+    return [path.name for path in (project / "_site" / "pdf").iterdir()]
+
+
+class TestBook:
+    """The whole book."""
+
+    def test_one_file_with_one_dot(self, project: Path) -> None:
+        """Read the Docs wants exactly one file, with one dot in its name."""
+        assert command.main([]) == 0
+        assert made(project) == ["small-site.pdf"]
+
+    def test_facts(self, project: Path) -> None:
+        """The taxonomy's facts, sources and drawings are in the book, and its names in the index."""
+        assert command.main([]) == 0
+
+        pages = inspect.texts(project / "_site" / "pdf" / "small-site.pdf")
+        index = pages[-1]
+
+        assert "Not shown to work" in "".join(pages)
+        assert re.search(r"exampleleucel, \d+", index)
+        assert re.search(r"CAR-T cell therapy, \d+", index)
+
+    def test_variants(self, project: Path) -> None:
+        """The name says what is not usual."""
+        assert command.main(["--paper", "letter", "--large-print"]) == 0
+        assert made(project) == ["small-site-letter-large-print.pdf"]
+
+    def test_a_failure_leaves_nothing(self, project: Path) -> None:
+        """A build that fails ends with its status and copies nothing."""
+        (project / "docs" / "index.md").write_text("# Home\n\n![](none.png)\n", "utf-8")
+
+        assert command.main([]) != 0
+        assert not (project / "_site").exists()
+
+
+class TestHandout:
+    """One or two pages about one type."""
+
+    def test_handout(self, project: Path) -> None:
+        """It has at most two pages, names its type, and its code leads to the type's page."""
+        assert command.main(["--type", "car-t"]) == 0
+
+        path = project / "_site" / "pdf" / "car-t.pdf"
+        address = "https://example.org/en/types/car-t.html"
+        with pikepdf.open(path) as pdf:
+            pages = len(pdf.pages)
+            alternatives = [str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
+        text = inspect.squeeze("".join(inspect.texts(path, heads=True)))
+
+        assert pages <= 2
+        assert alternatives == [f"QR code that leads to {address}"]
+        assert text.startswith("CAR-Tcelltherapy")
+        assert address in text
+        assert "Questionstoaskyourdoctor" in text
+
+    def test_a_warning_is_kept(self, project: Path) -> None:
+        """A hand-out of an unproven treatment says so."""
+        assert command.main(["--type", "knee-cells", "--large-print"]) == 0
+        assert "Not shown to work" in "".join(inspect.texts(project / "_site" / "pdf" / "knee-cells.pdf"))
+
+    def test_unknown_type(self, project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        """An unknown type is told, and no file is made."""
+        assert command.main(["--type", "snake-oil"]) == 1
+        assert (
+            "there is no type 'snake-oil'; expected the identifier of a type that has a page" in capfd.readouterr().err
+        )
+        assert not (project / "_site").exists()
+
+
+def test_drawings_in_the_epub(project: Path) -> None:
+    """In the EPUB a drawing is a file, with its text alternative: no page holds one unannounced."""
+    more = ["-D", "copyright=nobody"]
+
+    assert build_main(["-q", "-b", "epub", "-c", "conf", *more, "docs", "epub"]) == 0
+
+    page = (project / "epub" / "index.xhtml").read_text("utf-8")
+    assert "<svg" not in page
+    assert re.search(r'<img alt="Two overlapping sets\. [^"]+" src="_images/drawing-\w+\.svg"', page)
+    assert list((project / "epub" / "_images").glob("drawing-*.svg"))

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from taxonomy.loading.field_checks import check_value
 from taxonomy.loading.files import replace_file
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA
@@ -60,7 +61,7 @@ def options(kind: str) -> dict[str, Field[Any]]:
 def complaints(field: Field[Any], name: str, value: Any, folder: Folder) -> list[str]:
     """What is wrong with one value, each as a line."""
     report = Report()
-    field.check(value, (name,), report)
+    check_value(field, value, (name,), report)
     found = [f"{dotted(path)}: {what}; expected {expected}" for path, _, what, expected in report.complaints]
     for path, kind, key in report.references:
         known: Mapping[str, Any] = folder.sources if kind == "source" else folder.records[kind]

@@ -15,8 +15,9 @@ import yaml
 from taxonomy.authoring import new
 from taxonomy.authoring.form import example, form
 from taxonomy.command.line import main
+from taxonomy.loading.field_checks import check_fields
 from taxonomy.loading.folder import Folder
-from taxonomy.model.fields import Record, check_fields
+from taxonomy.model.fields import Record
 from taxonomy.model.problems import Report
 from taxonomy.model.records import KINDS, Use
 from taxonomy.model.vocabulary import VERDICT

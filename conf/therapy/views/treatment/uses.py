@@ -38,7 +38,7 @@ RATIO = "A ratio of 1 means no difference. Below 1, it happened less often than 
 FEW = "These were few people, so chance weighs much."
 MANY = 8  # uses: more are grouped by area, and folded
 TAGS = 3  # places that have a label each
-SHOWN = 2  # outcomes in sight; more are folded
+SHOWN = 1  # outcomes in sight; more are folded
 TAG = {
     "authorised": "Approved",
     "conditional": "Approved early, on conditions",
@@ -112,17 +112,15 @@ class Uses:
         if not uses:
             return section("used-for", TITLE, *self.of_a_group())
         groups = self.by_area(uses) if len(uses) > MANY else self.by_standing(uses)
-        return section("used-for", TITLE, self.scope(), *groups)
+        examples = [] if self.page.type.uses_complete else [p("Examples of uses. There may be others.")]
+        return section("used-for", TITLE, *examples, *groups, *self.complete())
 
-    def scope(self) -> Block:
-        """Whether these are all uses, or examples."""
+    def complete(self) -> Iterator[Block]:
+        """That these are all uses, if they are."""
         complete = self.page.type.uses_complete
-        if complete is None:
-            return p("Examples of uses. There may be others.")
-        return p(
-            f"All uses that the labels of its medicines name, as of {day(complete.as_of)}.",
-            *self.page.cite(complete.sources),
-        )
+        if complete is not None:
+            told = f"These are all uses that the labels of its medicines name, as of {day(complete.as_of)}."
+            yield p(told, *self.page.cite(complete.sources))
 
     def of_a_group(self) -> list[Block]:
         """Where to look if no use stands here: at the kinds, each of which has its own."""
@@ -145,7 +143,10 @@ class Uses:
         """A group for each area of medicine: its best use, and the others folded."""
         order = list(STANDINGS)
         for area, title in v.AREA.items():
-            found = sorted((use for use in uses if use.area == area), key=lambda use: order.index(standing(use)))
+            found = sorted(
+                (use for use in uses if use.area == area),
+                key=lambda use: (order.index(standing(use)), not use.outcomes),
+            )
             if found:
                 first, *more = found
                 shown = Cards([self.card(first)], level=4)
@@ -153,7 +154,7 @@ class Uses:
 
     def folded(self, area: str, uses: list[Use]) -> Fold:
         """Further uses in one area, each with how it stands."""
-        names = listed((self.page.illness(use.illnesses[0]) for use in uses), most=6)
+        names = listed((self.page.illness(use.illnesses[0]) for use in uses), most=4)
         count = f"{len(uses)} more {'use' if len(uses) == 1 else 'uses'}"
         inner: list[Block] = []
         for key, title in STANDINGS.items():

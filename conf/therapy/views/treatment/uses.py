@@ -60,7 +60,9 @@ BY_DESIGN = {
 
 def since(status: Status) -> str:
     """When a status began, or the day on which it was seen."""
-    return day(status.date) if status.date else f"seen on {day(status.as_of)}" if status.as_of else ""
+    if status.date or not status.as_of:
+        return day(status.date)
+    return f"seen {'on' if status.as_of.count('-') == 2 else 'in'} {day(status.as_of)}"  # noqa: PLR2004 - year, month and day
 
 
 def tag(use: Use, status: Status) -> LabelRun:
@@ -190,7 +192,7 @@ class Uses:
         how = f"How we rate this: {v.CERTAINTY[use.certainty]}. Result: {v.DIRECTION[use.direction]}."
         if use.searched:
             how = f"{capital(v.CERTAINTY[use.certainty])} (searched {day(use.searched)})."
-        title = "Where, since when, and the studies" if studies else "Where, and since when"
+        title = "Places, dates and studies" if studies else "Places and dates"
         note = listed([f"{len(places.items)} {'place' if len(places.items) == 1 else 'places'}", *counted(studies)])
         return fold(f"use-{self.number}-details", title, note, *found, p(how), *more)
 

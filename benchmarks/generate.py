@@ -29,6 +29,7 @@ from conf.therapy.views import pages as views  # noqa: E402
 from conf.therapy.write.markdown import InMarkdown  # noqa: E402
 from taxonomy import Taxonomy  # noqa: E402
 from taxonomy import vocabulary as v  # noqa: E402
+from taxonomy.model.records import FOLDERS  # noqa: E402
 
 from .needs import write_needs  # noqa: E402
 
@@ -48,6 +49,7 @@ def write_data(folder: Path, count: int, seed: int) -> None:
         record["id"] = f"{origin}-{number}"
         record["name"] = f"{record['name']} {number}"
         record["synonyms"] = [f"{name} {number}" for name in record.get("synonyms", [])] or [f"variant {number}"]
+        stand_alone(record, real.records["type"])
         before = made.setdefault(record["family"], [])
         record.pop("parents", None)
         if before and chance.random() < 0.7:
@@ -59,9 +61,28 @@ def write_data(folder: Path, count: int, seed: int) -> None:
             data["name"] = f"{product.name} {number}"
             write(folder / "products", data)
     (folder / "claims").mkdir()
-    for data in real.records["authority"].values():
-        write(folder / "authorities", data)
+    for kind in ("authority", "illness"):
+        for data in real.records[kind].values():
+            write(folder / FOLDERS[kind], data)
     shutil.copy(Path(taxonomy.__file__).parent / "data" / "sources.bib", folder)
+
+
+def stand_alone(record: dict[str, Any], types: dict[str, dict[str, Any]]) -> None:
+    """Let a record hold what it takes from a wider type, and name no product: those of the set have other names."""
+    record.pop("uses_complete", None)
+    for name in ("harms", "steps", "life", "costs"):
+        if wider := record.pop(f"{name}_as_for", None):
+            above = copy.deepcopy(types[wider])
+            stand_alone(above, types)
+            told = {each.get("topic") for each in record.get(name, [])} - {None}
+            more = [each for each in above.get(name, []) if each.get("topic") not in told]
+            if more or name in record:
+                record[name] = [*record.get(name, []), *more]
+            record.setdefault("harms_not_found", above.get("harms_not_found", []))
+    if not record.get("harms_not_found"):
+        record.pop("harms_not_found", None)
+    for each in [*record.get("harms", []), *(status for use in record.get("uses", []) for status in use["status"])]:
+        each.pop("products", None)
 
 
 def write(folder: Path, record: dict[str, Any]) -> None:

@@ -39,14 +39,13 @@ extensions = [
     "sphinx.ext.napoleon",  # docstrings in Google style
     "sphinx.ext.doctest",  # runs every {doctest} fence
     "conf.therapy",  # shows the taxonomy
-    "conf.tools",  # compare, guide, explore, and what stands below each page
+    "conf.tools",  # compare, guide, explore, search, and what stands below each page
     "conf.sitekit.navigation",  # the sidebar, rendered once
     "conf.sitekit.idle_build",  # a build with nothing to do ends at once
     "conf.sitekit.untrusted_pages",  # what a page from a stranger may not do
     "conf.therapy.problem_list",  # what the check says
     "conf.sitekit.glossary",  # words that lead to their explanation, with a tip
     "conf.sitekit.neighbours",  # writes again what stands elsewhere now
-    "conf.tools.search_page",  # search by name, then in texts
     "conf.sitekit.accessibility",  # what the theme leaves open
     "conf.sitekit.content_security",  # what a browser may run and load on a page
     "conf.sitekit.page_assets",  # only the styles and scripts that a page needs
@@ -110,7 +109,9 @@ page_directives = [
 page_roles = ["abbr", "cite", "cite:[pt]", "code", "doc", "numref", "ref", "sub", "sup", "term", "therapy:*", "py:*"]
 page_classes = ["warning"]
 # reStructuredText is for the Python reference alone.
-page_rest = r"\.\. (auto(class|exception|function|method|module)|py:module):: taxonomy(\.\w+)*|   :[a-z-]+:( [\w, ]+)?"
+page_rest = (
+    r"\.\. (auto(class|exception|function|method|module)|py:module):: (taxonomy|conf)(\.\w+)*|   :[a-z-]+:( [\w, ]+)?"
+)
 
 # -- Examples ----------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/extensions/doctest.html

@@ -32,24 +32,36 @@ if TYPE_CHECKING:
     from taxonomy.loading.sources import Source
     from taxonomy.model import vocabulary
     from taxonomy.model.citation import Citation, cited_keys
-    from taxonomy.model.fields import FieldLine, field_lines
+    from taxonomy.model.fields import FieldLine, field_lines, nearest
     from taxonomy.model.problems import DataError, Problem
     from taxonomy.model.records import (
+        FOLDERS,
         KINDS,
         Approval,
         Authority,
         Claim,
+        Cost,
         Facets,
+        Harm,
+        Illness,
+        Life,
         Mapping,
+        Outcome,
         Product,
+        Question,
         Statement,
         Status,
+        Step,
+        Study,
         Type,
         Use,
     )
     from taxonomy.query.comparison import Cell, Comparison, Row, questions
-    from taxonomy.query.labels import LABELS, Label, label, unproven, warning_required
+    from taxonomy.query.doctor import questions_for_doctor
+    from taxonomy.query.labels import LABELS, STANDINGS, Label, label, standing, unproven, warning_required
+    from taxonomy.query.outcomes import People, Told, told
     from taxonomy.query.search import Hit, Thing, distinct_names
+    from taxonomy.query.sureness import Sureness, sure
     from taxonomy.query.taxonomy import Taxonomy, load
     from taxonomy.version import __version__
 
@@ -64,23 +76,29 @@ _HOME = {
     "loading.folder": ("check",),
     "loading.sources": ("Source",),
     "model.citation": ("Citation", "cited_keys"),
-    "model.fields": ("FieldLine", "field_lines"),
+    "model.fields": ("FieldLine", "field_lines", "nearest"),
     "model.problems": ("DataError", "Problem"),
     "model.records": (
-        "KINDS", "Approval", "Authority", "Claim", "Facets", "Mapping", "Product", "Statement", "Status", "Type", "Use",
+        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Cost", "Facets", "Harm", "Illness", "Life", "Mapping",
+        "Outcome", "Product", "Question", "Statement", "Status", "Step", "Study", "Type", "Use",
     ),
     "query.comparison": ("Cell", "Comparison", "Row", "questions"),
-    "query.labels": ("LABELS", "Label", "label", "unproven", "warning_required"),
+    "query.doctor": ("questions_for_doctor",),
+    "query.labels": ("LABELS", "STANDINGS", "Label", "label", "standing", "unproven", "warning_required"),
+    "query.outcomes": ("People", "Told", "told"),
     "query.search": ("Hit", "Thing", "distinct_names"),
+    "query.sureness": ("Sureness", "sure"),
     "query.taxonomy": ("Taxonomy", "load"),
     "version": ("__version__",),
 }  # fmt: skip
 _PARTS = {"decision_diagram": "export.decision_diagram", "export": "export", "vocabulary": "model.vocabulary"}
 
 __all__ = [
+    "FOLDERS",
     "KINDS",
     "LABELS",
     "RULES",
+    "STANDINGS",
     "Answer",
     "Approval",
     "AttributesError",
@@ -90,23 +108,34 @@ __all__ = [
     "Claim",
     "Classification",
     "Comparison",
+    "Cost",
     "DataError",
     "Facets",
     "Facts",
     "FieldLine",
+    "Harm",
     "Hit",
+    "Illness",
     "Label",
+    "Life",
     "Mapping",
+    "Outcome",
+    "People",
     "Problem",
     "Product",
+    "Question",
     "Row",
     "Rule",
     "Says",
     "Source",
     "Statement",
     "Status",
+    "Step",
+    "Study",
+    "Sureness",
     "Taxonomy",
     "Thing",
+    "Told",
     "Type",
     "Use",
     "__version__",
@@ -121,8 +150,13 @@ __all__ = [
     "field_lines",
     "label",
     "load",
+    "nearest",
     "questions",
+    "questions_for_doctor",
     "signature",
+    "standing",
+    "sure",
+    "told",
     "unproven",
     "vocabulary",
     "warning_required",

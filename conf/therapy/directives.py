@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from taxonomy.model.records import FOLDERS
+from taxonomy import FOLDERS
 
 from .blocks import Block, Cards, Section, Table, words
 from .domain import TherapyDomain

@@ -13,7 +13,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from conf.sitekit.files import digest
-from taxonomy.model.fields import nearest
+from taxonomy import nearest
 
 from .objects import Described
 from .tracking import Key, Reference, Shown, Unknown, View, reference_of
@@ -46,7 +46,8 @@ class TherapyIndex(Index):
                 entry = IndexEntry(name, 0, found.docname, found.anchor, extra, "", "")
                 letters.setdefault(name[0].upper(), []).append(entry)
         return sorted(
-            (letter, sorted(entries, key=lambda e: e.name.casefold())) for letter, entries in letters.items()
+            (letter, sorted(entries, key=lambda e: (e.name.casefold(), e.name, e.docname)))
+            for letter, entries in letters.items()
         ), False
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from conf.sitekit.files import write_if_changed
-from taxonomy.model.records import FOLDERS
+from taxonomy import FOLDERS
 
 from .directives import DIRECTIVES, RecordPage
 from .domain import TherapyDomain

@@ -15,15 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from conf.sitekit.files import digest
-from taxonomy.loading import cache as compiled
-from taxonomy.model.fields import nearest
-from taxonomy.model.problems import DataError
-from taxonomy.query.taxonomy import Taxonomy, load
+from taxonomy import DataError, Taxonomy, load, nearest
+from taxonomy import signature as signature_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
-
-    from taxonomy.loading.cache import Signature
 
 Key: TypeAlias = tuple[str, str]  # kind of record and its identifier; ("*", kind) for all of a kind
 Content: TypeAlias = tuple[Any, frozenset[Key]]  # what a view shows, and the records that it is made of
@@ -69,9 +65,9 @@ class Reference:
         self.root = root
 
     @cached_property
-    def signature(self) -> Signature:
+    def signature(self) -> dict[str, tuple[int, ...]]:
         """The state of every data file: equal means unchanged."""
-        return compiled.signature(str(self.root))
+        return signature_of(self.root)
 
     @cached_property
     def taxonomy(self) -> Taxonomy:

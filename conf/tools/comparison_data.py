@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from conf.sitekit.files import digest, write_if_changed
 from conf.therapy.domain import TherapyDomain
-from taxonomy.model.citation import cited_keys
-from taxonomy.model.records import Type
-from taxonomy.query.comparison import Cell
-from taxonomy.query.labels import LABELS, label, unproven, warning_required
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy import LABELS, Cell, Taxonomy, Type, cited_keys, label, unproven, warning_required
 
 from .views import pick_list
 

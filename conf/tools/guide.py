@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from taxonomy.decide.classification import RULES
-from taxonomy.export import decision_diagram as diagram
-from taxonomy.model import vocabulary as v
+from taxonomy import RULES
+from taxonomy import decision_diagram as diagram
+from taxonomy import vocabulary as v
 
 
 class Question(NamedTuple):

@@ -15,7 +15,7 @@ from conf.therapy.blocks import texts
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import is_written_by_build, record_on
 from conf.therapy.write.html import facts
-from taxonomy.model.records import FOLDERS
+from taxonomy import FOLDERS
 
 from .warning_types import ToolsWarning
 

@@ -7,12 +7,8 @@ from typing import NamedTuple
 from conf.therapy.blocks import AnswerRun, LabelRun, Ref, Runs, joined, line
 from conf.therapy.tracking import Content, Reference
 from conf.therapy.views.pages import everything, zone
-from taxonomy.decide.classification import facts
-from taxonomy.model import vocabulary as v
-from taxonomy.model.records import Product, Type
-from taxonomy.query.comparison import questions
-from taxonomy.query.labels import LABELS, label, warning_required
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy import LABELS, Product, Taxonomy, Type, facts, label, questions, warning_required
+from taxonomy import vocabulary as v
 
 #: States whose date says when they began.
 APPROVED = ("authorised", "conditional")

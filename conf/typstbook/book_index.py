@@ -1,4 +1,4 @@
-"""The index at the end of the book: terms, synonyms and brands, each with its pages."""
+"""The index at the end of the book: terms, and the names that extensions add, each with its pages."""
 
 from __future__ import annotations
 
@@ -11,24 +11,26 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .builder import TypstBuilder
+    from sphinx.builders import Builder
+
+    from .model import Book
 
 
 def _plain(term: str) -> str:
-    """Return *term* without accents, case and leading punctuation, to sort it by."""
+    """Return a term without accents, case and leading punctuation, to sort it by."""
     base = "".join(c for c in unicodedata.normalize("NFKD", term) if not unicodedata.combining(c))
     return base.casefold().lstrip("-–()[]\"'“”‘’ ")
 
 
 def initial(term: str) -> str:
-    """Return the heading that *term* stands under: a capital letter, or ``0–9``."""
+    """Return the heading that a term stands under: a capital letter, or ``0–9``."""
     first = _plain(term)[:1].upper()
     if first.isdigit():
         return "0–9"
     return first if first.isalpha() else "·"
 
 
-def collect(builder: TypstBuilder) -> dict[str, dict[str, list[str]]]:
+def collect(builder: Builder, book: Book) -> dict[str, dict[str, list[str]]]:
     """Return term → subterm → labels, from index entries and from what extensions add.
 
     The subterm "" is the term itself. Targets outside the book are left out.
@@ -39,7 +41,7 @@ def collect(builder: TypstBuilder) -> dict[str, dict[str, list[str]]]:
         labels = found[term][sub]
         for uri in uris:
             docname, _, id_ = uri.removeprefix("%").partition("#")
-            label = builder.book.resolve(f"{docname}:{id_}")
+            label = book.resolve(f"{docname}:{id_}")
             if label and label not in labels:
                 labels.append(label)
 
@@ -54,10 +56,10 @@ def collect(builder: TypstBuilder) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def build(builder: TypstBuilder) -> list[dict[str, object]]:
+def build(builder: Builder, book: Book) -> list[dict[str, object]]:
     """Return the index as the template wants it: letters, each with sorted entries."""
     letters: dict[str, list[dict[str, object]]] = defaultdict(list)
-    found = collect(builder)
+    found = collect(builder, book)
     for term in sorted(found, key=lambda t: (_plain(t), t)):
         subs = found[term]
         lines = [

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import shutil
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,19 +14,20 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 from sphinx.util.i18n import format_date
 from sphinx.util.osutil import make_filename_from_project
-from sphinx.util.parallel import ParallelTasks, make_chunks, parallel_available
+from sphinx.util.parallel import ParallelTasks, make_chunks
 
-from .book_index import build as build_index
-from .model import Book, Chapter, Part
+from . import book_index, letters
+from .model import Book, Chapter, Context, Part
 from .outline import parts
 from .paper_sizes import LARGE, PAPERS, SIZE, paper
 from .translate.svg import printable
-from .translate.syntax import escape, literal
+from .translate.syntax import escape, literal, printed
 from .translate.translator import TypstTranslator
 from .typeset.compile import NotCompiledError, compile_book, now, write_frame
+from .warning_types import TypstWarning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -41,23 +40,12 @@ _A_PAGE = 2800
 """About so many characters of the rest fill a page at the usual size."""
 _SHRINKS = 1.6
 """By this power of the size of its text a page holds less."""
-_A_FEW_PAGES = 50_000
-"""So many objects make some doctrees."""
-
-
-@contextmanager
-def collecting_seldom() -> Iterator[None]:
-    """Let Python look for garbage once in a few pages: a doctree has none until its page is written."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_A_FEW_PAGES, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
+_TEXTS = re.compile(r"<text\b.*?</text>", re.DOTALL)
+"""What a drawing prints."""
 
 
 class TypstBuilder(Builder):
-    """Writes ``book/*.typ`` in the output folder, and the PDF beside it."""
+    """Writes the Typst source into ``source`` in the output folder, and the PDF beside it."""
 
     name = "typst"
     format = "typst"
@@ -74,10 +62,9 @@ class TypstBuilder(Builder):
 
     def init(self) -> None:
         """Start an empty book."""
-        self.book = Book()
         self.parts: list[Part] = []
         self.chapters: dict[str, Chapter] = {}
-        self.files: dict[str, str] = {}
+        self.book = Book()
         self.size = LARGE if self.config.typst_large_print else SIZE
         self.paper = paper(self.config.typst_paper, self.size)
         self.source = Path(self.outdir) / "source"
@@ -95,7 +82,8 @@ class TypstBuilder(Builder):
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return ``%docname`` for a page of the book, else its address on the web.
 
-        Raises NoUri if there is neither.
+        Raises:
+            NoUri: there is neither.
         """
         if docname in self.chapters:
             return f"%{docname}"
@@ -115,16 +103,14 @@ class TypstBuilder(Builder):
         """Lay out the parts of the book."""
         self.parts = parts(self.env)
         self.chapters = {c.docname: c for part in self.parts for c in part.chapters}
-        # Typst names the file when it refuses something: the name says which page it is.
-        self.files = {name: f"{n:04}-{name.replace('/', '-')}.typ" for n, name in enumerate(self.chapters)}
         shutil.rmtree(self.source, ignore_errors=True)
         (self.source / "pages").mkdir(parents=True)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write all pages, side by side if Sphinx may; nothing on a page depends on another."""
-        names, processes = list(self.chapters), self._app.parallel
-        side_by_side = parallel_available and processes > 1
-        told = self._side_by_side(names, processes) if side_by_side else [self.write_pages(names)]
+        names = list(self.chapters)
+        processes = self._app.parallel  # what -j says: a builder is told only whether it is more than one
+        told = self._side_by_side(names, processes) if self.parallel_ok else [self.write_pages(names)]
         self.book = Book(labels={"genindex:", "contents:"})
         for some in told:
             self.book.add(some)
@@ -140,40 +126,50 @@ class TypstBuilder(Builder):
 
     def write_pages(self, docnames: Sequence[str]) -> Book:
         """Write some pages; return what the rest of the book needs to know of them."""
-        self.book, self.images = Book(), {}
-        with collecting_seldom():
-            for docname in docnames:
-                doctree = self.env.get_doctree(docname)
-                # Not get_and_resolve_doctree: that writes toctrees out for a site.
-                self.env.resolve_references(doctree, docname, self)
-                self.write_doc(docname, doctree)
-        self.book.images = self.images
+        self.images = {}
+        self.book = Book(images=self.images)  # as Sphinx finds them
+        for docname in docnames:
+            doctree = self.env.get_doctree(docname)
+            # Not get_and_resolve_doctree: that writes toctrees out for a site.
+            self.env.resolve_references(doctree, docname, self)
+            self.write_doc(docname, doctree)
         return self.book
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one page as a Typst file."""
         self.post_process_images(doctree)
-        chapter = self.chapters[docname]
-        visitor = self.create_translator(doctree, self, chapter)
+        context = Context(self.book, self.chapters, self.paper, self.size)
+        visitor = self.create_translator(doctree, self, context, self.chapters[docname])
         assert isinstance(visitor, TypstTranslator)
         doctree.walkabout(visitor)
-        path = self.source / "pages" / self.files[docname]
-        text = visitor.astext()
-        self.book.lengths[docname] = len(_UNSEEN.sub("", text))
-        path.write_text(f'#import "../book.typ": *\n{text}', encoding="utf-8")
+        source = visitor.astext()
+        self.book.lengths[docname] = len(_UNSEEN.sub("", source))
+        self.book.letters |= letters.letters(source)
+        self._path(docname).write_text(f'#import "../book.typ": *\n{source}', encoding="utf-8")
+
+    def _path(self, docname: str) -> Path:
+        return self.source / "pages" / f"{self.chapters[docname].stem}.typ"
+
+    # -- the whole --
 
     def finish(self) -> None:
         """Write the frame of the book and compile it; with a problem, tell all and make no PDF."""
-        problems = [*self.book.problems, *self.book.dead_links()]
+        frame, drawings = self._main(), self._drawings()
+        problems = [*self.book.problems, *self.book.dead_links(), *self._lacking_letters(frame, drawings)]
         for where, message in problems:
-            logger.error(message, location=where)
+            self.refuse(message, where)
         if problems:
-            self._app.statuscode = 1
             return
-        self._copy_files()
-        (self.source / "main.typ").write_text(self._main(), encoding="utf-8")
+        self._copy_files(drawings)
+        main = self.source / "main.typ"
+        main.write_text(frame, encoding="utf-8")
         with progress_message("compiling the PDF", nonl=False):
-            self.compile(self.source / "main.typ", Path(self.outdir) / self.filename)
+            self.compile(main, Path(self.outdir) / self.filename)
+
+    def refuse(self, message: str, where: str | None = None) -> None:
+        """Tell an error; the build goes on, to tell others, and fails."""
+        logger.error("%s", message, location=where)
+        self._app.statuscode = 1  # an exception would end the build, and of warnings only -W takes notice
 
     @property
     def filename(self) -> str:
@@ -187,17 +183,33 @@ class TypstBuilder(Builder):
         name = "-".join(part for part in (stem.removesuffix(".pdf"), *kinds) if part)
         return f"{name.replace('.', '-')}.pdf"
 
-    def _copy_files(self) -> None:
+    def _drawings(self) -> list[tuple[str, str, str]]:
+        """Return each drawing of the book: the name of its file, where it comes from, and what is in it."""
+        files = [(name, Path(self.srcdir) / origin) for origin, name in self.book.images.items()]
+        return [
+            *((name, name, svg) for name, svg in self.book.drawings.items()),
+            *((name, str(path), path.read_text(encoding="utf-8")) for name, path in files if path.suffix == ".svg"),
+        ]
+
+    def _lacking_letters(self, frame: str, drawings: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+        """Return where there are letters that no font has, and what is wrong."""
+        others = {f"{Path(self.confdir) / 'conf.py'}:1": frame}
+        others |= {f"{where}:1": " ".join(_TEXTS.findall(svg)) for _name, where, svg in drawings}
+        lacking = letters.lacking(self.book.letters.union(*map(letters.letters, others.values())))
+        pages = (
+            # Entries of the index stand in the frame; a page holds them as data.
+            (printed(self._path(docname).read_text(encoding="utf-8")) + frame, self.env.get_doctree(docname))
+            for docname in self.chapters
+        )
+        return list(letters.problems(lacking, pages, others)) if lacking else []
+
+    def _copy_files(self, drawings: list[tuple[str, str, str]]) -> None:
         images = self.source / "images"
         images.mkdir()
-        drawings = dict(self.book.drawings)
         for origin, name in self.book.images.items():
-            path = Path(self.srcdir) / origin
-            if path.suffix == ".svg":
-                drawings[name] = path.read_text(encoding="utf-8")
-            else:
-                shutil.copy(path, images / name)
-        for name, svg in drawings.items():
+            if not name.endswith(".svg"):
+                shutil.copy(Path(self.srcdir) / origin, images / name)
+        for name, _where, svg in drawings:
             (images / name).write_text(printable(svg), encoding="utf-8")
         names = {
             "aliases": self.book.aliases,
@@ -240,7 +252,7 @@ class TypstBuilder(Builder):
                 tops = [f"{c.docname}:" for c in part.chapters if c.depth == 0]
                 lines.append(f"#part({literal(tops)})[{escape(part.caption)}]")
             lines += [self._chapter(part, chapter) for chapter in part.chapters]
-        index = f"index-pages({literal(build_index(self))})"
+        index = f"index-pages({literal(book_index.build(self, self.book))})"
         lines.append(f'#chapter(none, words.index, "genindex:", {index})')
         lines.append(f"#places({literal(sorted(self.book.labels))})")
         return "\n".join(lines) + "\n"
@@ -250,7 +262,7 @@ class TypstBuilder(Builder):
         docname, titles = chapter.docname, self.env.titles
         above = titles[chapter.above].astext() if chapter.above else part.caption or ""
         head = f"[{escape(above)}], [{escape(titles[docname].astext())}]"
-        file, label = literal(f"pages/{self.files[docname]}"), literal(f"{docname}:")
+        file, label = literal(f"pages/{chapter.stem}.typ"), literal(f"{docname}:")
         return f"#chapter({head}, {label}, include {file})"
 
     def _guess(self) -> dict[str, int]:
@@ -262,13 +274,12 @@ class TypstBuilder(Builder):
         return {label: pages.get(label.partition(":")[0], int(page)) for label in self.book.labels}
 
     def compile(self, main: Path, target: Path) -> None:
-        """Compile *main* to *target*; what Typst warns of, Sphinx warns of."""
+        """Compile the source to the PDF; what Typst warns of, Sphinx warns of."""
         try:
             pages, warnings = compile_book(main, target, self._guess())
         except NotCompiledError as error:
-            logger.error("typst: %s", error)  # noqa: TRY400 - Typst says where; a traceback would not
-            self._app.statuscode = 1
+            self.refuse(f"typst: {error}")
             return
         for warning in warnings:
-            logger.warning("typst: %s", warning, type="book", subtype="typst")
+            TypstWarning.TYPST.tell("typst: %s", warning)
         logger.info("%s: %d pages, %.1f MB", target.name, pages, target.stat().st_size / 1e6)

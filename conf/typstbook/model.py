@@ -1,38 +1,47 @@
-"""What the builder learns about the book while it writes it."""
+"""What the parts of the builder tell each other: the pages, and what is learnt of the book while it is written."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from docutils import nodes
 
+    from .paper_sizes import Paper
 
-@dataclass(frozen=True)
-class Chapter:
-    """One page of the site as it stands in the book."""
+
+class Chapter(NamedTuple):
+    """One page of the site as it stands in the book.
+
+    Attributes:
+        number: its place in the book, from 0.
+        depth: how many pages stand above it; 0 for a chapter directly in its part.
+        level: the heading level of its title in the PDF's outline; 1 is the outermost.
+        above: the page that lists it, if it is not directly in its part.
+    """
 
     docname: str
+    number: int
     depth: int
-    """How many pages stand above it; 0 for a chapter directly in its part."""
     level: int
-    """The heading level of its title in the PDF's outline; 1 is the outermost."""
     above: str | None = None
-    """The page that lists it, if it is not directly in its part."""
+
+    @property
+    def stem(self) -> str:
+        """How the name of its Typst file begins: Typst tells it when it refuses something, so it names the page."""
+        return f"{self.number:04}-{self.docname.replace('/', '-')}"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A run of chapters under one caption of the top-level toctree; no caption, no part page."""
 
     caption: str | None
     chapters: tuple[Chapter, ...]
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A cross-reference that was written, kept until all targets are known."""
 
     where: str
@@ -41,31 +50,35 @@ class Link:
 
 @dataclass
 class Book:
-    """Labels, links, numbers and problems of the whole book, or of some of its pages.
+    """What is learnt of the whole book, or of some of its pages.
 
     A label is ``docname:id``; ``docname:`` alone is the page itself.
+
+    Attributes:
+        aliases: further ids of one place, each with the label that Typst knows.
+        labels: labels that were written.
+        pageless: labels whose references need no page number: glossary terms, sources.
+        numbered: how many of each kind (figure, table, code-block) a page has that Sphinx gives no number.
+        drawings: drawings that are made from data: SVG by the name of its file.
+        images: pictures that are files: the name in the book by where it comes from.
+        lengths: how many characters a page prints.
+        letters: the letters that its source holds, but for ASCII.
+        problems: what is wrong: where, as ``path:line``, and what.
     """
 
     aliases: dict[str, str] = field(default_factory=dict)
-    """Further ids of one place, each with the label that Typst knows."""
     labels: set[str] = field(default_factory=set)
-    """Labels that were written."""
     pageless: set[str] = field(default_factory=set)
-    """Labels whose references need no page number: glossary terms, sources."""
     links: list[Link] = field(default_factory=list)
     numbered: dict[str, dict[str, int]] = field(default_factory=dict)
-    """How many of each kind (figure, table, code-block) a page has that Sphinx gives no number."""
     drawings: dict[str, str] = field(default_factory=dict)
-    """Drawings that are made from data: SVG by the name of its file."""
     images: dict[str, str] = field(default_factory=dict)
-    """Pictures that are files: its name in the book by where it comes from."""
     lengths: dict[str, int] = field(default_factory=dict)
-    """How many characters a page prints."""
+    letters: set[str] = field(default_factory=set)
     problems: list[tuple[str, str]] = field(default_factory=list)
-    """What is wrong: where, as ``path:line``, and what."""
 
     def claim(self, docname: str, ids: list[str]) -> str | None:
-        """Make one label for a place with these *ids*, or None if there are none to give.
+        """Make one label for a place with these ids, or None if there are none to give.
 
         An id that was claimed before keeps its first place.
         """
@@ -79,12 +92,12 @@ class Book:
         return fresh[0]
 
     def resolve(self, key: str) -> str | None:
-        """Return the label that Typst knows for *key*, or None if it is not in the book."""
+        """Return the label that Typst knows for a key, or None if it is not in the book."""
         label = self.aliases.get(key, key)
         return label if label in self.labels else None
 
     def next_number(self, docname: str, kind: str) -> int:
-        """Return the next number of a *kind* of float in its page, from 1."""
+        """Return the next number of a kind of float in its page, from 1."""
         numbers = self.numbered.setdefault(docname, {})
         numbers[kind] = numbers.get(kind, 0) + 1
         return numbers[kind]
@@ -99,7 +112,7 @@ class Book:
         return found
 
     def add(self, pages: Book) -> None:
-        """Add what further *pages* of the book told."""
+        """Add what further pages of the book told."""
         for name, value in vars(pages).items():
             known = getattr(self, name)
             known.extend(value) if isinstance(known, list) else known.update(value)
@@ -113,8 +126,24 @@ class Book:
         ]
 
 
+class Context(NamedTuple):
+    """What the translator of a page has to know of the book.
+
+    Attributes:
+        book: what is learnt of it on the way.
+        chapters: its pages, by their names.
+        paper: the room for text.
+        size: size of the text in points.
+    """
+
+    book: Book
+    chapters: dict[str, Chapter]
+    paper: Paper
+    size: float
+
+
 def place(node: nodes.Node) -> str:
-    """Return ``path:line`` of *node*, from its nearest ancestor that knows."""
+    """Return ``path:line`` of a node, from its nearest ancestor that knows."""
     current: nodes.Node | None = node
     path, line = None, None
     while current is not None:

@@ -21,7 +21,7 @@ def _walk(env: BuildEnvironment, chapter: Chapter, seen: set[str]) -> Iterator[C
     seen.add(docname)
     yield chapter
     for child in env.toctree_includes.get(docname, []):
-        yield from _walk(env, Chapter(child, chapter.depth + 1, chapter.level + 1, docname), seen)
+        yield from _walk(env, Chapter(child, len(seen), chapter.depth + 1, chapter.level + 1, docname), seen)
 
 
 def parts(env: BuildEnvironment) -> list[Part]:
@@ -32,14 +32,14 @@ def parts(env: BuildEnvironment) -> list[Part]:
     """
     root = env.config.root_doc
     seen = {root}
-    found = [Part(None, (Chapter(root, 0, 1),))]
+    found = [Part(None, (Chapter(root, 0, 0, 1),))]
     for toctree in env.get_doctree(root).findall(addnodes.toctree):
         caption = toctree.get("caption")
         level = 2 if caption else 1
         chapters = tuple(
             chapter
             for _title, docname in toctree["entries"]
-            for chapter in _walk(env, Chapter(docname, 0, level), seen)
+            for chapter in _walk(env, Chapter(docname, len(seen), 0, level), seen)
         )
         if chapters:
             found.append(Part(caption, chapters))

@@ -1,35 +1,43 @@
-"""Paper sizes, and how much text they hold."""
+"""Paper sizes, and how much text they hold. Lengths are in points."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from typing import NamedTuple
 
-from .translate.tables import Paper
-
-HERE = Path(__file__).parent
-"""Where the template and the fonts lie."""
 MARGIN = 62.0
-"""Left and right margin in points (22 mm); the template uses the same."""
+"""Left and right margin (22 mm); the template uses the same."""
 HEAD = 66.0
-"""Running heads stand above this, in points from the top."""
+"""Running heads stand above this, from the top."""
 FOOT = 62.0
-"""Page numbers stand below this, in points from the bottom."""
+"""Page numbers stand below this, from the bottom."""
 SIZE = 10.5
-"""Size of the text in points."""
+"""Size of the text."""
 LARGE = 16.0
 """Size of all text in large print, which is set in the sans throughout."""
 _TABLE_SCALE = 0.86
 """Table text is this much smaller than the text, but in large print it is not."""
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet of paper in points, and Typst's name for it."""
+class Sheet(NamedTuple):
+    """A sheet of paper, and Typst's name for it."""
 
     name: str
     width: float
     height: float
+
+
+class Paper(NamedTuple):
+    """Room for text.
+
+    Attributes:
+        upright: width of the column on an upright page.
+        turned: width of the column on a turned page; 0 if no page may be turned.
+        size: size of table text.
+    """
+
+    upright: float
+    turned: float
+    size: float
 
 
 PAPERS = {
@@ -39,9 +47,10 @@ PAPERS = {
 
 
 def paper(name: str, size: float = SIZE) -> Paper:
-    """Return the room on the paper *name* for a text of *size* points.
+    """Return the room on a sheet for text of one size.
 
-    Raises KeyError for a paper that is not in PAPERS.
+    Raises:
+        KeyError: the name is none of PAPERS.
     """
     sheet = PAPERS[name]
     table = size if size >= LARGE else size * _TABLE_SCALE

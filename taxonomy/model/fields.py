@@ -129,7 +129,7 @@ class Record:
 
 
 def nearest(value: str, allowed: Mapping[str, Any] | list[str]) -> str:
-    """The allowed value most like ``value``, as `` (did you mean …?)``, or nothing."""
+    """A space and the question ``(did you mean …?)`` with the allowed value most like ``value``, or nothing."""
     close = get_close_matches(value, list(allowed), 1, 0.6)
     return f" (did you mean '{close[0]}'?)" if close else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,42 @@ def test_compare_by_keyboard(page: Page, base: str) -> None:
     expect(page.locator("#compare-form .found")).to_contain_text("Shown: CAR-T cell therapy, Stem cell injection")
     if base.startswith("http"):
         assert page.url.endswith("?a=car-t-cell-therapy&b=stem-cell-injection-for-knee-arthritis")
+
+
+TYPED = {
+    "cart": "CAR-T cell therapy",
+    "carT-cells": "CAR-T cell therapy",
+    "TNF blokker": "TNF blocker",
+    "T-cell therapi": "T-cell therapy",
+}
+
+
+@pytest.mark.parametrize(("typed", "meant"), TYPED.items())
+def test_a_name_means_the_same_everywhere(page: Page, base: str, typed: str, meant: str) -> None:
+    """The search, the comparison and the tables to explore find what a reader means, however it is typed."""
+    page.goto(base + "search.html")
+    page.locator("#finder-query").fill(typed)
+    expect(page.locator("#finder-names a").filter(has_text=re.compile(f"^{meant}$"))).to_have_count(1)
+    page.goto(base + "compare/any.html")
+    pick(page, "a", typed)
+    expect(page.locator("#compare-form .found")).to_contain_text(f"Shown: {meant}.")
+    page.goto(base + "explore.html")
+    page.locator("#types-text").fill(typed)
+    row = page.locator("#types-table tbody tr:not([hidden]) th").filter(has_text=re.compile(f"^{meant}$"))
+    expect(row).to_have_count(1)
+    expect(page.locator("#types-table tbody tr:not([hidden])")).not_to_have_count(
+        page.locator("#types-table tbody tr").count()
+    )
+
+
+def test_compare_suggests_every_name(page: Page, base: str) -> None:
+    """While a reader types, a browser offers a type by its other names, too, and says which type each means."""
+    page.goto(base + "compare/any.html")
+    page.locator("#pick-a").focus()
+    other = page.locator('#pick-types option[value="CAR T"]')
+    expect(other).to_have_attribute("label", "CAR T: CAR-T cell therapy")
+    expect(page.locator('#pick-types option[value="CAR-T cell therapy"]')).to_have_count(1)
+    expect(page.locator('#pick-types option[value="car-t-cell-therapy"]')).to_have_count(0)
 
 
 def test_compare_shows_only_what_differs_on_request(page: Page, address: str) -> None:

@@ -59,7 +59,8 @@ MORE: dict[str, dict[str, Any]] = {
     "types/car-t.yaml": {
         "statements": [{"authority": "asgct", "term": "immunotherapy", "says": "yes", "sources": ["asgct-faq"]}],
         "mappings": [{"object_id": "MESH:D016219", "predicate": "skos:exactMatch", "sources": ["asgct-faq"]}],
-    }
+    },
+    "products/exampleleucel.yaml": {"identifiers": [{"id": "ATC:L01XL04", "sources": ["asgct-faq"]}]},
 }
 
 
@@ -116,6 +117,11 @@ def records(make: Make) -> dict[str, dict[str, Any]]:
         if file:
             data = {**yaml.load(text, Loader=yaml.BaseLoader), **MORE.get(name, {})}  # noqa: S506 - makes only text
             found[name] = filled(KINDS[kinds[folder]], data, make, numbers)
+    # Either a record or a name; today's use with its day.
+    other = found["illnesses/worn-knee.yaml"]["not_same_as"]
+    del other[0]["other"]
+    for approval in found["products/exampleleucel.yaml"]["approvals"]:
+        approval["indication_as_of"] = "2026-07"
     # A claim names a use word for word.
     indication = found["types/knee-cells.yaml"]["uses"][0]["indication"]
     found["claims/stem-cells-fix-knees.yaml"]["uses"][0]["indication"] = indication

@@ -80,8 +80,8 @@ def test_timeline_names_the_first_approval(reference: Reference) -> None:
 def test_timeline_tells_that_an_approval_ended(tmp_path: Path) -> None:
     """A product without any approval left says so; an earlier approval elsewhere comes first."""
     later = PRODUCT.replace("status: approved", "status: withdrawn")
-    elsewhere = "  - agency: EMA\n    status: withdrawn\n    date: 2016-05\n    sources:\n      - asgct-faq\n"
-    text = later.replace("approvals:\n", "approvals:\n" + elsewhere)
+    later = later.replace("    number: BLA", "    ended_not_found: 2026-11\n    number: BLA")
+    text = later.replace("date: 2018-08-23", "date: 2016-05")
 
     blocks, _ = timeline(Reference(write(tmp_path, exampleleucel=text)), "all")
 
@@ -112,7 +112,8 @@ def test_no_bars_without_approvals(tmp_path: Path) -> None:
 
 def test_refused_product_has_no_first_approval(tmp_path: Path) -> None:
     """A refusal is no approval."""
-    text = PRODUCT.replace("status: approved", "status: refused")
+    text = PRODUCT.replace("status: approved", "status: refused").replace("status: withdrawn", "status: refused")
+    text = text.replace("    ended: 2020-01-31\n", "")
     reference = Reference(write(tmp_path, exampleleucel=text))
 
     assert first_approval(reference.taxonomy.products["exampleleucel"]) is None

@@ -119,6 +119,7 @@ def test_books_add_up() -> None:
         book.next_number(f"page{n}", "table")
         book.drawings[f"{n}.svg"] = book.images[f"dot{n}.svg"] = "x"
         book.lengths[f"page{n}"] = 9
+        book.letters.add("éβ"[n])
     one.add(other)
     assert {name: len(value) for name, value in vars(one).items()} == dict.fromkeys(vars(one), 2)
     assert one.numbers_before() == {"page0": {"table": 0}, "page1": {"table": 1}}

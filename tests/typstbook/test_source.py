@@ -49,7 +49,7 @@ CONSTRUCTS = {
     "glossary": ("```{glossary}\nTIL\nTILs\n  Cells.\n```", '#anchor("glossary:term-TILs")TILs], [Cells\\.])'),
     "quote": ("> Said.\n>\n> -- One", "#quoted[Said\\."),
     "rule": ("a\n\n---\n\nb", "#rule()"),
-    "python": ("```python\nx = 1\n```", '#raw(block: true, lang: "python", "x = 1")'),
+    "python": ("```python\nx = 1\n```", '#raw("x = 1", block: true, lang: "python")'),
     "note": (":::{note}\nText.\n:::", '#note("plain", [Note])[\nText\\.'),
     "warning": (":::{warning}\nText.\n:::", '#note("strong", [Warning])[\nText\\.'),
     "admonition": (":::{admonition} In short\nText.\n:::", '#note("plain", [In short])[\nText\\.'),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from conf.typstbook.model import Book, Link
 from conf.typstbook.translate.raw_html import InlineHtml, UnknownTagError
 from conf.typstbook.translate.svg import printable
-from conf.typstbook.translate.syntax import breakable_code, breakable_url, escape, literal, string
+from conf.typstbook.translate.syntax import breakable_code, breakable_url, escape, literal, printed, string
 
 #: A Typst function that returns the text that content prints, and shows whatever else is in it.
 TEXT_OF = """let text-of(it) = if it.has("text") { it.text } else if it.has("children") {
@@ -71,6 +71,13 @@ class TestValues:
         written = breakable_url("https://a.org/b?c=1")
 
         assert written.replace("\\", "").split("\u200b") == ["https://", "a.", "org/", "b?", "c=", "1"]
+
+    def test_what_is_printed(self) -> None:
+        """Of source, text and code are printed; names of places, of files, and text alternatives are not."""
+        source = f'#xref("docé:id")[{escape("naïve, 3 μg")}] #picture("ö.svg", "An \\"ü\\"") #raw("\\"ß\\"")'
+
+        assert "".join(letter for letter in printed(source) if not letter.isascii()) == "ïμß"
+        assert "naïve, 3 μg" in printed(source)
 
     def test_only_long_code_may_break(self) -> None:
         """A word of code may break only where it is too long for the line, so that others can be copied."""

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
+from conf.typstbook.paper_sizes import Paper
 from conf.typstbook.translate.tables import (
     Cell,
     Grid,
     Layout,
-    Paper,
     as_facets,
     as_table,
     choose,
@@ -18,7 +18,6 @@ from conf.typstbook.translate.tables import (
     tracks,
     widths,
 )
-from conf.typstbook.typeset.pdf_tags import marks
 
 PAPER = Paper(upright=470, turned=718, size=9)
 
@@ -80,12 +79,15 @@ class TestSource:
     """What Typst is told."""
 
     def test_table(self) -> None:
-        """A header that is repeated, and a mark whether the first column names its rows."""
+        """A header that is repeated; if the first column names the rows, bold names and a label that says so."""
         source = as_table(grid("Type|Answer", "CAR T|Yes", stub=True), 470, 9)
+        plain = as_table(grid("Type|Answer", "CAR T|Yes"), 470, 9)
 
         assert "table.header(repeat: true, [#strong[Type]], [#strong[Answer]])" in source
         assert "[#strong[CAR T]], [Yes]," in source
-        assert marks(source) == [True]
+        assert source.endswith(")<named-rows>]")
+        assert "[CAR T], [Yes]," in plain
+        assert "named-rows" not in plain
 
     @pytest.mark.parametrize("link", ['#xref("a:b")[A]', '#source-mark("a:b")[1]', '#weblink("a")[A]', "#footnote[A]"])
     def test_links_in_a_header(self, link: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conf.typstbook.typeset import process as setting
+from conf.typstbook.typeset import process
 from conf.typstbook.typeset.compile import NotCompiledError, compile_book
 from conf.typstbook.typeset.process import NUMBERS, PLACES
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PLACE = """
 #metadata(none)<a>
 #context [#metadata((("a", ..(query(<a>).first().location().page(), 0, 0)),))<places>]
+#metadata(())<tables>
 """
 
 
@@ -47,7 +48,7 @@ def test_a_setting_that_is_killed_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     """A process that the system ends, for its memory, leaves a message and no traceback."""
     killed = tmp_path / "killed.py"
     killed.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", encoding="utf-8")
-    monkeypatch.setattr(setting, "__file__", str(killed))
+    monkeypatch.setattr(process, "__file__", str(killed))
 
     with pytest.raises(NotCompiledError, match="ended with status -9; is there memory enough"):
         compile_book(book(tmp_path, "Words."), tmp_path / "small.pdf", {"a": 1})

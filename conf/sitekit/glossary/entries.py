@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util import logging
+
+from .. import SitekitWarning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-logger = logging.getLogger(__name__)
 
 KEPT: Final = "glossary_entries"  # the attribute of the environment: page -> its entries
 FIRST: Final = re.compile(r".*?[.!?](?=\n|$)|.*", re.DOTALL)
@@ -120,7 +120,7 @@ def first_sentence(paragraph: nodes.paragraph, name: str) -> str:
     for child in paragraph.children:
         if at < len(found) and any(map(nameless, child.findall(addnodes.pending_xref))):
             message = "the first sentence of '%s' holds a reference; expected plain words, which a tip can show"
-            logger.warning(message, name, location=paragraph, type="glossary", subtype="tip")
+            SitekitWarning.TIP.tell(message, name, location=paragraph)
         at += len(child.astext())
     return " ".join(found.split())
 

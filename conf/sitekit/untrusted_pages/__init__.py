@@ -20,8 +20,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
+from .. import SitekitWarning
 from . import doctrees, sources
 from .characters import unwanted
 from .pictures import unwanted_in
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-logger = logging.getLogger(__name__)
 
 #: Names of files that a system leaves in folders.
 LEFT_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", ".gitkeep"})
@@ -65,7 +62,7 @@ def check_files(app: Sphinx) -> None:
         if path.name in LEFT_BY_SYSTEMS or (path.is_dir() and not path.is_symlink()):
             continue
         for line, what in problems(path, kinds):
-            logger.warning("%s", what, location=f"{path}:{line}", type="safety", subtype="file")
+            SitekitWarning.FILE.tell("%s", what, location=f"{path}:{line}")
             if "is not UTF-8" in what or "is a link" in what:
                 app.config.exclude_patterns.append(path.relative_to(root).as_posix())
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util import logging
+
+from .. import SitekitWarning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-logger = logging.getLogger(__name__)
 
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
 SCHEMES = frozenset({"https", "http", "mailto"})
@@ -41,7 +40,7 @@ def refused_file(path: str) -> bool:
 
 
 def tell(node: nodes.Node, message: str) -> None:
-    logger.warning(message, location=node, type="safety", subtype="doctree")
+    SitekitWarning.DOCTREE.tell(message, location=node)
 
 
 def check(app: Sphinx, doctree: nodes.document) -> None:
@@ -58,7 +57,8 @@ def check(app: Sphinx, doctree: nodes.document) -> None:
         meta.parent.remove(meta)
     told = app.env.metadata[app.env.current_document.docname]
     for key in [key for key in told if NOT_METADATA.match(key)]:
-        logger.warning("metadata: %s: is not allowed; expected nothing of the kind", key, location=(app.env.current_document.docname, 1), type="safety", subtype="doctree")  # fmt: skip
+        message = "metadata: %s: is not allowed; expected nothing of the kind"
+        SitekitWarning.DOCTREE.tell(message, key, location=(app.env.current_document.docname, 1))
         del told[key]
 
 

@@ -13,15 +13,14 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
-from sphinx.util import logging
+
+from .. import SitekitWarning
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
     from sphinx.application import Sphinx
     from sphinx.config import Config
-
-logger = logging.getLogger(__name__)
 
 NAME = re.compile(r"\{([^}]*)\}\s*(.*)", re.DOTALL)
 #: Directives whose content is shown or run as it is, and holds no Markdown.
@@ -137,4 +136,4 @@ def check(app: Sphinx, docname: str, source: list[str]) -> None:
     told += Reader(parser, app.config).page(source[0], -1 if told else 0)
     path = app.env.doc2path(docname)
     for line, what, expected in told:
-        logger.warning("%s; expected %s", what, expected, location=f"{path}:{line}", type="safety", subtype="source")
+        SitekitWarning.SOURCE.tell("%s; expected %s", what, expected, location=f"{path}:{line}")

@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from taxonomy.model import vocabulary as v
-from taxonomy.model.fields import FieldLine, field_lines
-from taxonomy.model.records import KINDS, Product
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy import KINDS, FieldLine, Product, Taxonomy, field_lines
+from taxonomy import vocabulary as v
 
 from ..blocks import Cell, Emphasis, Ref, Runs, Strong, Table, cell, head, line
 from ..tracking import Content, Reference, pick

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from taxonomy.decide.classification import RULES
-from taxonomy.decide.rule import Rule
-from taxonomy.model import vocabulary as v
-from taxonomy.model.citation import cited_keys
-from taxonomy.model.records import KINDS, Type
-from taxonomy.query.comparison import Cell as Answered
-from taxonomy.query.comparison import questions
-from taxonomy.query.labels import LABELS, warning_required
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy import KINDS, LABELS, RULES, Rule, Taxonomy, Type, cited_keys, questions, warning_required
+from taxonomy import Cell as Answered
+from taxonomy import vocabulary as v
 
 from ..blocks import (
     AnswerRun,

@@ -14,7 +14,7 @@ from pybtex.richtext import HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style as Unsorted
 
-from taxonomy.loading.sources import Source
+from taxonomy import Source
 
 from ..blocks import Url, words
 from ..views.treatment.context import source as listed

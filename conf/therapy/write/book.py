@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from conf.sitekit.builders import site_address
 from conf.typstbook.model import Link, place
 from conf.typstbook.translate.syntax import escape, string
 
@@ -62,12 +63,12 @@ class InBook(OnPaper):
 
     def ref(self, run: b.Ref) -> str:
         found = self.domain.find(run.kind, run.id)
-        if found is None or found.docname not in self.page.builder.chapters:
+        if found is None or found.docname not in self.page.context.chapters:
             return escape(run.words)
         return self.link(f"{found.docname}:{found.anchor}", escape(run.words))
 
     def file(self, run: b.File) -> str:
-        site = self.page.builder.site
+        site = site_address(self.page.config, "typst_site")
         return self.url(b.Url(f"{site}{run.path}", run.words)) if site else escape(run.words)
 
     def cite(self, run: b.Cite) -> str:
@@ -77,7 +78,7 @@ class InBook(OnPaper):
 
     def source_ref(self, run: b.SourceRef) -> str:
         words = f"\\[{escape(run.words)}\\]"
-        if self.domain.bibliography in self.page.builder.chapters:
+        if self.domain.bibliography in self.page.context.chapters:
             return " " + self.link(f"{self.domain.bibliography}:source-{run.key}", words)
         return f" {words}"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from conf.typstbook.paper_sizes import Paper
 from conf.typstbook.translate.syntax import breakable_url, escape, string
-from conf.typstbook.translate.tables import Cell, Grid, Paper, as_facets, as_table, choose
+from conf.typstbook.translate.tables import Cell, Grid, as_facets, as_table, choose
 
 from .. import blocks as b
 from ..blocks import words

@@ -1,19 +1,13 @@
-"""Visitors of block nodes: sections, lists, admonitions, code, pictures."""
+"""Visitors of block nodes: sections, lists, admonitions, code."""
 
 from __future__ import annotations
-
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from .syntax import breakable_code, escape, string
-from .writer import Base, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from .writer import Base
 
 _STRONG_WARNINGS = ("warning", "caution", "danger", "attention", "error")
 """Admonitions with a double frame: seen without colour."""
@@ -30,38 +24,15 @@ _NUMBERINGS = {
 }
 
 
-def is_block(image: nodes.image) -> bool:
-    """Whether a picture stands by itself, as pictures that are links do, or in a line of text."""
-    return not isinstance(image.parent, nodes.TextElement) or isinstance(image.parent, nodes.reference)
-
-
-def ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Yield the nodes around a node, the nearest first."""
-    while node.parent is not None:
-        node = node.parent
-        yield node
-
-
 class Blocks(Base):
     """Block nodes."""
 
-    @cached_property
-    def around_blocks(self) -> set[nodes.Node]:
-        """All that holds a picture which is no part of a line."""
-        pictures = filter(is_block, self.document.findall(nodes.image))
-        return {holder for picture in pictures for holder in ancestors(picture)}
-
     # -- sections --
 
-    def visit_document(self, node: nodes.document) -> None:
-        """Start a page; its first heading carries the page's own label."""
-
     def visit_section(self, node: nodes.section) -> None:
-        """Go one level down."""
         self.section_depth += 1
 
     def depart_section(self, node: nodes.section) -> None:
-        """Come back up."""
         self.section_depth -= 1
 
     def visit_title(self, node: nodes.title) -> None:
@@ -77,10 +48,6 @@ class Blocks(Base):
         level = self.chapter.level + self.section_depth - 1
         self.add(f"\n\n#hd({self.section_depth}, {level}, {string(label)})[")
 
-    def depart_title(self, node: nodes.title) -> None:
-        """Close a heading."""
-        self.add("]\n\n")
-
     # -- paragraphs --
 
     def is_own(self, node: nodes.paragraph) -> bool:
@@ -91,12 +58,10 @@ class Blocks(Base):
         return isinstance(node.parent, (nodes.section, nodes.list_item)) and node not in self.around_blocks
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
-        """Open a paragraph."""
         label = self.claim(node)
         self.add(("#par[" if self.is_own(node) else "") + (f"#anchor({string(label)})" if label else ""))
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
-        """Close a paragraph."""
         self.add("]\n\n" if self.is_own(node) else "\n\n")
 
     # -- lists --
@@ -105,12 +70,10 @@ class Blocks(Base):
         return "".join(f"  [{self.capture(child).strip()}],\n" for child in node.children)
 
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
-        """Print a list with bullets."""
         self.add(f"\n\n#list(\n{self._items(node)})\n\n")
         raise nodes.SkipNode
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
-        """Print a list with its own numbers."""
         kind = _NUMBERINGS.get(node.get("enumtype", "arabic"), "1")
         numbering = string(f"{node.get('prefix', '')}{kind}{node.get('suffix', '.')}")
         start = node.get("start", 1)
@@ -129,35 +92,24 @@ class Blocks(Base):
                 self.book.pageless.update(self.label(id_) for id_ in term["ids"])
         pairs = []
         for item in node.children:
-            terms = [child for child in item.children if isinstance(child, nodes.term)]
-            rest = [c for c in item.children if not isinstance(c, (nodes.term, nodes.classifier))]
+            terms = [self.capture(c).strip() for c in item.children if isinstance(c, nodes.term)]
             kinds = [self.capture(c) for c in item.children if isinstance(c, nodes.classifier)]
-            heads = ["".join([", ".join(self.capture(term).strip() for term in terms), *kinds])]
-            pairs.append((heads[0], self.capture(*rest)))
+            rest = [c for c in item.children if not isinstance(c, (nodes.term, nodes.classifier))]
+            pairs.append(("".join([", ".join(terms), *kinds]), self.capture(*rest)))
         self._entries("below", pairs)
 
     def visit_field_list(self, node: nodes.field_list) -> None:
-        """Print fields as terms and values."""
-        self._entries(
-            "beside",
-            [
-                (self.capture(*field.children[0].children), self.capture(*field.children[1].children))
-                for field in node.children
-            ],
-        )
+        pairs = [[self.capture(*part.children) for part in field.children] for field in node.children]
+        self._entries("beside", [(name, body) for name, body in pairs])
 
     def visit_option_list(self, node: nodes.option_list) -> None:
         """Print command-line options and what they do."""
-        self._entries(
-            "beside",
-            [
-                (
-                    f"#raw({string(', '.join(o.astext() for o in item.children[0].children))})",
-                    self.capture(*item.children[1].children),
-                )
-                for item in node.children
-            ],
-        )
+        pairs = []
+        for item in node.children:
+            options, says = item.children
+            names = ", ".join(option.astext() for option in options.children)
+            pairs.append((f"#raw({string(names)})", self.capture(*says.children)))
+        self._entries("beside", pairs)
 
     # -- boxes --
 
@@ -177,14 +129,12 @@ class Blocks(Base):
         kind = next((c for c in classes if c in _STRONG_WARNINGS), "note")
         self.open_note(kind, title)
 
-    def depart_admonition(self, node: nodes.Element) -> None:
-        """Close the box."""
-        self.add("]\n\n")
-
-    def visit_named_admonition(self, node: nodes.Element) -> None:
+    def visit_Admonition(self, node: nodes.Element) -> None:
         """Open a box titled by the word for its kind: Note, Warning."""
         kind = type(node).__name__
-        self.open_note(kind, escape(str(admonitionlabels.get(kind, kind.capitalize()))))
+        if kind not in admonitionlabels:
+            self.unknown_visit(node)
+        self.open_note(kind, escape(str(admonitionlabels[kind])))
 
     def visit_topic(self, node: nodes.topic) -> None:
         """Open a topic; a local table of contents is the reader's PDF outline."""
@@ -192,55 +142,36 @@ class Blocks(Base):
             raise nodes.SkipNode
         self.add('\n\n#note("plain", none)[\n')
 
-    def depart_topic(self, node: nodes.topic) -> None:
-        """Close the topic."""
-        self.add("]\n\n")
-
     # -- text as it is --
 
     def code(self, node: nodes.Element) -> str:
         """Return the code of a block as a Typst string, in words that fit into a line."""
-        room = int((self.paper.upright - _CODE_INSET) / (_CODE_WIDTH * self.builder.size))
+        room = int((self.paper.upright - _CODE_INSET) / (_CODE_WIDTH * self.context.size))
         return string(breakable_code(node.astext().rstrip(), room))
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
-        """Print code."""
         if node.rawsource != node.astext() and node.get("language") is None:
             self.add("\n\n#listing[")  # parsed literal: it holds markup
             return
         language = str(node.get("language", "text"))
         lang = {"pycon": "python", "python3": "python", "console": "sh"}.get(language, language)
         value = "none" if lang in ("none", "text", "default") else string(lang)
-        self.add(f"\n\n#raw(block: true, lang: {value}, {self.code(node)})\n\n")
+        self.add(f"\n\n#raw({self.code(node)}, block: true, lang: {value})\n\n")
         raise nodes.SkipNode
-
-    def depart_literal_block(self, node: nodes.literal_block) -> None:
-        """Close a parsed literal."""
-        self.add("]\n\n")
 
     def visit_doctest_block(self, node: nodes.doctest_block) -> None:
-        """Print a Python session."""
-        self.add(f'\n\n#raw(block: true, lang: "python", {self.code(node)})\n\n')
+        self.add(f'\n\n#raw({self.code(node)}, block: true, lang: "python")\n\n')
         raise nodes.SkipNode
-
-    def visit_line(self, node: nodes.line) -> None:
-        """Start a line of verse or an address."""
-
-    def depart_line(self, node: nodes.line) -> None:
-        """Break the line."""
-        self.add("#linebreak()\n")
 
     # -- in the book only --
 
     def visit_toctree(self, node: addnodes.toctree) -> None:
         """List the pages that follow, if the site lists them here."""
-        names = [ref for _title, ref in node["entries"] if ref in self.builder.chapters]
+        names = [ref for _title, ref in node["entries"] if ref in self.context.chapters]
         if node.get("hidden") or self.chapter.docname == self.config.root_doc or not names:
             raise nodes.SkipNode
-        items = []
-        for name in names:
-            title = self.builder.env.titles[name].astext()
-            items.append(f"  [#xref({string(f'{name}:')})[{escape(title)}]],\n")
+        titles = {name: escape(self.builder.env.titles[name].astext()) for name in names}
+        items = [f"  [#xref({string(f'{name}:')})[{title}]],\n" for name, title in titles.items()]
         if node.get("caption"):
             self.add(f"\n\n#minor[{escape(node['caption'])}]\n\n")
         self.add(f"\n\n#list(\n{''.join(items)})\n\n")
@@ -257,38 +188,9 @@ class Blocks(Base):
         raise nodes.SkipNode
 
     def visit_citation(self, node: nodes.citation) -> None:
-        """Print one source of the bibliography."""
         self.book.pageless.update(self.label(id_) for id_ in node["ids"])
         head = next((c for c in node.children if isinstance(c, nodes.label)), None)
         name = escape(head.astext()) if head is not None else ""
         body = self.capture(*(c for c in node.children if c is not head)).strip()
         self.add(f"#source([{name}], [{body}])\n")
         raise nodes.SkipNode
-
-
-for _name, _before, _after in (
-    ("compact_paragraph", "", "\n\n"),
-    ("rubric", "\n\n#minor[", "]\n\n"),
-    ("subtitle", "\n\n#minor[", "]\n\n"),
-    ("list_item", "", ""),
-    ("definition", "", ""),
-    ("glossary", "", ""),
-    ("term", "", ""),
-    ("classifier", "#emph[ \\: ", "]"),
-    ("sidebar", '\n\n#note("plain", none)[\n', "]\n\n"),
-    ("versionmodified", "\n\n#block[", "]\n\n"),
-    ("block_quote", "\n\n#quoted[", "]\n\n"),
-    ("attribution", "#attribution[", "]\n\n"),
-    ("line_block", "\n\n#verse[", "]\n\n"),
-    ("centered", "\n\n#align(center)[", "]\n\n"),
-    ("transition", "\n\n#rule()\n\n", ""),
-    ("compound", "", "\n\n"),
-    ("acks", "", ""),
-    ("hlist", "", ""),
-    ("hlistcol", "", ""),
-):
-    wrap(Blocks, _name, _before, _after)
-
-for _kind in admonitionlabels:
-    setattr(Blocks, f"visit_{_kind}", Blocks.visit_named_admonition)
-    setattr(Blocks, f"depart_{_kind}", Blocks.depart_admonition)

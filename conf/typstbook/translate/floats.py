@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from docutils import nodes
 
-from .blocks import Blocks, is_block
 from .syntax import escape, string
 from .tables import Cell, Grid, as_facets, as_table, choose
-from .writer import wrap
+from .writer import Base, is_block
 
 _UNITS = {"": "pt", "px": "pt", "pt": "pt", "cm": "cm", "mm": "mm", "in": "in", "em": "em", "%": "%"}
 _LANDSCAPE_CLASS = "book-landscape"
@@ -19,41 +16,37 @@ _FACETS_CLASS = "book-facets"
 def length(value: str) -> str:
     """Return a docutils length as a Typst length; a pixel is taken as 3/4 of a point.
 
-    Raises ValueError for a unit that paper does not know.
+    Raises:
+        ValueError: the unit is none that paper knows.
     """
     number = value.rstrip("%abcdefghijklmnopqrstuvwxyz").strip()
     unit = value[len(number) :].strip()
     if unit not in _UNITS:
-        msg = f"unit '{unit}'"
-        raise ValueError(msg)
+        raise ValueError(f"unit '{unit}'")
     scale = 0.75 if unit in ("", "px") else 1.0
     return f"{float(number) * scale:g}{_UNITS[unit]}"
 
 
-class Floats(Blocks):
+class Floats(Base):
     """Pictures, figures and tables."""
 
     # -- pictures --
 
     def visit_image(self, node: nodes.image) -> None:
-        """Print a picture with its alternative text."""
         uri = node["uri"]
-        if uri not in self.builder.images:
+        if uri not in self.book.images:
             self.problem(node, f"image: '{uri}' is not a local file; expected one, to print it")
             raise nodes.SkipNode
         alt = node.get("alt")
         if alt is None:
-            self.problem(
-                node,
-                f"image: no alternative text for '{uri}'; expected ':alt:' "
-                "with what the picture says (empty for a decoration)",
-            )
+            expected = "expected ':alt:' with what the picture says (empty for a decoration)"
+            self.problem(node, f"image: no alternative text for '{uri}'; {expected}")
         try:
             width = length(node["width"]) if node.get("width") else "auto"
         except ValueError as error:
             self.problem(node, f"image: {error} of ':width:'; expected one of px pt cm mm in em %")
             width = "auto"
-        path = string(f"images/{self.builder.images[uri]}")
+        path = string(f"images/{self.book.images[uri]}")
         name = "picture" if is_block(node) else "glyph"
         self.add(f"#{name}({path}, {string(alt or '')}, width: {width})")
         raise nodes.SkipNode
@@ -64,7 +57,7 @@ class Floats(Blocks):
         In large print its words stand below it as well: they cannot grow with the text.
         """
         self.drawn += 1
-        name = f"{Path(self.builder.files[self.chapter.docname]).stem}-{self.drawn}.svg"
+        name = f"{self.chapter.stem}-{self.drawn}.svg"
         self.book.drawings[name] = svg
         self.add(f"\n\n#picture({string(f'images/{name}')}, {string(alt)})\n\n")
         if self.config.typst_large_print:
@@ -74,16 +67,16 @@ class Floats(Blocks):
 
     def caption(self, node: nodes.Element, kind: str, text: str) -> str:
         """Return the caption with its number: Sphinx's where it numbers, else the book's own."""
-        numbers = self.builder.env.toc_fignumbers.get(self.chapter.docname, {}).get(kind, {})
+        docname = self.chapter.docname
+        numbers = self.builder.env.toc_fignumbers.get(docname, {}).get(kind, {})
         ids: list[str] = node.get("ids", [])
         number = next((numbers[id_] for id_ in ids if id_ in numbers), None)
-        if number is None and self.config.numfig:
-            return text
-        if number is None:
-            docname = self.chapter.docname
-            shown = f"#number({string(docname)}, {string(kind)}, {self.book.next_number(docname, kind)})"
-        else:
+        if number is not None:
             shown = escape(".".join(map(str, number)))
+        elif self.config.numfig:
+            return text
+        else:
+            shown = f"#number({string(docname)}, {string(kind)}, {self.book.next_number(docname, kind)})"
         form: str = self.config.numfig_format.get(kind, "%s")
         return f"#strong[{shown.join(map(escape, form.split('%s')))}] {text}"
 
@@ -92,24 +85,16 @@ class Floats(Blocks):
         self.add(f"\n\n#float({string(kind)}, {string(label)}, [{caption}], [{body}])\n\n")
 
     def visit_figure(self, node: nodes.figure) -> None:
-        """Print a figure with caption and legend."""
         parts = [c for c in node.children if not isinstance(c, nodes.caption)]
         captions = [c for c in node.children if isinstance(c, nodes.caption)]
         body = self.capture(*parts)
-        if captions:
-            text = self.capture(*captions[0].children)
-            self._float(node, "figure", body, self.caption(node, "figure", text))
-        else:
-            self._float(node, "figure", body, "")
+        text = self.caption(node, "figure", self.capture(*captions[0].children)) if captions else ""
+        self._float(node, "figure", body, text)
         raise nodes.SkipNode
 
     def listing(self, node: nodes.container) -> None:
-        """Print code with a caption.
-
-        Raises SkipNode.
-        """
+        """Print code with a caption."""
         caption, *rest = node.children
-        assert isinstance(caption, nodes.caption)
         text = self.caption(node, "code-block", self.capture(*caption.children))
         self._float(node, "code-block", self.capture(*rest), text)
         raise nodes.SkipNode
@@ -118,10 +103,8 @@ class Floats(Blocks):
 
     def visit_table(self, node: nodes.table) -> None:
         """Print a table upright, turned or as facets; tables from data come here as well."""
-        title = next((c for c in node.children if isinstance(c, nodes.title)), None)
-        caption = ""
-        if title is not None:
-            caption = self.caption(node, "table", self.capture(*title.children))
+        titles = [c for c in node.children if isinstance(c, nodes.title)]
+        caption = self.caption(node, "table", self.capture(*titles[0].children)) if titles else ""
         self.table(node, self._grid(node), caption)
         raise nodes.SkipNode
 
@@ -146,9 +129,9 @@ class Floats(Blocks):
         )
 
     def table(self, node: nodes.Element, grid: Grid, caption: str = "") -> None:
-        """Print *grid* for *node* in the layout that leaves every column room to be read.
+        """Print a table in the layout that leaves every column room to be read.
 
-        The classes ``book-landscape`` and ``book-facets`` on the node overrule the measure.
+        The classes ``book-landscape`` and ``book-facets`` on its node overrule the measure.
         """
         classes: list[str] = node.get("classes", [])
         layout = choose(grid, self.paper)
@@ -157,22 +140,15 @@ class Floats(Blocks):
         elif _LANDSCAPE_CLASS in classes and layout == "portrait":
             layout = "landscape"
         if layout == "facets":
-            source = f"#{as_facets(grid)}"
-        else:
-            room = self.paper.turned if layout == "landscape" else self.paper.upright
-            source = f"#{as_table(grid, room, self.paper.size)}"
-        if layout != "landscape":
-            self._float(node, "facets" if layout == "facets" else "table", source, caption)
+            self._float(node, "facets", f"#{as_facets(grid)}", caption)
+            return
+        room = self.paper.turned if layout == "landscape" else self.paper.upright
+        source = f"#{as_table(grid, room, self.paper.size)}"
+        if layout == "portrait":
+            self._float(node, "table", source, caption)
             return
         # With a colon, which no author can give an id.
         label = self.claim(node, f"turned:{len(self.deferred) + 1}")
         assert label is not None
         self.deferred.append(f"\n\n#turned({string(label)}, [{caption}], [{source}])\n\n")
         self.add(f"\n\n#turned-pointer({string(label)}, [{caption}])\n\n")
-
-
-for _name, _before, _after in (
-    ("legend", "\n\n#legend[", "]"),
-    ("caption", "\n\n#minor[", "]\n\n"),
-):
-    wrap(Floats, _name, _before, _after)

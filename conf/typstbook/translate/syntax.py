@@ -12,15 +12,17 @@ from collections.abc import Mapping, Sequence
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _STRING_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-#: After these characters a web address may break over two lines.
 _URL_BREAKS = re.compile(r"(?<=[/.?&=_\-])(?=[^/])")
-
-#: After these characters a word of code that is too long for its line may break.
+"""After these characters a web address may break over two lines."""
 _CODE_BREAKS = re.compile(r"(?<=[/.?&=_,;:(\[{\-])(?=[\w\"'])")
+"""After these characters a word of code that is too long for its line may break."""
+_QUOTED = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+_COMMANDS = re.compile(rf"#raw\(({_QUOTED})|{_QUOTED}|\\(.)|#[a-z-]+\(?")
+"""What Typst source holds beside text: all its strings but code, names of functions, backslashes."""
 
 
 def escape(text: str) -> str:
-    """Return *text* as Typst markup that prints exactly these characters.
+    """Return text as Typst markup that prints exactly these characters.
 
     Line breaks become spaces, as in any paragraph.
     """
@@ -28,14 +30,20 @@ def escape(text: str) -> str:
 
 
 def string(text: str) -> str:
-    """Return *text* as a Typst string literal, quotes included."""
+    """Return text as a Typst string literal, quotes included."""
     return f'"{text.translate(_STRING_ESCAPES)}"'
+
+
+def printed(source: str) -> str:
+    """Return about the text that Typst source prints: every letter of it, and a few brackets."""
+    return _COMMANDS.sub(r"\1\2", source)
 
 
 def literal(value: object) -> str:
     """Return a Python value as a Typst literal: none, bool, number, string, array or dictionary.
 
-    Raises TypeError for anything else.
+    Raises:
+        TypeError: the value is anything else.
     """
     match value:
         case None | bool():
@@ -54,12 +62,12 @@ def literal(value: object) -> str:
 
 
 def breakable_url(url: str) -> str:
-    """Return *url* as markup that may break after its separators (zero-width spaces)."""
+    """Return an address as markup that may break after its separators (zero-width spaces)."""
     return escape(_URL_BREAKS.sub("\u200b", url))
 
 
 def breakable_code(code: str, room: int) -> str:
-    """Return *code* with break opportunities (zero-width spaces) in words of more than *room* characters alone.
+    """Return code with break opportunities (zero-width spaces) in words that are longer than the room of a line.
 
     Others stay as they are: whoever copies them gets what was written.
     """

@@ -8,10 +8,9 @@ Lengths are in points; widths are estimates from character counts, on the wide s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from ..typeset.pdf_tags import mark
+from ..paper_sizes import Paper
 
 _PIECES = re.compile(r"[\s\u200b/\u2013\u2014-]+")
 _CHARACTER = 0.54
@@ -26,11 +25,15 @@ _LINKS = ("#xref(", "#source-mark(", "#weblink(", "#footnote")
 Layout = Literal["portrait", "landscape", "facets"]
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell: its Typst markup, and its plain text to measure, a line for each paragraph.
+class Cell(NamedTuple):
+    """One cell of a table.
 
-    ``paragraph`` says that the markup is the words of just one.
+    Attributes:
+        markup: what Typst prints.
+        plain: its text to measure, a line for each paragraph.
+        columns: how many columns it takes.
+        rows: how many rows it takes.
+        paragraph: whether the markup is the words of just one.
     """
 
     markup: str
@@ -40,12 +43,14 @@ class Cell:
     paragraph: bool = False
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A table without its caption.
 
-    ``header`` and ``body`` are rows of cells in reading order; a spanning cell stands once,
-    in its first row. ``stub`` says that the first column names the row.
+    Attributes:
+        columns: how many there are.
+        header: rows of cells in reading order; a spanning cell stands once, in its first row.
+        body: likewise.
+        stub: whether the first column names the row.
     """
 
     columns: int
@@ -54,17 +59,8 @@ class Grid:
     stub: bool = False
 
 
-@dataclass(frozen=True)
-class Paper:
-    """Room for text: width of the column upright and turned, and the size of table text."""
-
-    upright: float
-    turned: float
-    size: float
-
-
 def spread(rows: tuple[tuple[Cell, ...], ...], columns: int) -> list[list[Cell | None]]:
-    """Lay the *rows* out as a full matrix, a spanning cell in every place that it covers."""
+    """Lay rows out as a full matrix, a spanning cell in every place that it covers."""
     matrix: list[list[Cell | None]] = [[None] * columns for _ in rows]
     for r, row in enumerate(rows):
         c = 0
@@ -78,22 +74,24 @@ def spread(rows: tuple[tuple[Cell, ...], ...], columns: int) -> list[list[Cell |
     return matrix
 
 
-@dataclass(frozen=True)
-class Widths:
-    """What the columns need, in points."""
+class Widths(NamedTuple):
+    """What the columns need, in points.
+
+    Attributes:
+        least: room for the longest word.
+        comfort: room to read.
+        natural: room for all on one line.
+        amount: characters in the column.
+    """
 
     least: list[float]
-    """Longest word."""
     comfort: list[float]
-    """Room to read."""
     natural: list[float]
-    """All on one line."""
     amount: list[int]
-    """Characters in the column."""
 
 
 def widths(grid: Grid, size: float) -> Widths:
-    """Measure the columns of *grid* set at *size* points."""
+    """Measure the columns of a table set at a size in points."""
     matrix = spread(grid.header, grid.columns) + spread(grid.body, grid.columns)
     least, comfort, natural, amount = [], [], [], []
     for c in range(grid.columns):
@@ -120,7 +118,7 @@ def choose(grid: Grid, paper: Paper) -> Layout:
 
 
 def tracks(grid: Grid, room: float, size: float) -> str:
-    """Return the Typst value for the column widths of *grid* in *room* points.
+    """Return the Typst value for the widths of the columns in so many points of room.
 
     Short tables keep their natural width. In others each column has at least its longest word
     and _BASE characters, and what is left is shared by the amount of text; no column gets more
@@ -153,8 +151,11 @@ def _cell(cell: Cell, *, heading: bool) -> str:
 
 
 def as_table(grid: Grid, room: float, size: float) -> str:
-    """Return *grid* as a Typst expression (no ``#``) in *room* points."""
-    lines = [f"table({mark(named=grid.stub)}columns: {tracks(grid, room, size)},"]
+    """Return a table as a Typst expression (no ``#``) in so many points of room.
+
+    Its label tells, by way of the template, that its first column names the rows: Typst tags headers of columns only.
+    """
+    lines = [f"table(columns: {tracks(grid, room, size)},"]
     if grid.header:
         cells = [_cell(cell, heading=True) for row in grid.header for cell in row]
         # On further pages a header is an artifact of the page, and an artifact may not hold a link.
@@ -163,7 +164,8 @@ def as_table(grid: Grid, room: float, size: float) -> str:
     for row in grid.body:
         cells = [_cell(cell, heading=grid.stub and number == 0) for number, cell in enumerate(row)]
         lines.append("  " + ", ".join(cells) + ",")
-    return "\n".join([*lines, ")"])
+    source = "\n".join([*lines, ")"])
+    return f"[#{source}<named-rows>]" if grid.stub else source
 
 
 def _column_names(grid: Grid) -> list[str]:
@@ -180,7 +182,7 @@ def _column_names(grid: Grid) -> list[str]:
 
 
 def as_facets(grid: Grid) -> str:
-    """Return *grid* as a Typst expression: for each row a block with a line for each column."""
+    """Return a table as a Typst expression: for each row a block with a line for each column."""
     names = _column_names(grid)
     blocks = []
     for row in spread(grid.body, grid.columns):

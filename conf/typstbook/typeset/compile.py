@@ -9,16 +9,14 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from ..paper_sizes import HERE
 from ..translate.syntax import literal
-from . import process as setting
-from .pdf_tags import Place, finish, marks
-from .process import MADE, NUMBERS, PLACES, SAID, options, pdf_options
+from . import process
+from .pdf_tags import Place, finish
 
-if TYPE_CHECKING:
-    from pathlib import Path
+TEMPLATE = Path(__file__).parents[1] / "templates" / "book.typ"
 
 
 class NotCompiledError(ValueError):
@@ -39,50 +37,50 @@ def now() -> datetime:
 
 
 def write_frame(folder: Path, names: dict[str, Any]) -> None:
-    """Put the template into *folder*, with the *names* that it imports: a Typst value each."""
-    shutil.copy(HERE / "templates" / "book.typ", folder)
+    """Put the template into a folder, with the names that it imports: a Typst value each."""
+    shutil.copy(TEMPLATE, folder)
     known: dict[str, Any] = {"aliases": {}, "before": {}, "chapters": 0, "pageless": {}, "words": {}, "large": False}
     lines = [f"#let {name} = {literal(value)}" for name, value in (known | names).items()]
     (folder / "names.typ").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / NUMBERS).write_text("{}", encoding="utf-8")
+    (folder / process.NUMBERS).write_text("{}", encoding="utf-8")
 
 
 def compile_pdf(main: Path, target: Path) -> Compiled:
-    """Compile *main*, in whose folder all that it needs lies, to the tagged PDF *target*.
+    """Compile a source, in whose folder all that it needs lies, to a tagged PDF.
 
-    Raises NotCompiledError: Typst refuses a missing alternative text, a skipped heading level
-    and a character that no font holds.
+    Raises:
+        NotCompiledError: Typst refuses it, as it does a missing alternative text, a skipped heading level and a
+            character that no font holds.
     """
     import typst  # here, so that the site builds without the wheel
 
     try:
-        pdf, warnings = typst.compile_with_warnings(main, **options(main), **pdf_options(int(now().timestamp())))
+        said = process.make(process.compiler(main), main.parent, int(now().timestamp()))
     except typst.TypstError as error:
         raise NotCompiledError(str(getattr(error, "diagnostic", None) or error)) from error
-    (main.parent / MADE).write_bytes(pdf)
-    return finished(main, target, {}, [str(warning) for warning in warnings])
+    return _finished(main.parent, target, said, {})
 
 
 def compile_book(main: Path, target: Path, numbers: dict[str, int]) -> Compiled:
-    """Compile *main*, whose text names pages, to *target*; *numbers* is a guess of the page of each label.
+    """Compile a source whose text names pages; start with a guess of the page of each label.
 
-    Raises NotCompiledError as compile_pdf does, and if the numbers never settle.
+    Raises:
+        NotCompiledError: as by compile_pdf, or because the numbers never settle.
     """
-    (main.parent / NUMBERS).write_text(json.dumps(numbers), encoding="utf-8")
+    folder = main.parent
+    (folder / process.NUMBERS).write_text(json.dumps(numbers), encoding="utf-8")
     # -P: the folder of the module is not where others are looked for.
-    command = [sys.executable, "-P", setting.__file__, str(main), str(int(now().timestamp()))]
+    command = [sys.executable, "-P", process.__file__, str(main), str(int(now().timestamp()))]
     ended = subprocess.run(command, check=False)  # noqa: S603 - our own module
-    if not (main.parent / SAID).is_file():
+    if not (folder / process.SAID).is_file():
         raise NotCompiledError(f"the setting of the book ended with status {ended.returncode}; is there memory enough?")
-    said: dict[str, Any] = json.loads((main.parent / SAID).read_text("utf-8"))
+    said: dict[str, Any] = json.loads((folder / process.SAID).read_text("utf-8"))
     if "refused" in said:
         raise NotCompiledError(said["refused"])
-    places = {label: Place(*place) for label, *place in json.loads((main.parent / PLACES).read_text("utf-8"))}
-    return finished(main, target, places, said["warnings"])
+    places = json.loads((folder / process.PLACES).read_text("utf-8"))
+    return _finished(folder, target, said, {label: Place(*place) for label, *place in places})
 
 
-def finished(main: Path, target: Path, places: dict[str, Place], warnings: list[str]) -> Compiled:
-    """Write Typst's PDF to *target* with all that Typst cannot do yet."""
-    sources = [*sorted((main.parent / "pages").glob("*.typ")), main]
-    named = [one for path in sources for one in marks(path.read_text(encoding="utf-8"))]
-    return Compiled(finish(main.parent / MADE, target, named, places), warnings)
+def _finished(folder: Path, target: Path, said: dict[str, Any], places: dict[str, Place]) -> Compiled:
+    """Write Typst's PDF with all that Typst cannot do yet."""
+    return Compiled(finish(folder / process.MADE, target, said["tables"], places), said["warnings"])

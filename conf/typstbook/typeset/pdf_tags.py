@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_MARK = re.compile(r"/\*rows:(named|plain)\*/")
 _LEAF = 32
 """So many entries has a node of the tree of numbers."""
 _PHRASES = {
@@ -35,16 +34,6 @@ class Place(NamedTuple):
     y: float
 
 
-def mark(*, named: bool) -> str:
-    """Return the comment that tells, in the Typst source, whether a table's first column names its rows."""
-    return f"/*rows:{'named' if named else 'plain'}*/"
-
-
-def marks(source: str) -> list[bool]:
-    """Return, for each table of a Typst *source*, whether its first column names its rows."""
-    return [found == "named" for found in _MARK.findall(source)]
-
-
 def _each(value: Any) -> list[Any]:
     """Return a value that may be one thing or an array of them, as a list."""
     from pikepdf import Array
@@ -55,7 +44,7 @@ def _each(value: Any) -> list[Any]:
 
 
 def _elements(root: Any, kind: str) -> Iterator[Any]:
-    """Yield the structure elements of one kind below *root*, outermost first, in reading order."""
+    """Yield the structure elements of one kind below another, outermost first, in reading order."""
     from pikepdf import Dictionary
 
     waiting = _each(root)[::-1]
@@ -109,11 +98,13 @@ def branch(document: Any) -> None:
 
 
 def name_rows(document: Any, named: list[bool]) -> None:
-    """Tag the row headers in those tables that are *named*.
+    """Tag the row headers in those tables of which it is told that their first column names the rows.
 
-    Typst lists for each cell the headers of its column. In a named table the scopes say it all,
+    Typst lists for each cell the headers of its column. In such a table the scopes say it all,
     so these lists go.
-    Raises ValueError if there are more or fewer tables than *named* tells of.
+
+    Raises:
+        ValueError: there are more or fewer tables than are told of.
     """
     from pikepdf import Array, Dictionary, Name
 
@@ -133,7 +124,11 @@ def name_rows(document: Any, named: list[bool]) -> None:
 
 
 def lead_links(document: Any, places: dict[str, Place]) -> None:
-    """Give each link inside the book the place of its label. Raises KeyError for a label without one."""
+    """Give each link inside the book the place of its label.
+
+    Raises:
+        KeyError: a label has none.
+    """
     from pikepdf import Array, Name
 
     pages = [page.obj for page in document.pages]
@@ -150,7 +145,7 @@ def lead_links(document: Any, places: dict[str, Place]) -> None:
 
 
 def finish(made: Path, target: Path, named: list[bool], places: dict[str, Place]) -> int:
-    """Write the PDF *made* with all of this to *target*, packed small; return its number of pages."""
+    """Write a PDF with all of this to another file, packed small; return its number of pages."""
     import pikepdf  # here, so that the site builds without it
     from pikepdf import ObjectStreamMode
 

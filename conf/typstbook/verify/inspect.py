@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped] # it has no types
 from bs4 import BeautifulSoup
@@ -27,20 +26,15 @@ _LEAST = 8
 _CUT = "\0"
 _PAGE_REFERENCE = re.compile(r"\(p\.\d+\)")
 _INVISIBLE = re.compile(r"[\s\u200b\u00ad\u00a0]+")
-_ON_SCREEN = ".headerlink, caption.of-section, .fn-backref, .backrefs, .toctree-wrapper, .colon, svg, script"
-_TOOLS = "form.tool, .table-wrapper:has(table.explore), .pick-list, .type-tree"
-"""What the reader steers: the forms, and the tables and lists that repeat what stands on other pages."""
+_ON_SCREEN = ".headerlink, .fn-backref, .backrefs, .toctree-wrapper, .colon, svg, script"
 _BLOCKS = ("p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption")
 
 
-@dataclass(frozen=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character that stands where it should not."""
 
     page: int
     character: str
-    left: float
-    right: float
 
 
 def texts(pdf: Path, *, heads: bool = False) -> list[str]:
@@ -67,17 +61,15 @@ def outside(pdf: Path) -> list[Glyph]:
                 beside = left < MARGIN - _TOLERANCE or right > width - MARGIN + _TOLERANCE
                 if right > left and (beside or bottom < 0 or top > height):
                     character = text.get_text_range(index, 1)
-                    found += [] if character.isspace() else [Glyph(number, character, left, right)]
+                    found += [] if character.isspace() else [Glyph(number, character)]
     return found
 
 
-@dataclass(frozen=True)
-class Landing:
-    """An internal link: the page that it stands on, and the page and height where it leads."""
+class Landing(NamedTuple):
+    """An internal link: the page that it stands on, and the page where it leads."""
 
     page: int
     target: int | None
-    top: float | None
 
 
 def landings(pdf: Path) -> Iterator[Landing]:
@@ -90,8 +82,7 @@ def landings(pdf: Path) -> Iterator[Landing]:
             if target is None:
                 continue
             first = target[0] if target else NullObject()
-            where = pages.get(first.idnum) if isinstance(first, IndirectObject) else None
-            yield Landing(number, where, float(target[3]) if where and len(target) > 3 else None)
+            yield Landing(number, pages.get(first.idnum) if isinstance(first, IndirectObject) else None)
 
 
 def _target(reader: PdfReader, note: Any) -> ArrayObject | None:
@@ -112,21 +103,20 @@ def _target(reader: PdfReader, note: Any) -> ArrayObject | None:
 
 
 def squeeze(text: str) -> str:
-    """Return *text* without spaces, invisible characters and page references."""
+    """Return a text without spaces, invisible characters and page references."""
     return _PAGE_REFERENCE.sub("", _INVISIBLE.sub("", text))
 
 
-def pieces(page: BeautifulSoup) -> Iterator[str]:
-    """Yield what a page of the site says, block by block, without what only a screen has.
+def pieces(page: BeautifulSoup, screen_only: str = "") -> Iterator[str]:
+    """Yield what a page of the site says, block by block, without what only a screen has; selectors add to that.
 
-    In the place of a tool a book has a sentence that says so.
     A block ends where the book puts in something of its own: a footnote's number,
     the meaning of an abbreviation.
     """
     article = page.select_one("[role=main]")
     if article is None:
         return
-    for tag in article.select(f"{_ON_SCREEN}, {_TOOLS}"):
+    for tag in article.select(", ".join(filter(None, (_ON_SCREEN, screen_only)))):
         tag.decompose()
     for tag in article.select(".footnote-reference"):
         tag.replace_with(_CUT)
@@ -138,7 +128,7 @@ def pieces(page: BeautifulSoup) -> Iterator[str]:
 
 
 def says(book: str, piece: str) -> bool:
-    """Tell whether the squeezed *book* says *piece*, in one go or broken once over two pages."""
+    """Tell whether the squeezed text of a book says a piece, in one go or broken once over two pages."""
     wanted = squeeze(piece)
     if wanted in book:
         return True
@@ -146,20 +136,20 @@ def says(book: str, piece: str) -> bool:
     return any(wanted[:at] in book and wanted[at:] in book for at in breaks)
 
 
-def missing(html: Path, docnames: Iterable[str], pdf: Path) -> dict[str, list[str]]:
-    """Return, for each page of the site, what it says and the PDF does not."""
+def missing(html: Path, docnames: Iterable[str], pdf: Path, screen_only: str = "") -> dict[str, list[str]]:
+    """Return, for each page of the site, what it says and the PDF does not, but for what only a screen has."""
     book = squeeze("".join(texts(pdf)))
     found: dict[str, list[str]] = {}
     for docname in docnames:
         page = BeautifulSoup((html / f"{docname}.html").read_text(encoding="utf-8"), "html.parser")
-        lost = [piece for piece in pieces(page) if not says(book, piece)]
+        lost = [piece for piece in pieces(page, screen_only) if not says(book, piece)]
         if lost:
             found[docname] = lost
     return found
 
 
 def small(pdf: Path, least: float) -> set[str]:
-    """Return the characters that are printed smaller than *least* points somewhere."""
+    """Return the characters that are printed smaller than so many points somewhere."""
     found = set()
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:

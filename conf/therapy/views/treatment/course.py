@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from taxonomy.model import vocabulary as v
-from taxonomy.model.records import Cost, Life, Type
-from taxonomy.model.records import Step as StepRecord
-from taxonomy.query.doctor import questions_for_doctor
+from taxonomy import Cost, Life, Type, questions_for_doctor
+from taxonomy import Step as StepRecord
+from taxonomy import vocabulary as v
 
 from ...blocks import Block, Bullets, Fold, Ref, Section, Step, Steps, Strong, fold, line, p, section
 from .context import Context, day, listed

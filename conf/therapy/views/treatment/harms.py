@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taxonomy.model.records import Harm, Type
+from taxonomy import Harm, Type
 
 from ...blocks import Block, Bullets, Call, Column, Columns, Ref, Runs, Section, Strong, fold, line, p, section
 from .context import Context, listed

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taxonomy.decide.classification import Answer
-from taxonomy.model import vocabulary as v
-from taxonomy.model.records import Facets, Product, Statement
+from taxonomy import Answer, Facets, Product, Statement
+from taxonomy import vocabulary as v
 
 from ...blocks import (
     AnswerRun,

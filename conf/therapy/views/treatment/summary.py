@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from taxonomy.decide.classification import Answer as Derived
-from taxonomy.model import vocabulary as v
-from taxonomy.model.records import Use
-from taxonomy.query.labels import standing, unproven
+from taxonomy import Answer as Derived
+from taxonomy import Use, standing, unproven
+from taxonomy import vocabulary as v
 
 from ...blocks import Answer, AnswerRun, Answers, Block, Brief, Glance, Note, Runs, Strong, fold, line, note, p
 from ..glyph import zone

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from taxonomy.model import vocabulary as v
-from taxonomy.model.records import Outcome, Status, Study, Use
-from taxonomy.query.labels import STANDINGS, label, standing
-from taxonomy.query.outcomes import told
-from taxonomy.query.sureness import sure
+from taxonomy import STANDINGS, Outcome, Status, Study, Use, label, standing, sure, told
+from taxonomy import vocabulary as v
 
 from ...blocks import (
     Bar,
@@ -62,7 +59,7 @@ def since(status: Status) -> str:
     """When a status began, or the day on which it was seen."""
     if status.date or not status.as_of:
         return day(status.date)
-    return f"seen {'on' if status.as_of.count('-') == 2 else 'in'} {day(status.as_of)}"  # noqa: PLR2004 - year, month and day
+    return f"seen {'on' if status.as_of.count('-') == 2 else 'in'} {day(status.as_of)}"
 
 
 def tag(use: Use, status: Status) -> LabelRun:

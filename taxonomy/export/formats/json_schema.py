@@ -92,6 +92,16 @@ def derived_schema() -> dict[str, Any]:
     label = closed(
         {"indication": TEXT, "jurisdiction": {"enum": list(v.JURISDICTION)}, "label": TEXT}, "A reader's label."
     )
+    number = {"type": "integer", "minimum": 0}
+    group = closed(
+        {"name": TEXT, "number": number, "base": number, "percent": {"type": "number", "minimum": 0, "maximum": 100},
+         "figure": TEXT, "interval": {"type": "string"}, "counted": TEXT},
+        "How many of the people of one group something happened to.",
+    )  # fmt: skip
+    outcome = closed(
+        {"indication": TEXT, "people": {"type": "array", "items": group}, "sentence": TEXT},
+        "An outcome, in whole people of the same number in each group.",
+    )
     properties = {
         **{term: {"enum": list(v.ANSWER), "description": f"Whether it is {words}."} for term, words in v.TERM.items()},
         "rules": {**TEXTS, "description": "The rules that decided."},
@@ -102,6 +112,7 @@ def derived_schema() -> dict[str, Any]:
         "fda_class": {**TEXT, "description": "How US law would class it: our reading, not a ruling."},
         "answers": closed({term: closed(answer, f"The answer for {words}.") for term, words in v.TERM.items()}, "Both answers, with who says what."),
         "labels": {"type": "array", "items": label, "description": "What a reader is told about each use, by place."},
+        "outcomes": {"type": "array", "items": outcome, "description": "In how many people what happened, by use."},
         "warning_required": {"type": "boolean", "description": "Whether a use is sold without proof somewhere."},
     }  # fmt: skip
     return closed(properties, "Computed by the rules from the fields beside it; never stored.")

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from taxonomy import FOLDERS
 
-from .blocks import Block, Section, Table, words
+from .blocks import Block, Cards, Section, Table, words
 from .domain import TherapyDomain
 from .objects import Described
 from .tracking import Content, Reference, Unknown
@@ -90,7 +90,11 @@ class Showing(SphinxDirective):
 
     def describe_rows(self, blocks: list[Block]) -> None:
         for block in blocks:
-            if isinstance(block, Table):
+            if isinstance(block, Cards):
+                for card in block.items:
+                    if card.id:
+                        self.describe(card.id, words(card.title))
+            elif isinstance(block, Table):
                 for id, row in zip(block.ids, block.rows, strict=bool(block.ids)):
                     self.describe(id, words(row[0][0]))
 

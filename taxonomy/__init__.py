@@ -40,17 +40,25 @@ if TYPE_CHECKING:
         Approval,
         Authority,
         Claim,
+        Country,
         Facets,
+        Harm,
+        Illness,
         Mapping,
         Product,
+        Question,
         Statement,
         Status,
         Type,
         Use,
     )
+    from taxonomy.query.by_illness import GROUPS, UseFor
+    from taxonomy.query.changes import EVENTS, Change, newest_review, since, tally
     from taxonomy.query.comparison import Cell, Comparison, Row, questions
     from taxonomy.query.labels import LABELS, Label, label, unproven, warning_required
+    from taxonomy.query.outcomes import told
     from taxonomy.query.search import Hit, Thing, distinct_names
+    from taxonomy.query.sureness import sure
     from taxonomy.query.taxonomy import Taxonomy, load
     from taxonomy.version import __version__
 
@@ -68,19 +76,25 @@ _HOME = {
     "model.fields": ("FieldLine", "field_lines", "nearest"),
     "model.problems": ("DataError", "Problem"),
     "model.records": (
-        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Facets", "Mapping", "Product", "Statement", "Status", "Type",
-        "Use",
+        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Country", "Facets", "Harm", "Illness", "Mapping", "Product",
+        "Question", "Statement", "Status", "Type", "Use",
     ),
+    "query.by_illness": ("GROUPS", "UseFor"),
+    "query.changes": ("EVENTS", "Change", "newest_review", "since", "tally"),
     "query.comparison": ("Cell", "Comparison", "Row", "questions"),
     "query.labels": ("LABELS", "Label", "label", "unproven", "warning_required"),
+    "query.outcomes": ("told",),
     "query.search": ("Hit", "Thing", "distinct_names"),
+    "query.sureness": ("sure",),
     "query.taxonomy": ("Taxonomy", "load"),
     "version": ("__version__",),
 }  # fmt: skip
 _PARTS = {"decision_diagram": "export.decision_diagram", "export": "export", "vocabulary": "model.vocabulary"}
 
 __all__ = [
+    "EVENTS",
     "FOLDERS",
+    "GROUPS",
     "KINDS",
     "LABELS",
     "RULES",
@@ -89,19 +103,24 @@ __all__ = [
     "AttributesError",
     "Authority",
     "Cell",
+    "Change",
     "Citation",
     "Claim",
     "Classification",
     "Comparison",
+    "Country",
     "DataError",
     "Facets",
     "Facts",
     "FieldLine",
+    "Harm",
     "Hit",
+    "Illness",
     "Label",
     "Mapping",
     "Problem",
     "Product",
+    "Question",
     "Row",
     "Rule",
     "Says",
@@ -112,6 +131,7 @@ __all__ = [
     "Thing",
     "Type",
     "Use",
+    "UseFor",
     "__version__",
     "check",
     "cited_keys",
@@ -125,8 +145,13 @@ __all__ = [
     "label",
     "load",
     "nearest",
+    "newest_review",
     "questions",
     "signature",
+    "since",
+    "sure",
+    "tally",
+    "told",
     "unproven",
     "vocabulary",
     "warning_required",

@@ -1,0 +1,167 @@
+"""The page of a question that people ask: the short answer first, and the parts of treatments' records that answer it."""
+
+from __future__ import annotations
+
+from taxonomy import Question, Taxonomy, Type, label, sure, told
+from taxonomy import vocabulary as v
+
+from ...blocks import (
+    Bar,
+    Bars,
+    Block,
+    Bullets,
+    LabelRun,
+    Section,
+    Step,
+    Steps,
+    Strong,
+    Sure,
+    fold,
+    joined,
+    line,
+    note,
+    p,
+    section,
+)
+from ...tracking import Content, Reference, pick
+from .citing import Citing, kept
+
+OPEN = 2  # parts of records that lie open; more are folded
+
+
+class QuestionPage(Citing):
+    """Collects the blocks of one question's page."""
+
+    def __init__(self, taxonomy: Taxonomy, question: Question) -> None:
+        super().__init__(taxonomy)
+        self.record = question
+        self.touched.add(("question", question.id))
+
+    def blocks(self) -> list[Block]:
+        """The whole page below its title."""
+        record = self.record
+        answer = p(Strong(record.answer), *self.cite(record.sources))
+        nothing = f"We searched on {record.not_found} and found no source that answers it."
+        return kept(
+            note("answer", "Short answer", answer),
+            note("warning", "No source found", p(nothing)) if record.not_found else None,
+            section("more", "More", *map(p, record.more)) if record.more else None,
+            section("differ", "Where authorities differ", p(record.differ)) if record.differ else None,
+            *self.shown(),
+            self.about(),
+            self.beside(),
+            self.source_list(record.sources, record.reviewed),
+        )
+
+    def shown(self) -> list[Block]:
+        """What the records of treatments say of it."""
+        found: list[Block] = []
+        for n, each in enumerate(self.record.shows):
+            type_ = self.taxonomy[each.type]
+            self.touched.add(("type", type_.id))
+            blocks = self.part(type_, each.part)
+            if not blocks:
+                continue
+            slug, title = f"{each.part}-{type_.id}", f"{v.PART[each.part]}: {type_.name}"
+            whole = p("From the page ", *self.treatment(type_), ":")
+            if n < OPEN:
+                found.append(section(slug, title, whole, *blocks))
+            else:
+                found.append(fold(slug, title, "", whole, *blocks))
+        return found
+
+    def part(self, type_: Type, part: str) -> list[Block]:
+        """One part of a treatment's record, or of the wider one to which it leads."""
+        other = type_.data.get(f"{part}_as_for")
+        if other and not type_.data.get(part):
+            self.touched.add(("type", other))
+            type_ = self.taxonomy[other]
+        made = {
+            "uses": self.uses,
+            "harms": self.harms,
+            "steps": self.steps,
+            "life": self.life,
+            "costs": self.costs,
+            "outcomes": self.outcomes,
+        }
+        return made[part](type_)
+
+    def uses(self, type_: Type) -> list[Block]:
+        items = []
+        for use in type_.uses:
+            labels = {label(use, status): status for status in use.status}
+            tags = joined((line(LabelRun(each.tone, each.words)) for each in labels), " ")
+            surely = sure(use)
+            items.append(
+                line(Strong(f"{use.indication}. "), *tags, f" {use.sentence} ", Sure(surely.dots, surely.words),
+                     *self.cite(use.sources))
+            )  # fmt: skip
+        return [Bullets(items)] if items else []
+
+    def harms(self, type_: Type) -> list[Block]:
+        blocks: list[Block] = []
+        for kind, words in v.HARM.items():
+            found = [each for each in type_.harms if each.kind == kind]
+            if found:
+                items = [line(each.text, *self.cite(each.sources)) for each in found]
+                blocks += [p(Strong(f"{words.capitalize()}:")), Bullets(items)]
+        return blocks
+
+    def steps(self, type_: Type) -> list[Block]:
+        items = [
+            Step(v.STEP[each.step], line(each.text, *self.cite(each.sources)), each.duration, each.place)
+            for each in type_.steps
+        ]
+        return [Steps(items)] if items else []
+
+    def life(self, type_: Type) -> list[Block]:
+        items = [
+            line(Strong(f"{v.LIFE[each.topic]} "), each.text, *self.cite(each.sources)) for each in type_.life
+        ]  # fmt: skip
+        return [Bullets(items)] if items else []
+
+    def costs(self, type_: Type) -> list[Block]:
+        items = [
+            line(
+                Strong(f"{v.JURISDICTION[each.place]}, {v.COST[each.kind]} (as of {each.as_of}): "),
+                each.text,
+                *self.cite(each.sources),
+            )
+            for each in type_.costs
+        ]
+        return [Bullets(items)] if items else []
+
+    def outcomes(self, type_: Type) -> list[Block]:
+        blocks: list[Block] = []
+        for use in type_.uses:
+            for outcome in use.outcomes:
+                found = told(outcome)
+                rows = [Bar(each.name, each.percent, each.figure, each.interval) for each in found.groups]
+                blocks.append(Bars(found.question, rows, line(f"{found.who}.", *self.cite(outcome.sources))))
+        return blocks
+
+    def about(self) -> Section | None:
+        """Treatments, illnesses and medicines that it concerns."""
+        record = self.record
+        groups = (
+            ("Treatments: ", [self.treatment(id) for id in record.types]),
+            ("Illnesses: ", [line(self.illness(id)) for id in record.illnesses]),
+            ("Medicines: ", [self.medicine(id) for id in record.products]),
+        )
+        items = [line(Strong(words), *joined(some)) for words, some in groups if some]
+        return section("about", "What it is about", Bullets(items)) if items else None
+
+    def beside(self) -> Section:
+        """Other wordings, and its theme."""
+        items = [line(Strong("Theme: "), f"{v.THEME[self.record.theme]}.")]
+        if self.record.wordings:
+            items.append(line(Strong("Also asked as: "), f"{'; '.join(self.record.wordings)}."))
+        return section("asked-as", "How people ask it", Bullets(items))
+
+
+def question_page(r: Reference, id: str) -> Content:
+    """All that the page of one question shows."""
+    t = r.taxonomy
+    page = QuestionPage(t, pick(t.questions, id, "the identifier of a question"))
+    blocks = page.blocks()
+    return (page.record.question, blocks), page.made_of()

@@ -40,10 +40,12 @@ if TYPE_CHECKING:
         Approval,
         Authority,
         Claim,
+        Cost,
         Country,
         Facets,
         Harm,
         Illness,
+        Life,
         Mapping,
         Product,
         Question,
@@ -52,10 +54,10 @@ if TYPE_CHECKING:
         Type,
         Use,
     )
-    from taxonomy.query.by_illness import GROUPS, UseFor
+    from taxonomy.query.by_illness import UseFor
     from taxonomy.query.changes import EVENTS, Change, newest_review, since, tally
     from taxonomy.query.comparison import Cell, Comparison, Row, questions
-    from taxonomy.query.labels import LABELS, Label, label, unproven, warning_required
+    from taxonomy.query.labels import LABELS, STANDINGS, Label, label, standing, unproven, warning_required
     from taxonomy.query.outcomes import told
     from taxonomy.query.search import Hit, Thing, distinct_names
     from taxonomy.query.sureness import sure
@@ -76,13 +78,13 @@ _HOME = {
     "model.fields": ("FieldLine", "field_lines", "nearest"),
     "model.problems": ("DataError", "Problem"),
     "model.records": (
-        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Country", "Facets", "Harm", "Illness", "Mapping", "Product",
+        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Cost", "Country", "Facets", "Harm", "Illness", "Life", "Mapping", "Product",
         "Question", "Statement", "Status", "Type", "Use",
     ),
-    "query.by_illness": ("GROUPS", "UseFor"),
+    "query.by_illness": ("UseFor",),
     "query.changes": ("EVENTS", "Change", "newest_review", "since", "tally"),
     "query.comparison": ("Cell", "Comparison", "Row", "questions"),
-    "query.labels": ("LABELS", "Label", "label", "unproven", "warning_required"),
+    "query.labels": ("LABELS", "STANDINGS", "Label", "label", "standing", "unproven", "warning_required"),
     "query.outcomes": ("told",),
     "query.search": ("Hit", "Thing", "distinct_names"),
     "query.sureness": ("sure",),
@@ -94,10 +96,10 @@ _PARTS = {"decision_diagram": "export.decision_diagram", "export": "export", "vo
 __all__ = [
     "EVENTS",
     "FOLDERS",
-    "GROUPS",
     "KINDS",
     "LABELS",
     "RULES",
+    "STANDINGS",
     "Answer",
     "Approval",
     "AttributesError",
@@ -108,6 +110,7 @@ __all__ = [
     "Claim",
     "Classification",
     "Comparison",
+    "Cost",
     "Country",
     "DataError",
     "Facets",
@@ -117,6 +120,7 @@ __all__ = [
     "Hit",
     "Illness",
     "Label",
+    "Life",
     "Mapping",
     "Problem",
     "Product",
@@ -149,6 +153,7 @@ __all__ = [
     "questions",
     "signature",
     "since",
+    "standing",
     "sure",
     "tally",
     "told",

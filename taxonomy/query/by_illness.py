@@ -1,31 +1,15 @@
-"""What is used for an illness, and how it stands: one grouping for pages, exports and search."""
+"""What is used for an illness, and how it stands: the grouping of ``labels.standing``, for pages, exports and search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .labels import ALLOWED
+from .labels import STANDINGS, standing
 from .sureness import sure
 
 if TYPE_CHECKING:
     from taxonomy.model.records import Illness, Type, Use
-
-#: Where the uses for an illness stand, in the order in which a reader meets them.
-GROUPS: Final = {
-    "shown": "Used, and shown to help",
-    "less": "Used, with less proof",
-    "unread": "Approved; we have not read the studies yet",
-    "studies": "Only in studies",
-    "sold": "Sold without proof",
-    "no_better": "Used, but no better than the comparison in its studies",
-    "refuted": "Tested, and shown not to work",
-    "ended": "Refused, not approved or no longer sold",
-}
-EARLY: Final = (*ALLOWED, "conditional")
-BY_DIRECTION: Final = {"not_read": "unread", "no_better": "no_better", "harm": "no_better"}
-#: What holds where nothing is allowed, the weightiest first.
-OTHERWISE: Final = {"unproven_marketed": "sold", "refuted": "refuted", "investigational": "studies"}
 
 
 class UseFor(NamedTuple):
@@ -33,23 +17,13 @@ class UseFor(NamedTuple):
 
     Attributes:
         named: the illnesses that the use names, of those that the page counts in: the illness itself, or narrower ones.
-        group: one of ``GROUPS``.
+        group: one of ``labels.STANDINGS``.
     """
 
     type: Type
     use: Use
     named: tuple[str, ...]
     group: str
-
-
-def group(use: Use) -> str:
-    """Where a use stands, one of ``GROUPS``: from its status anywhere, and what its studies point to."""
-    states = {status.state for status in use.status}
-    if states.isdisjoint(EARLY):
-        return next((name for state, name in OTHERWISE.items() if state in states), "ended")
-    if use.direction in BY_DIRECTION:
-        return BY_DIRECTION[use.direction]
-    return "shown" if use.direction == "benefit" and states & {*ALLOWED} else "less"
 
 
 class ByIllness:
@@ -67,7 +41,7 @@ class ByIllness:
         found: dict[str, list[UseFor]] = {}
         for type_ in types:
             for use in type_.uses:
-                stands = group(use)
+                stands = standing(use)
                 above = {id: {id, *self.wider(id)} for id in use.illnesses if id in illnesses}
                 for illness in dict.fromkeys(each for some in above.values() for each in some):
                     named = tuple(id for id, some in above.items() if illness in some)
@@ -94,6 +68,6 @@ class ByIllness:
         """
         if id not in self._uses:
             found = sorted(self._found.get(id, ()), key=lambda each: (-sure(each.use).dots, each.type.name.casefold()))
-            grouped = {name: [each for each in found if each.group == name] for name in GROUPS}
+            grouped = {name: [each for each in found if each.group == name] for name in STANDINGS}
             self._uses[id] = {name: some for name, some in grouped.items() if some}
         return self._uses[id]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 BASES: Final = (100, 1_000, 10_000)
 FEW: Final = 30  # people in a group: fewer, and one more or less changes much
 #: Words with which a description begins that follows "people".
-AFTER_PEOPLE: Final = frozenset(
-    ("with", "without", "on", "in", "at", "up", "after", "before", "who", "whose", "under", "over", "from", "aged")
-    + ("having", "given", "about", "living", "bitten")
+AFTER_PEOPLE: Final = (
+    *("with", "without", "on", "in", "at", "up", "after", "before", "who", "whose", "under", "over", "from", "aged"),
+    *("having", "given", "about", "living", "bitten"),
 )
 
 

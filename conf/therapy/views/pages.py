@@ -32,7 +32,7 @@ from ..blocks import (
     section,
 )
 from ..tracking import Content, Key, Reference, pick
-from .type_page import TypePage
+from .treatment.page import TypePage
 
 A_TYPE = "the identifier of a type"
 A_FAMILY = f"one of {', '.join(v.FAMILY)}"

@@ -11,7 +11,7 @@ from ...blocks import Block, Bullets, Cite, Fold, Ref, Runs, Sources, fold, line
 from ...blocks import Source as Entry
 from ...tracking import Key
 from ..glyph import glyph
-from ..type_page import source
+from ..treatment.context import Context, source
 
 MANY = 12  # illnesses, treatments or questions in a list that lies open
 
@@ -21,6 +21,7 @@ class Citing:
 
     Attributes:
         cited: the sources that the page cites, with their numbers.
+        places: the places in a source that were cited.
         touched: the records that the page was made of, sources apart.
     """
 
@@ -28,7 +29,7 @@ class Citing:
         self.taxonomy = taxonomy
         self.cited: dict[str, int] = {}
         self.touched: set[Key] = set()
-        self._places: dict[str, list[str]] = {}
+        self.places: dict[str, list[str]] = {}
 
     def made_of(self) -> frozenset[Key]:
         """Every record and source that the page shows."""
@@ -42,10 +43,16 @@ class Citing:
             if key not in self.taxonomy.sources:
                 continue
             number = self.cited.setdefault(key, len(self.cited) + 1)
-            if place and place not in self._places.setdefault(key, []):
-                self._places[key].append(place)
+            if place and place not in self.places.setdefault(key, []):
+                self.places[key].append(place)
             if Cite(key, number) not in found:
                 found.append(Cite(key, number))
+        return found
+
+    def context(self, type_: Type) -> Context:
+        """What a part of a treatment's page needs, with the sources of this page."""
+        found = Context(self.taxonomy, type_, self.taxonomy.sources)
+        found.cited, found.places = self.cited, self.places
         return found
 
     def treatment(self, of: Type | str) -> Runs:
@@ -87,7 +94,7 @@ class Citing:
         """All sources that were cited before, and some more, folded; the day of the review."""
         self.cite(citations)
         known: dict[str, Source] = self.taxonomy.sources
-        items: list[Entry] = [source(known[key], n, self._places.get(key, [])) for key, n in self.cited.items()]
+        items: list[Entry] = [source(known[key], n, self.places.get(key, [])) for key, n in self.cited.items()]
         end = p(f"Reviewed {reviewed}. Information, not medical advice.")
         return fold("sources", "Sources", f"{len(items)}", *map(p, notes), Sources(items), end)
 

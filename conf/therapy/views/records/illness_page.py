@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taxonomy import GROUPS, Illness, Taxonomy, UseFor, label, sure
+from taxonomy import STANDINGS, Illness, Taxonomy, UseFor, label, sure
 from taxonomy import vocabulary as v
 
 from ...blocks import (
@@ -29,18 +29,18 @@ from .citing import MANY, Citing, kept
 
 #: The tone of each group, for its number.
 TONES = {
-    "shown": "good", "less": "early", "unread": "good", "studies": "testing", "sold": "warning",
-    "no_better": "early", "refuted": "ended", "ended": "ended",
+    "helps": "good", "less": "early", "not_read": "good", "studies": "testing", "sold": "warning",
+    "no_better": "early", "fails": "ended", "ended": "ended",
 }  # fmt: skip
 WHAT_IT_MEANS = {
-    "shown": "An authority allows it or it is long in use, and studies point to a benefit.",
-    "less": "It is allowed somewhere, but the studies do not settle how well it works, or more proof must still come.",
-    "unread": "A regulator allows it; here nobody has read its studies yet.",
+    "helps": "It is allowed or long in use, and good studies point to a benefit.",
+    "less": "It is allowed somewhere, but studies do not settle how well it works, or they are weak.",
+    "not_read": "A regulator allows it; here nobody has read its studies yet.",
     "studies": "Nobody may sell it for this; it is given in trials.",
     "sold": "It is offered for money without approval and without good evidence.",
-    "no_better": "It is allowed or in use, but studies found it no better, or worse.",
-    "refuted": "Good studies found no benefit, or harm.",
-    "ended": "A regulator said no, or the approval ended, or newer treatments took its place.",
+    "no_better": "It is allowed or in use, but studies found it no better than what it was compared with, or worse.",
+    "fails": "Good studies found no benefit, or harm.",
+    "ended": "It is not approved there, or a regulator said no, or the approval ended, or newer treatments took its place.",
 }
 NOTHING_HERE = "This reference has no use of a cell treatment or immunotherapy for it yet."
 TITLES = {"any": "Nothing of this kind is proven", "cells": "No cell treatment is proven"}
@@ -113,7 +113,7 @@ class IllnessPage(Citing):
                 blocks.append(fold(f"{name}-narrower", heading, f"{len(items)}", Bullets(items)))
             else:
                 blocks += [p(Strong(f"{heading}:")), Bullets(items)]
-        return section(name.replace("_", "-"), GROUPS[name], *blocks)
+        return section(name.replace("_", "-"), STANDINGS[name], *blocks)
 
     def narrower(self, some: list[UseFor]) -> list[Runs]:
         """The treatments for each narrower illness, a line an illness."""
@@ -135,10 +135,10 @@ class IllnessPage(Citing):
         return Card(
             self.treatment(found.type),
             [],
-            [p(Strong(f"{who}. ")), told, p(Sure(surely.dots, surely.words)), *self.places(found)],
+            [p(Strong(f"{who}. ")), told, p(Sure(surely.dots, surely.words)), *self.stands(found)],
         )
 
-    def places(self, found: UseFor) -> list[Paragraph]:
+    def stands(self, found: UseFor) -> list[Paragraph]:
         """Each label once, with the places where it holds and since when."""
         by_label: dict[tuple[str, str], list[Runs]] = {}
         for status in found.use.status:

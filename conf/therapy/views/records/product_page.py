@@ -31,6 +31,7 @@ from ...blocks import (
 )
 from ...tracking import Content, Reference, pick
 from ..glyph import zone
+from ..treatment.harms import of as harms_of
 from .citing import Citing, kept
 
 TONES = {
@@ -40,7 +41,6 @@ TONES = {
     "refuted": "ended", "superseded": "ended", "not_authorised": "ended",
 }  # fmt: skip
 ONE_USE = "A licence holds for one use in one place. Each line says where, and since when."
-HARMS = ("death", "grave", "frequent", "late", "urgent", "contraindication")  # a boxed warning stands apart
 
 
 class ProductPage(Citing):
@@ -178,11 +178,10 @@ class ProductPage(Citing):
 
     def harms(self, harms: list[Harm]) -> Section | None:
         """What can go wrong, grave things first; the treatment's page has all."""
-        blocks: list[Block] = []
-        for kind in HARMS:
-            found = [each for each in harms if each.kind == kind]
-            if found:
-                blocks += [p(Strong(f"{v.HARM[kind].capitalize()}:")), Bullets(list(map(self.harm, found)))]
+        for each in harms:
+            self.note_labels(each.sources)
+        some = tuple(each for each in harms if each.kind != "boxed")  # which stand apart
+        blocks = list(harms_of(self.context(self.type), some))
         if not blocks:
             return None
         own = any(each.products for each in harms)

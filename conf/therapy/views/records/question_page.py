@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from taxonomy import Question, Taxonomy, Type, label, sure, told
+from collections.abc import Callable, Iterable
+
+from taxonomy import Cost, Life, Question, Taxonomy, Type, Use, label, sure
 from taxonomy import vocabulary as v
 
 from ...blocks import (
-    Bar,
-    Bars,
     Block,
     Bullets,
     LabelRun,
+    Runs,
     Section,
     Step,
     Steps,
@@ -24,6 +25,9 @@ from ...blocks import (
     section,
 )
 from ...tracking import Content, Reference, pick
+from ..treatment.context import day
+from ..treatment.harms import of as harms_of
+from ..treatment.uses import bars
 from .citing import Citing, kept
 
 OPEN = 2  # parts of records that lie open; more are folded
@@ -43,7 +47,7 @@ class QuestionPage(Citing):
         answer = p(Strong(record.answer), *self.cite(record.sources))
         nothing = f"We searched on {record.not_found} and found no source that answers it."
         return kept(
-            note("answer", "Short answer", answer),
+            note("note", "Short answer", answer),
             note("warning", "No source found", p(nothing)) if record.not_found else None,
             section("more", "More", *map(p, record.more)) if record.more else None,
             section("differ", "Where authorities differ", p(record.differ)) if record.differ else None,
@@ -72,40 +76,40 @@ class QuestionPage(Citing):
 
     def part(self, type_: Type, part: str) -> list[Block]:
         """One part of a treatment's record, or of the wider one to which it leads."""
-        other = type_.data.get(f"{part}_as_for")
-        if other and not type_.data.get(part):
-            self.touched.add(("type", other))
-            type_ = self.taxonomy[other]
-        made = {
-            "uses": self.uses,
-            "harms": self.harms,
-            "steps": self.steps,
-            "life": self.life,
-            "costs": self.costs,
-            "outcomes": self.outcomes,
+        wider = self.taxonomy.as_for(type_, part)
+        if wider is not None and not type_.data.get(part):
+            self.touched.add(("type", wider.id))
+            return self.part(wider, part)
+        page = self.context(type_)
+        made: dict[str, Callable[[], list[Block]]] = {
+            "uses": lambda: self.bullets(map(self.use, type_.uses)),
+            "harms": lambda: list(harms_of(page, type_.harms)),
+            "steps": lambda: self.steps(type_),
+            "life": lambda: self.bullets(self.told(v.LIFE[each.topic], each) for each in type_.life),
+            "costs": lambda: self.bullets(
+                self.told(f"{v.JURISDICTION[each.place]}, {v.COST[each.kind]}, {day(each.as_of)}:", each)
+                for each in type_.costs
+            ),
+            "outcomes": lambda: [bars(page, each) for use in type_.uses for each in use.outcomes],
         }
-        return made[part](type_)
+        return made[part]()
 
-    def uses(self, type_: Type) -> list[Block]:
-        items = []
-        for use in type_.uses:
-            labels = {label(use, status): status for status in use.status}
-            tags = joined((line(LabelRun(each.tone, each.words)) for each in labels), " ")
-            surely = sure(use)
-            items.append(
-                line(Strong(f"{use.indication}. "), *tags, f" {use.sentence} ", Sure(surely.dots, surely.words),
-                     *self.cite(use.sources))
-            )  # fmt: skip
-        return [Bullets(items)] if items else []
+    @staticmethod
+    def bullets(items: Iterable[Runs]) -> list[Block]:
+        found = list(items)
+        return [Bullets(found)] if found else []
 
-    def harms(self, type_: Type) -> list[Block]:
-        blocks: list[Block] = []
-        for kind, words in v.HARM.items():
-            found = [each for each in type_.harms if each.kind == kind]
-            if found:
-                items = [line(each.text, *self.cite(each.sources)) for each in found]
-                blocks += [p(Strong(f"{words.capitalize()}:")), Bullets(items)]
-        return blocks
+    def told(self, about: str, record: Life | Cost) -> Runs:
+        """A sentence on something, with its sources."""
+        return line(Strong(f"{about} "), record.text, *self.cite(record.sources))
+
+    def use(self, use: Use) -> Runs:
+        """One use in a line: where it stands, what is known, and how sure."""
+        found = {label(use, status): None for status in use.status}
+        tags = joined((line(LabelRun(each.tone, each.words)) for each in found), " ")
+        surely = sure(use)
+        known = [f" {use.sentence} ", Sure(surely.dots, f"{surely.words}."), *self.cite(use.sources)]
+        return line(Strong(f"{use.indication}. "), *tags, *known)
 
     def steps(self, type_: Type) -> list[Block]:
         items = [
@@ -113,32 +117,6 @@ class QuestionPage(Citing):
             for each in type_.steps
         ]
         return [Steps(items)] if items else []
-
-    def life(self, type_: Type) -> list[Block]:
-        items = [
-            line(Strong(f"{v.LIFE[each.topic]} "), each.text, *self.cite(each.sources)) for each in type_.life
-        ]  # fmt: skip
-        return [Bullets(items)] if items else []
-
-    def costs(self, type_: Type) -> list[Block]:
-        items = [
-            line(
-                Strong(f"{v.JURISDICTION[each.place]}, {v.COST[each.kind]} (as of {each.as_of}): "),
-                each.text,
-                *self.cite(each.sources),
-            )
-            for each in type_.costs
-        ]
-        return [Bullets(items)] if items else []
-
-    def outcomes(self, type_: Type) -> list[Block]:
-        blocks: list[Block] = []
-        for use in type_.uses:
-            for outcome in use.outcomes:
-                found = told(outcome)
-                rows = [Bar(each.name, each.percent, each.figure, each.interval) for each in found.groups]
-                blocks.append(Bars(found.question, rows, line(f"{found.who}.", *self.cite(outcome.sources))))
-        return blocks
 
     def about(self) -> Section | None:
         """Treatments, illnesses and medicines that it concerns."""

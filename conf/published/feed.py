@@ -74,7 +74,8 @@ def atom(app: Sphinx) -> bytes:
         add(entry, "link", rel="alternate", type="text/html", href=page_of(change))
         add(entry, "summary", f"{change.date}. {change.words}".strip())
     ET.indent(feed)
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def write(app: Sphinx) -> None:

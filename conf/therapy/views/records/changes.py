@@ -9,15 +9,12 @@ from taxonomy import vocabulary as v
 
 from ...blocks import Block, Bullets, LabelRun, Ref, Runs, SourceRef, Strong, line, p, section
 from ...tracking import Content, Reference, pick
+from ..treatment.context import day
 from .lists import everything
 
 TONES = {
     "approved": "good", "conditional": "early", "ended": "ended", "refused": "ended", "application_withdrawn": "ended",
 }  # fmt: skip
-MONTH = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def named(t: Taxonomy, change: Change) -> Ref:
@@ -39,11 +36,10 @@ def change_list(r: Reference, _: str) -> Content:
     t = r.taxonomy
     months: dict[str, list[Runs]] = {}
     for each in t.changes():
-        day = each.date[8:10].lstrip("0")
         words = f": {each.words}" if each.words else ""
         months.setdefault(each.date[:7], []).append(
             line(
-                Strong(f"{day or 'Day not known'}. "),
+                Strong(f"{day(each.date)}. "),
                 named(t, each),
                 f", {v.JURISDICTION[each.place]}: ",
                 LabelRun(TONES[each.event], EVENTS[each.event]),
@@ -53,11 +49,12 @@ def change_list(r: Reference, _: str) -> Content:
         )
     now = newest_review(t)
     blocks: list[Block] = (
-        [p(f"From {since(now)} to {now}, the newest day on which a record was checked.")] if now else []
+        [p(f"From {day(since(now))} to {day(now)}, the newest day on which a record was checked.")] if now else []
     )
     for month, items in months.items():
-        year, number = month.split("-")
-        blocks.append(section(f"month-{month}", f"{MONTH[int(number) - 1]} {year}", Bullets(items)))
+        blocks.append(
+            section(f"month-{month}", day(month) if "-" in month else f"{month}, day not known", Bullets(items))
+        )
     return blocks, everything("product", "type", "source")
 
 
@@ -94,6 +91,6 @@ def licensed_count(r: Reference, arguments: str) -> Content:
     ended = f" Of {found.ended:,} more, the approval ended." if found.ended else ""
     kept = f"The {agency}’s own list: " if source else ""
     sentence = f"{whole:,} hold a licence of the {agency} today: {', '.join(parts)}.{ended} "
-    as_of = f"As of {newest_review(t)}, in our count. "
+    as_of = f"As of {day(newest_review(t))}, in our count. "
     runs = line(Strong(f"How many {called} has the {agency} licensed? "), sentence, as_of, kept, *cited(t, [source]))
     return [p(*runs)], everything("product", "type", "source")

@@ -11,7 +11,7 @@ from ...blocks import Block, Bullets, Cite, Fold, Ref, Runs, Sources, fold, line
 from ...blocks import Source as Entry
 from ...tracking import Key
 from ..glyph import glyph
-from ..treatment.context import Context, source
+from ..treatment.context import Context, day, source
 
 MANY = 12  # illnesses, treatments or questions in a list that lies open
 
@@ -95,7 +95,7 @@ class Citing:
         self.cite(citations)
         known: dict[str, Source] = self.taxonomy.sources
         items: list[Entry] = [source(known[key], n, self.places.get(key, [])) for key, n in self.cited.items()]
-        end = p(f"Reviewed {reviewed}. Information, not medical advice.")
+        end = p(f"Reviewed {day(reviewed)}. Information, not medical advice.")
         return fold("sources", "Sources", f"{len(items)}", *map(p, notes), Sources(items), end)
 
 

@@ -25,6 +25,7 @@ from ...blocks import (
     section,
 )
 from ...tracking import Content, Reference, pick
+from ..treatment.context import day
 from .citing import MANY, Citing, kept
 
 #: The tone of each group, for its number.
@@ -95,7 +96,7 @@ class IllnessPage(Citing):
         found = self.record.nothing_proven
         if found is None:
             return None
-        told = p(Strong(f"As of {found.as_of}: "), found.text, *self.cite(found.sources))
+        told = p(Strong(f"As of {day(found.as_of)}: "), found.text, *self.cite(found.sources))
         return note("warning", TITLES[found.of], told)
 
     def group(self, name: str, some: list[UseFor]) -> Section:
@@ -143,7 +144,9 @@ class IllnessPage(Citing):
         by_label: dict[tuple[str, str], list[Runs]] = {}
         for status in found.use.status:
             given = label(found.use, status)
-            date = f" ({status.date})" if status.date else f" (as of {status.as_of})" if status.as_of else ""
+            date = (
+                f" ({day(status.date)})" if status.date else f" (seen on {day(status.as_of)})" if status.as_of else ""
+            )
             remark = f" {status.note}" if status.note else ""
             where = line(f"{v.JURISDICTION[status.jurisdiction]}{date}{'.' if remark else ''}{remark}")
             by_label.setdefault((given.tone, given.words), []).append([*where, *self.cite(status.sources)])

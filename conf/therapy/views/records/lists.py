@@ -10,6 +10,7 @@ from taxonomy import vocabulary as v
 
 from ...blocks import Block, Bullets, Ref, Runs, Strong, Url, fold, joined, line, p, section
 from ...tracking import Content, Key, Reference
+from ..treatment.context import day
 
 Named = tuple[str, Runs]  # what an entry is sorted by, and how it is shown
 
@@ -96,6 +97,6 @@ def help_list(r: Reference, _: str) -> Content:
             if some:
                 items = [line(Url(each.url, each.name), f": {each.text}") for each in some]
                 blocks += [p(Strong(f"{words.capitalize()}:")), Bullets(items)]
-        blocks.append(p(f"Addresses checked on {country.reviewed}."))
+        blocks.append(p(f"Addresses checked on {day(country.reviewed)}."))
         found.append(section(f"country-{country.id}", country.name, *blocks))
     return found, everything("country")

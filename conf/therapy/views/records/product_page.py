@@ -31,6 +31,7 @@ from ...blocks import (
 )
 from ...tracking import Content, Reference, pick
 from ..glyph import zone
+from ..treatment.context import day
 from ..treatment.harms import of as harms_of
 from .citing import Citing, kept
 
@@ -136,7 +137,7 @@ class ProductPage(Citing):
             said = [f"first approved use: {first}" if first else "", f"now: {now}" if now else ""]
             told = "; ".join(filter(None, said))
             if told:
-                as_of = f" (read on {approval.indication_as_of})" if approval.indication_as_of else ""
+                as_of = f" (read on {day(approval.indication_as_of)})" if approval.indication_as_of else ""
                 items.append(line(Strong(f"{approval.agency}: "), f"{told}{as_of}.", *self.cite(approval.sources)))
         return section("licensed-for", title, p(ONE_USE), Bullets(items)) if items else None
 
@@ -147,7 +148,7 @@ class ProductPage(Citing):
     def status(self, status: Status) -> Runs:
         """What holds in one place, and since when."""
         self.note_labels(status.sources)
-        since = f", {status.date}" if status.date else f", as of {status.as_of}" if status.as_of else ""
+        since = f", {day(status.date)}" if status.date else f", seen on {day(status.as_of)}" if status.as_of else ""
         remark = f" {status.note}" if status.note else ""
         return line(
             f"{v.JURISDICTION[status.jurisdiction]}{since}: ",
@@ -161,14 +162,14 @@ class ProductPage(Citing):
         rows = []
         for each in self.record.approvals:
             self.note_labels(each.sources)
-            first = f"first licence {each.first_licensed}" if each.first_licensed else ""
-            missing = f"no date found (searched {each.ended_not_found})" if each.ended_not_found else ""
+            first = f"first licence {day(each.first_licensed)}" if each.first_licensed else ""
+            missing = f"no date found (searched {day(each.ended_not_found)})" if each.ended_not_found else ""
             rows.append(
                 [
                     [line(Strong(each.agency)), line(v.JURISDICTION[v.PLACE_OF_AGENCY[each.agency]])],
                     cell(LabelRun(TONES[each.status], v.APPROVAL_STATUS[each.status]), *self.cite(each.sources)),
-                    [line(each.date or "not known"), *([line(first)] if first else [])],
-                    cell(each.ended or missing or "–"),
+                    [line(day(each.date) or "not known"), *([line(first)] if first else [])],
+                    cell(day(each.ended) or missing or "–"),
                     [line(each.number or "–"), *([line(each.note)] if each.note else [])],
                 ]
             )

@@ -45,7 +45,7 @@ class QuestionPage(Citing):
         """The whole page below its title."""
         record = self.record
         answer = p(Strong(record.answer), *self.cite(record.sources))
-        nothing = f"We searched on {record.not_found} and found no source that answers it."
+        nothing = f"We searched on {day(record.not_found)} and found no source that answers it."
         return kept(
             note("note", "Short answer", answer),
             note("warning", "No source found", p(nothing)) if record.not_found else None,

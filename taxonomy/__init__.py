@@ -47,20 +47,25 @@ if TYPE_CHECKING:
         Illness,
         Life,
         Mapping,
+        Outcome,
         Product,
         Question,
         Statement,
         Status,
+        Step,
+        Study,
         Type,
         Use,
     )
-    from taxonomy.query.by_illness import UseFor
+    from taxonomy.query.by_illness import ByIllness, UseFor
+    from taxonomy.query.by_product import Licensed, WhatItIs
     from taxonomy.query.changes import EVENTS, Change, newest_review, since, tally
     from taxonomy.query.comparison import Cell, Comparison, Row, questions
+    from taxonomy.query.doctor import questions_for_doctor
     from taxonomy.query.labels import LABELS, STANDINGS, Label, label, standing, unproven, warning_required
-    from taxonomy.query.outcomes import told
+    from taxonomy.query.outcomes import People, Told, told
     from taxonomy.query.search import Hit, Thing, distinct_names
-    from taxonomy.query.sureness import sure
+    from taxonomy.query.sureness import Sureness, sure
     from taxonomy.query.taxonomy import Taxonomy, load
     from taxonomy.version import __version__
 
@@ -78,16 +83,18 @@ _HOME = {
     "model.fields": ("FieldLine", "field_lines", "nearest"),
     "model.problems": ("DataError", "Problem"),
     "model.records": (
-        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Cost", "Country", "Facets", "Harm", "Illness", "Life", "Mapping", "Product",
-        "Question", "Statement", "Status", "Type", "Use",
+        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Cost", "Country", "Facets", "Harm", "Illness", "Life", "Mapping",
+        "Outcome", "Product", "Question", "Statement", "Status", "Step", "Study", "Type", "Use",
     ),
-    "query.by_illness": ("UseFor",),
+    "query.by_illness": ("ByIllness", "UseFor"),
+    "query.by_product": ("Licensed", "WhatItIs"),
     "query.changes": ("EVENTS", "Change", "newest_review", "since", "tally"),
     "query.comparison": ("Cell", "Comparison", "Row", "questions"),
+    "query.doctor": ("questions_for_doctor",),
     "query.labels": ("LABELS", "STANDINGS", "Label", "label", "standing", "unproven", "warning_required"),
-    "query.outcomes": ("told",),
+    "query.outcomes": ("People", "Told", "told"),
     "query.search": ("Hit", "Thing", "distinct_names"),
-    "query.sureness": ("sure",),
+    "query.sureness": ("Sureness", "sure"),
     "query.taxonomy": ("Taxonomy", "load"),
     "version": ("__version__",),
 }  # fmt: skip
@@ -104,6 +111,7 @@ __all__ = [
     "Approval",
     "AttributesError",
     "Authority",
+    "ByIllness",
     "Cell",
     "Change",
     "Citation",
@@ -120,8 +128,11 @@ __all__ = [
     "Hit",
     "Illness",
     "Label",
+    "Licensed",
     "Life",
     "Mapping",
+    "Outcome",
+    "People",
     "Problem",
     "Product",
     "Question",
@@ -131,11 +142,16 @@ __all__ = [
     "Source",
     "Statement",
     "Status",
+    "Step",
+    "Study",
+    "Sureness",
     "Taxonomy",
     "Thing",
+    "Told",
     "Type",
     "Use",
     "UseFor",
+    "WhatItIs",
     "__version__",
     "check",
     "cited_keys",
@@ -151,6 +167,7 @@ __all__ = [
     "nearest",
     "newest_review",
     "questions",
+    "questions_for_doctor",
     "signature",
     "since",
     "standing",

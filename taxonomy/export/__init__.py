@@ -77,6 +77,12 @@ class Format(NamedTuple):
 FORMATS = {
     "json": Format(json_document.files, "taxonomy.json", "one JSON document, for programs"),
     "json-schema": Format(json_schema.files, "taxonomy.schema.json", "the JSON Schema (2020-12) of that document"),
+    "record-schemas": Format(
+        json_schema.record_files,
+        "type.schema.json",
+        "a JSON Schema for the file of each kind of record, for editors",
+        "schema",
+    ),
     "jsonl": Format(json_lines.files, "taxonomy.jsonl", "JSON Lines, one record a line, for pipes"),
     "csv": Format(
         csv_package.files,

@@ -176,6 +176,6 @@ def test_blocks_pickle_small() -> None:
 
 def test_markdown_keeps_spaces_out_of_marks() -> None:
     """Words that end with a space are still bold or italic where Markdown is read."""
-    runs: b.Runs = [b.Strong("Is it? "), b.Emphasis("Counts in: "), b.Text("cells")]
+    runs = b.line(b.Strong("Is it? "), b.Emphasis("Counts in: "), "cells")
 
     assert InMarkdown(nowhere).runs(runs) == "**Is it?** *Counts in:* cells"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..blocks import Glyph
 
 if TYPE_CHECKING:
-    from taxonomy.decide.classification import Classification
+    from taxonomy import Classification
 
 #: Where a treatment can stand, and how that is said.
 ZONES: Final = {

@@ -18,6 +18,7 @@ from conf.sitekit.builders import site_address
 from conf.typstbook.paper_sizes import LARGE, PAPERS, paper
 from conf.typstbook.translate.syntax import literal
 from conf.typstbook.typeset.compile import Compiled, NotCompiledError, compile_pdf, now, write_frame
+from conf.typstbook.warning_types import TypstWarning
 
 from ..blocks import Block, Fold, note, p
 from ..domain import TherapyDomain
@@ -31,8 +32,7 @@ from .typst import OnPaper
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from taxonomy.model.records import Type
-    from taxonomy.query.taxonomy import Taxonomy
+    from taxonomy import Taxonomy, Type
 
 logger = logging.getLogger(__name__)
 PAGES = 2
@@ -162,5 +162,5 @@ class HandoutBuilder(Builder):
             self.refuse(f"typst: {error}")
             return None
         for warning in made.warnings:
-            logger.warning("typst: %s", warning, type="book", subtype="typst")
+            TypstWarning.TYPST.tell("typst: %s", warning)
         return made

@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from taxonomy.loading.sources import Source
-from taxonomy.model.citation import Citation
-from taxonomy.model.records import Type
-from taxonomy.query.taxonomy import Taxonomy
+from taxonomy import Citation, Source, Taxonomy, Type
 
 from ...blocks import Cite, Ref, Run, Runs, Text, Url, line
 from ...blocks import Source as Entry

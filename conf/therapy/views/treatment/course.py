@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from taxonomy.model import vocabulary as v
-from taxonomy.model.records import Cost, Life, Type
-from taxonomy.model.records import Step as StepRecord
-from taxonomy.query.doctor import questions_for_doctor
+from taxonomy import Cost, Life, Type, questions_for_doctor
+from taxonomy import Step as StepRecord
+from taxonomy import vocabulary as v
 
 from ...blocks import Block, Bullets, Fold, Ref, Section, Step, Steps, Strong, fold, line, p, section
 from .context import Context, day, listed
 
 R = TypeVar("R")
-FIRST_QUESTIONS = 5  # questions with their answers; of more, only links
+COST = "What it costs, and who pays"
+NAMED = 4  # countries
+FIRST_TOPICS = 6  # of daily life; more are folded once more
+FIRST_QUESTIONS = 3  # questions with their answers; of more, only links
 
 
 def label_of(wider: Type | None) -> list[Block]:
@@ -45,7 +47,7 @@ def steps(page: Context) -> Section | None:
 
 
 def life(page: Context) -> Section | None:
-    """Daily life, a topic each."""
+    """Daily life, a topic each, and what it costs."""
     found: tuple[Life, ...]
     wider, found = own_or_wider(page, "life")
     topics = {key: [each for each in found if each.topic == key] for key in v.LIFE}
@@ -56,21 +58,28 @@ def life(page: Context) -> Section | None:
         for key, some in topics.items()
         if some
     ]
-    return section("life", "Life with it", *label_of(wider), *items) if items else None
+    more = items[FIRST_TOPICS:]
+    if len(more) > 1:
+        names = listed((each.title.removesuffix("?") for each in more), most=NAMED)
+        items = [*items[:FIRST_TOPICS], fold("life-more", f"{len(more)} more topics", names, *more)]
+    money = costs(page)
+    if not items:
+        return None if money is None else section("life", COST, *money.blocks)
+    title = "Life with it" if money is None else "Life with it, and what it costs"
+    return section("life", title, *label_of(wider), *items, *([money] if money is not None else []))
 
 
-def costs(page: Context) -> Section | None:
+def costs(page: Context) -> Fold | None:
     """What it costs and who pays, by country."""
     found: tuple[Cost, ...]
     wider, found = own_or_wider(page, "costs")
     places = {key: [each for each in found if each.place == key] for key in v.JURISDICTION}
     items = [cost(page, key, some) for key, some in places.items() if some]
     if items:
-        return section("cost", "What it costs, and who pays", *label_of(wider), *items)
+        names = listed((v.JURISDICTION[key] for key, some in places.items() if some), most=NAMED)
+        return fold("cost", COST, names, *label_of(wider), *items)
     cell = page.taxonomy.cell(page.type, "cost")
-    if not cell.sources:
-        return None
-    return section("cost", "What it costs, and who pays", p(" ".join(cell.lines), *page.cite(cell.sources)))
+    return fold("cost", COST, "", p(" ".join(cell.lines), *page.cite(cell.sources))) if cell.sources else None
 
 
 def cost(page: Context, place: str, some: list[Cost]) -> Fold:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taxonomy.model.records import Harm, Type
+from taxonomy import Harm, Type
 
-from ...blocks import Block, Bullets, Call, Column, Columns, Ref, Runs, Section, Strong, line, p, section
+from ...blocks import Block, Bullets, Call, Column, Columns, Ref, Runs, Section, Strong, fold, line, p, section
 from .context import Context, listed
 
 TITLE = "What can go wrong"
@@ -50,17 +50,39 @@ def all_of(page: Context, wider: Type) -> tuple[Harm, ...]:
 
 
 def of(page: Context, some: tuple[Harm, ...]) -> Iterator[Block]:
-    """Harms in groups, and what to call for."""
-    columns = []
-    for title, kinds in GROUPS.items():
-        items = [harm(page, each) for kind in kinds for each in some if each.kind == kind]
-        if items:
-            columns.append(Column(title, [Bullets(items)]))
+    """Harms in groups, what to call for, and what holds for single medicines alone."""
+    general, single = split(some)
+    columns = in_groups(page, general)
     if columns:
         yield Columns(columns)
     urgent = [harm(page, each) for each in some if each.kind == "urgent"]
     if urgent:
         yield Call(CALL, urgent)
+    if single:
+        names = listed(
+            page.taxonomy.products[id].name for each in single for id in each.products if id in page.taxonomy.products
+        )
+        more: list[Block] = []
+        for column in in_groups(page, single):
+            more += [p(Strong(column.title)), *column.blocks]
+        yield fold(f"harms-single-{single[0].products[0]}", "With single medicines", names, *more)
+
+
+def split(some: tuple[Harm, ...]) -> tuple[list[Harm], list[Harm]]:
+    """Harms to see at once, and those of single medicines, if there is a general one of their kind."""
+    kinds = {each.kind for each in some if not each.products}
+    single = [each for each in some if each.products and each.kind in kinds and each.kind != "urgent"]
+    return [each for each in some if each not in single], single
+
+
+def in_groups(page: Context, some: list[Harm]) -> list[Column]:
+    """Harms by kind, the gravest first."""
+    found = []
+    for title, kinds in GROUPS.items():
+        items = [harm(page, each) for kind in kinds for each in some if each.kind == kind]
+        if items:
+            found.append(Column(title, [Bullets(items)]))
+    return found
 
 
 def harm(page: Context, harm: Harm) -> Runs:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taxonomy.decide.classification import Answer
-from taxonomy.model import vocabulary as v
-from taxonomy.model.records import Facets, Product, Statement
+from taxonomy import Answer, Facets, Product, Statement
+from taxonomy import vocabulary as v
 
 from ...blocks import (
     AnswerRun,
@@ -62,6 +61,9 @@ def facets(page: Context) -> Fold | None:
 def who_says_what(page: Context) -> Fold:
     """The rules behind both answers, who agrees and who does not, and what authorities say of this treatment."""
     found: list[Block] = [part for answer in page.taxonomy.classify(page.type).answers for part in of(page, answer)]
+    also = page.taxonomy.classify(page.type).subclasses
+    if also:
+        found.append(p("It is also: ", *joined(line(Ref("rule", each.id, each.value)) for each in also), "."))
     found.append(p(Emphasis(NOT_A_VERDICT)))
     if page.type.statements:
         found += [p(SHELVES), Bullets(list(statements(page)))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...blocks import Block, p
 from .context import Context
-from .course import asked, costs, for_doctor, life, steps
+from .course import asked, for_doctor, life, steps
 from .harms import harms
 from .more import more, related
 from .summary import answers, beside_answers, glance, warnings
@@ -26,7 +26,6 @@ class TypePage(Context):
             steps(self),
             harms(self),
             life(self),
-            costs(self),
             asked(self),
             for_doctor(self),
             related(self),

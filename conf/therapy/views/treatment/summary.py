@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from taxonomy.decide.classification import Answer as Derived
-from taxonomy.model import vocabulary as v
-from taxonomy.model.records import Use
-from taxonomy.query.labels import standing, unproven
+from taxonomy import Answer as Derived
+from taxonomy import Use, standing, unproven
+from taxonomy import vocabulary as v
 
-from ...blocks import Answer, AnswerRun, Answers, Block, Brief, Glance, Note, Ref, Runs, Strong, joined, line, note, p
+from ...blocks import Answer, AnswerRun, Answers, Block, Brief, Glance, Note, Runs, Strong, fold, line, note, p
 from ..glyph import zone
 from .context import Context, capital, day, first_sentence, listed
 
@@ -18,6 +17,7 @@ WATCH_OUT = (
 UNWELL = "Already treated and unwell? Get medical care, and tell the national reporting scheme (in the US: MedWatch)."
 SAME_TREATMENT = "For you this changes nothing about the treatment: it changes which shelf the leaflet is on."
 OPEN_SCIENCE = "Here the science is open, not only the wording."
+FULL_WARNINGS = 2  # uses that are warned of in full; more are folded
 PROVEN_FOR = 3  # illnesses that are named
 
 
@@ -39,15 +39,9 @@ def answers(page: Context) -> Answers:
 
 
 def beside_answers(page: Context) -> list[Block]:
-    """What else it is, and what a disputed answer means for a reader."""
-    found = page.taxonomy.classify(page.type)
-    told: list[Block] = []
-    if found.subclasses:
-        told.append(
-            p("It is also: ", *joined(line(Ref("rule", each.id, each.value)) for each in found.subclasses), ".")
-        )
-    more = disputed(found.answers)
-    return [*told, p(more)] if more else told
+    """What a disputed answer means for a reader."""
+    more = disputed(page.taxonomy.classify(page.type).answers)
+    return [p(more)] if more else []
 
 
 def disputed(both: tuple[Derived, Derived]) -> str:
@@ -58,25 +52,31 @@ def disputed(both: tuple[Derived, Derived]) -> str:
 
 
 def warnings(page: Context) -> list[Note]:
-    """A warning for each use that is sold without proof."""
-    return [warning(page, use) for use in page.type.uses if use.warning and unproven(use)]
+    """One warning, on each use that is sold without proof; of several, what is known of each is folded."""
+    sold = [use for use in page.type.uses if use.warning and unproven(use)]
+    if not sold:
+        return []
+    as_of = f"As of {day(page.type.reviewed)}: "
+    if len(sold) > FULL_WARNINGS:
+        found: list[Block] = [p(Strong(as_of), "sold without proof for the uses below. Open one to see what is known.")]
+        found += [fold(f"warning-{n}", use.indication, "", *known(page, use, "")) for n, use in enumerate(sold, 1)]
+    else:
+        found = [block for use in sold for block in known(page, use, f"{as_of}{use.indication}. ")]
+    return [note("warning", "Not shown to work", *found, p(WATCH_OUT), p(UNWELL))]
 
 
-def warning(page: Context, use: Use) -> Note:
+def known(page: Context, use: Use, lead: str) -> list[Block]:
+    """What a reader must know of a use that is sold without proof."""
     warning = use.warning
     assert warning is not None
     cited = page.cite(warning.sources)
     lost = " People have also lost money, and time for treatment that works."
-    return note(
-        "warning",
-        "Not shown to work",
-        p(Strong(f"As of {day(page.type.reviewed)}: {use.indication}. "), warning.position),
+    return [
+        p(*([Strong(lead)] if lead else []), warning.position),
         p(Strong("What studies show: "), warning.studies),
         p(Strong("Reported harms: "), warning.harms, lost),
-        p(WATCH_OUT),
         p(Strong("What to ask about instead: "), warning.instead, *cited),
-        p(UNWELL),
-    )
+    ]
 
 
 def glance(page: Context) -> Glance:
@@ -111,13 +111,13 @@ def duration(page: Context) -> Runs:
 
 
 def worst(page: Context) -> Runs:
-    """The shortest sentence on a death, a boxed warning or a grave harm, of the type or of the wider one."""
+    """The first sentence on a boxed warning, a grave harm or a death, of the type or of the wider one."""
     wider = page.taxonomy.as_for(page.type, "harms")
     harms = page.type.harms or (wider.harms if wider is not None else ())
     grave = [each for kind in ("boxed", "grave", "death") for each in harms if each.kind == kind]
     if not grave:
         return facet(page, "risks")
-    found = min(grave, key=lambda each: (len(first_sentence(each.text)) > 160, grave.index(each)))
+    found = min(grave, key=lambda each: bool(each.products))  # what holds for all, if anything does
     return line(first_sentence(found.text), *page.cite(found.sources))
 
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from taxonomy.model import vocabulary as v
-from taxonomy.model.records import Outcome, Status, Study, Use
-from taxonomy.query.labels import STANDINGS, label, standing
-from taxonomy.query.outcomes import told
-from taxonomy.query.sureness import sure
+from taxonomy import STANDINGS, Outcome, Status, Study, Use, label, standing, sure, told
+from taxonomy import vocabulary as v
 
 from ...blocks import (
     Bar,
@@ -38,7 +35,7 @@ RATIO = "A ratio of 1 means no difference. Below 1, it happened less often than 
 FEW = "These were few people, so chance weighs much."
 MANY = 8  # uses: more are grouped by area, and folded
 TAGS = 3  # places that have a label each
-SHOWN = 2  # outcomes in sight; more are folded
+SHOWN = 1  # outcomes in sight; more are folded
 TAG = {
     "authorised": "Approved",
     "conditional": "Approved early, on conditions",
@@ -60,7 +57,9 @@ BY_DESIGN = {
 
 def since(status: Status) -> str:
     """When a status began, or the day on which it was seen."""
-    return day(status.date) if status.date else f"seen on {day(status.as_of)}" if status.as_of else ""
+    if status.date or not status.as_of:
+        return day(status.date)
+    return f"seen {'on' if status.as_of.count('-') == 2 else 'in'} {day(status.as_of)}"
 
 
 def tag(use: Use, status: Status) -> LabelRun:
@@ -112,17 +111,15 @@ class Uses:
         if not uses:
             return section("used-for", TITLE, *self.of_a_group())
         groups = self.by_area(uses) if len(uses) > MANY else self.by_standing(uses)
-        return section("used-for", TITLE, self.scope(), *groups)
+        examples = [] if self.page.type.uses_complete else [p("Examples of uses. There may be others.")]
+        return section("used-for", TITLE, *examples, *groups, *self.complete())
 
-    def scope(self) -> Block:
-        """Whether these are all uses, or examples."""
+    def complete(self) -> Iterator[Block]:
+        """That these are all uses, if they are."""
         complete = self.page.type.uses_complete
-        if complete is None:
-            return p("Examples of uses. There may be others.")
-        return p(
-            f"All uses that the labels of its medicines name, as of {day(complete.as_of)}.",
-            *self.page.cite(complete.sources),
-        )
+        if complete is not None:
+            told = f"These are all uses that the labels of its medicines name, as of {day(complete.as_of)}."
+            yield p(told, *self.page.cite(complete.sources))
 
     def of_a_group(self) -> list[Block]:
         """Where to look if no use stands here: at the kinds, each of which has its own."""
@@ -145,7 +142,10 @@ class Uses:
         """A group for each area of medicine: its best use, and the others folded."""
         order = list(STANDINGS)
         for area, title in v.AREA.items():
-            found = sorted((use for use in uses if use.area == area), key=lambda use: order.index(standing(use)))
+            found = sorted(
+                (use for use in uses if use.area == area),
+                key=lambda use: (order.index(standing(use)), not use.outcomes),
+            )
             if found:
                 first, *more = found
                 shown = Cards([self.card(first)], level=4)
@@ -153,7 +153,7 @@ class Uses:
 
     def folded(self, area: str, uses: list[Use]) -> Fold:
         """Further uses in one area, each with how it stands."""
-        names = listed((self.page.illness(use.illnesses[0]) for use in uses), most=6)
+        names = listed((self.page.illness(use.illnesses[0]) for use in uses), most=4)
         count = f"{len(uses)} more {'use' if len(uses) == 1 else 'uses'}"
         inner: list[Block] = []
         for key, title in STANDINGS.items():
@@ -189,7 +189,7 @@ class Uses:
         how = f"How we rate this: {v.CERTAINTY[use.certainty]}. Result: {v.DIRECTION[use.direction]}."
         if use.searched:
             how = f"{capital(v.CERTAINTY[use.certainty])} (searched {day(use.searched)})."
-        title = "Where, since when, and the studies" if studies else "Where, and since when"
+        title = "Places, dates and studies" if studies else "Places and dates"
         note = listed([f"{len(places.items)} {'place' if len(places.items) == 1 else 'places'}", *counted(studies)])
         return fold(f"use-{self.number}-details", title, note, *found, p(how), *more)
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from taxonomy import EVENTS, Change, Product, Taxonomy, cited_keys, newest_review, since, tally
 from taxonomy import vocabulary as v
 
-from ...blocks import Block, Bullets, LabelRun, Ref, Runs, SourceRef, Strong, line, p, section
+from ...blocks import Block, Bullets, LabelRun, Ref, Run, Runs, SourceRef, Strong, Url, line, p, section
 from ...tracking import Content, Reference, pick
 from ..treatment.context import day
 from .lists import everything
 
+SHOWN = 6  # months that lie open
+WHO = {"EMA": "European Union"}  # who licenses on the advice of an agency
 TONES = {
     "approved": "good", "conditional": "early", "ended": "ended", "refused": "ended", "application_withdrawn": "ended",
 }  # fmt: skip
@@ -89,8 +91,10 @@ def licensed_count(r: Reference, arguments: str) -> Content:
     if found.cord_blood:
         parts.append(f"{found.cord_blood:,} for units of cord blood from blood banks")
     ended = f" Of {found.ended:,} more, the approval ended." if found.ended else ""
-    kept = f"The {agency}’s own list: " if source else ""
-    sentence = f"{whole:,} hold a licence of the {agency} today: {', '.join(parts)}.{ended} "
-    as_of = f"As of {day(newest_review(t))}, in our count. "
-    runs = line(Strong(f"How many {called} has the {agency} licensed? "), sentence, as_of, kept, *cited(t, [source]))
-    return [p(*runs)], everything("product", "type", "source")
+    who = WHO.get(agency, agency)
+    sentence = f"{whole:,} hold a licence of the {who} today: {', '.join(parts)}.{ended}"
+    known = t.sources.get(source)
+    listed: list[Run | str] = [f" The {agency}’s own list: ", Url(known.url, known.title), "."] if known else []
+    as_of = f" This is our count, as of {day(newest_review(t))}."
+    asked = Strong(f"How many {called} has the {who} licensed? ")
+    return [p(asked, sentence, as_of, *listed)], everything("product", "type", "source")

@@ -28,7 +28,7 @@ def by_letter(entries: Iterable[Named], slug: str) -> list[Block]:
     for name, runs in sorted(entries, key=lambda each: each[0].casefold()):
         letters.setdefault(initial(name), []).append(runs)
     return [
-        fold(f"{slug}-{letter.lower()}", letter, f"{len(some)}", Bullets(some))
+        fold(f"{slug}-{letter[0].lower()}", letter, f"{len(some)}", Bullets(some))
         for letter, some in sorted(letters.items())
     ]
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         Authority,
         Claim,
         Cost,
+        Country,
         Facets,
         Harm,
         Illness,
@@ -56,6 +57,9 @@ if TYPE_CHECKING:
         Type,
         Use,
     )
+    from taxonomy.query.by_illness import ByIllness, UseFor
+    from taxonomy.query.by_product import Licensed, WhatItIs
+    from taxonomy.query.changes import EVENTS, Change, Tally, newest_review, since, tally
     from taxonomy.query.comparison import Cell, Comparison, Row, questions
     from taxonomy.query.doctor import questions_for_doctor
     from taxonomy.query.labels import LABELS, STANDINGS, Label, label, standing, unproven, warning_required
@@ -79,9 +83,12 @@ _HOME = {
     "model.fields": ("FieldLine", "field_lines", "nearest"),
     "model.problems": ("DataError", "Problem"),
     "model.records": (
-        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Cost", "Facets", "Harm", "Illness", "Life", "Mapping",
+        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Cost", "Country", "Facets", "Harm", "Illness", "Life", "Mapping",
         "Outcome", "Product", "Question", "Statement", "Status", "Step", "Study", "Type", "Use",
     ),
+    "query.by_illness": ("ByIllness", "UseFor"),
+    "query.by_product": ("Licensed", "WhatItIs"),
+    "query.changes": ("EVENTS", "Change", "Tally", "newest_review", "since", "tally"),
     "query.comparison": ("Cell", "Comparison", "Row", "questions"),
     "query.doctor": ("questions_for_doctor",),
     "query.labels": ("LABELS", "STANDINGS", "Label", "label", "standing", "unproven", "warning_required"),
@@ -94,6 +101,7 @@ _HOME = {
 _PARTS = {"decision_diagram": "export.decision_diagram", "export": "export", "vocabulary": "model.vocabulary"}
 
 __all__ = [
+    "EVENTS",
     "FOLDERS",
     "KINDS",
     "LABELS",
@@ -103,12 +111,15 @@ __all__ = [
     "Approval",
     "AttributesError",
     "Authority",
+    "ByIllness",
     "Cell",
+    "Change",
     "Citation",
     "Claim",
     "Classification",
     "Comparison",
     "Cost",
+    "Country",
     "DataError",
     "Facets",
     "Facts",
@@ -117,6 +128,7 @@ __all__ = [
     "Hit",
     "Illness",
     "Label",
+    "Licensed",
     "Life",
     "Mapping",
     "Outcome",
@@ -133,11 +145,14 @@ __all__ = [
     "Step",
     "Study",
     "Sureness",
+    "Tally",
     "Taxonomy",
     "Thing",
     "Told",
     "Type",
     "Use",
+    "UseFor",
+    "WhatItIs",
     "__version__",
     "check",
     "cited_keys",
@@ -151,11 +166,14 @@ __all__ = [
     "label",
     "load",
     "nearest",
+    "newest_review",
     "questions",
     "questions_for_doctor",
     "signature",
+    "since",
     "standing",
     "sure",
+    "tally",
     "told",
     "unproven",
     "vocabulary",

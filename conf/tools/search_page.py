@@ -21,6 +21,7 @@ from conf.sitekit.builders import connect_site, is_site
 from conf.sitekit.files import write_if_changed
 from conf.sitekit.idle_build import when_written
 from conf.therapy.domain import TherapyDomain
+from conf.therapy.record_pages import address
 
 from .search_names import founds, script
 from .warning_types import ToolsWarning
@@ -50,12 +51,11 @@ def take_over(app: Sphinx) -> None:
 
 
 def address_of(app: Sphinx, kind: str, id: str) -> str | None:
-    """Where a page describes a type, a product or a claim. A type's page is about nothing else: no anchor."""
+    """Where a page describes a record. A page of its own is about nothing else: no anchor."""
     found = TherapyDomain.of(app.env).find(kind, id)
     if found is None:
         return None
-    uri = app.builder.get_target_uri(found.docname)
-    return uri if kind == "type" else f"{uri}#{found.anchor}"
+    return address(found, kind, app.builder.get_target_uri(found.docname))
 
 
 def terms(app: Sphinx) -> Iterator[tuple[str, str]]:

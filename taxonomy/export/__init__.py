@@ -25,7 +25,7 @@ from .formats.json_document import read
 from .formats.json_schema import schema_of
 from .formats.llms import llms_text
 from .graphs import owl, schema_org, skos, skos_jsonld
-from .graphs.schema_org import page_graph
+from .graphs.schema_org import illness_graph, page_graph, question_graph
 from .writing import Unwritable, write, zipped
 
 __all__ = [
@@ -39,10 +39,12 @@ __all__ = [
     "Unwritable",
     "export",
     "full",
+    "illness_graph",
     "iri",
     "lacking",
     "llms_text",
     "page_graph",
+    "question_graph",
     "read",
     "schema_of",
     "write",

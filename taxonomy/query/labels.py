@@ -60,9 +60,11 @@ STANDINGS = {
     "not_read": "Approved; we have not read its studies yet",
     "studies": "Only in studies",
     "sold": "Sold without proof",
+    "no_better": "Used, but studies found it no better",
     "fails": "Shown not to work",
     "ended": "Not approved, ended or replaced",
 }
+UNDECIDED = {"not_read": "not_read", "no_better": "no_better", "harm": "no_better"}  # of what is allowed
 PROVEN = ("high", "moderate", "ocebm_1", "ocebm_2")
 
 
@@ -70,8 +72,8 @@ def standing(use: Use) -> str:
     """How a use stands, one of ``STANDINGS``: allowed and proven, only sold, only in studies and so on."""
     states = {each.state for each in use.status}
     if states & {*ALLOWED, "conditional"}:
-        if use.direction == "not_read":
-            return "not_read"
+        if use.direction in UNDECIDED:
+            return UNDECIDED[use.direction]
         return "helps" if use.direction == "benefit" and use.certainty in PROVEN else "less"
     if "unproven_marketed" in states:
         return "sold"

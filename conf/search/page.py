@@ -85,7 +85,7 @@ def add_to_page(app: Sphinx, page: str, _template: str, context: dict[str, Any],
     if address(app):
         link = Markup('\n<link rel="search" type="application/opensearchdescription+xml" href="{}" title="{}">')
         href = context["pathto"](OPENSEARCH, resource=True)
-        context["metatags"] = context.get("metatags", "") + link.format(href, app.config.project)
+        context["metatags"] = context.get("metatags", "") + str(link.format(href, app.config.project))
 
 
 def address(app: Sphinx) -> str:

@@ -22,7 +22,6 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # for the domain, as conf.py does
 
 import taxonomy  # noqa: E402
-from taxonomy.model.records import FOLDERS  # noqa: E402
 from conf.sitekit.markdown import escaped  # noqa: E402
 from conf.therapy import blocks as b  # noqa: E402
 from conf.therapy.tracking import Reference, View  # noqa: E402
@@ -30,6 +29,7 @@ from conf.therapy.views import pages as views  # noqa: E402
 from conf.therapy.write.markdown import InMarkdown  # noqa: E402
 from taxonomy import Taxonomy  # noqa: E402
 from taxonomy import vocabulary as v  # noqa: E402
+from taxonomy.model.records import FOLDERS  # noqa: E402
 
 from .needs import write_needs  # noqa: E402
 

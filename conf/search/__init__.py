@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from conf.sitekit.builders import connect_site, is_site
 from conf.sitekit.files import write_if_changed
 from conf.therapy.domain import TherapyDomain
+from conf.therapy.record_pages import address
 
 from . import files, page
 from .entries import entries
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
 
-#: Kinds of records whose pages are about nothing else: their addresses have no anchor.
-WHOLE: Final = ("type", "illness", "question")
-
-
 def take_over(app: Sphinx) -> None:
     """Keep Sphinx from making its own search page and index."""
     if is_site(app.builder):
@@ -38,13 +35,11 @@ def take_over(app: Sphinx) -> None:
 
 
 def address_of(app: Sphinx, kind: str, id: str) -> str | None:
-    """Where a page describes a record, if one does."""
+    """Where a page describes a record, if one does. A page of its own is about nothing else: no anchor."""
     found = TherapyDomain.of(app.env).find(kind, id)
     if found is None:
         return None
-    uri = app.builder.get_target_uri(found.docname)
-    whole = kind in WHOLE or found.docname.rpartition("/")[2] == id
-    return uri if whole else f"{uri}#{found.anchor}"
+    return address(found, kind, app.builder.get_target_uri(found.docname))
 
 
 def chosen(app: Sphinx, beginnings: tuple[str, ...]) -> list[str]:

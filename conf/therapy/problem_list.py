@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,7 +12,19 @@ from taxonomy.authoring import Example, read_examples
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+
+def files(example: Example) -> set[Path]:
+    """The files of an example."""
+    return set(example.folder.iterdir())
+
+
+def with_a_new_one(_app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
+    """The pages that show some examples and not all: since they were read, one was added."""
+    now = {path for examples in read_examples().values() for each in examples for path in files(each)}
+    return [page for page, known in env.dependencies.items() if known & now and not known >= now]
 
 
 class Problems(SphinxDirective):
@@ -23,10 +36,9 @@ class Problems(SphinxDirective):
     def group(self, title: str, examples: list[Example]) -> nodes.section:
         section = nodes.section(ids=[nodes.make_id(title)], names=[nodes.fully_normalize_name(title)])
         section += nodes.title(title, title)
-        self.env.note_dependency(str(examples[0].folder.parent))  # changes with each that comes or goes
         for each in examples:
-            for path in each.folder.iterdir():
-                self.env.note_dependency(str(path))
+            for path in files(each):
+                self.env.note_dependency(path)
             section += self.shown(each)
         return section
 
@@ -52,4 +64,5 @@ class Problems(SphinxDirective):
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive."""
     app.add_directive("therapy-problems", Problems)
+    app.connect("env-get-outdated", with_a_new_one)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

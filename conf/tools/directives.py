@@ -59,6 +59,15 @@ class Products(Tool):
     scripts = ("search/names.js", "reader/explore.js")
 
 
+class FilterLists(Tool):
+    """``{reader-filter} LABEL``: a field that narrows the folded lists on the page."""
+
+    view = staticmethod(views.nothing)
+    required_arguments = 1
+    final_argument_whitespace = True
+    scripts = ("reader/filter.js",)
+
+
 class Tree(Tool):
     """``{reader-tree}``: all types, by family and by kind."""
 
@@ -84,6 +93,7 @@ DIRECTIVES: dict[str, type[Tool]] = {
     "guide": Guide,
     "types": Types,
     "products": Products,
+    "filter": FilterLists,
     "tree": Tree,
     "map": Map,
 }

@@ -78,6 +78,15 @@ def row(each: Row, columns: list[str], write: InHtml) -> Markup:
     )
 
 
+def filter_field(label: str, _write: InHtml, _page: str) -> Markup:
+    """A field that narrows lists; without a script, nothing."""
+    return Markup(
+        '<form class="tool list-filter" role="search" hidden><p class="field wide"><label for="list-filter">{}</label>'
+        '<input type="search" id="list-filter" autocomplete="off" spellcheck="false"></p>'
+        '<p class="found" role="status"></p></form>\n'
+    ).format(label)
+
+
 # -- Compare -------------------------------------------------------------------
 
 PICKS: Final = {"a": "First treatment", "b": "Second treatment", "c": "Third treatment, if you like"}
@@ -191,6 +200,7 @@ def overlap_map(content: dict[str, tuple[int, list[str]]], _write: InHtml, page:
 TOOLS: Final[dict[str, Callable[[Any, InHtml, str], Markup]]] = {
     "types": table,
     "products": table,
+    "filter": filter_field,
     "compare": compare,
     "guide": guide,
     "tree": tree,

@@ -174,6 +174,11 @@ def product_row(t: Taxonomy, product: Product) -> Row:
     return Row(words, cells)
 
 
+def nothing(_r: Reference, label: str) -> Content:
+    """A field that narrows the lists below it, by its label."""
+    return label, frozenset()
+
+
 def pick_list(r: Reference, _: str) -> Content:
     """All types by family."""
     t = r.taxonomy

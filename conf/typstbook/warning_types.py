@@ -13,7 +13,7 @@ class TypstWarning(Enum):
     """Warnings about books; the value is what Sphinx's setting ``suppress_warnings`` takes."""
 
     TYPST = "book.typst"
-    """Typst set a book or a hand-out, and warns of something in it."""
+    """Typst set a book, and warns of something in it."""
 
     def tell(self, message: str, *arguments: object) -> None:
         """Give a warning of this type."""

@@ -21,7 +21,7 @@ from taxonomy.model.fields import IDENTIFIER, Field, Record, nearest
 from taxonomy.model.problems import Problem, Report, dotted
 from taxonomy.model.records import FOLDERS, KINDS, Attributes, Use
 
-from .form import HOW, form
+from .form import HOW, first_line, form
 
 WRITTEN_BY_HAND = ("type", "product", "claim", "authority")
 AN = {"authority": "an"}
@@ -128,7 +128,7 @@ def record_text(kind: str, id: str, values: Values) -> str:
     if kind == "type":
         nested = {name: given.pop(name) for name in list(given) if name in Attributes.fields}
         given["attributes"] = nested
-    return "\n".join([f"## {HOW}", *form(KINDS[kind], given), ""])
+    return "\n".join([first_line(kind), f"## {HOW}", *form(KINDS[kind], given), ""])
 
 
 def unwrapped(value: Any) -> Any:

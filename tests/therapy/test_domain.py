@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 import taxonomy
 from conf.therapy.blocks import Section
-from conf.therapy.views.type_page import TypePage
+from conf.therapy.views.treatment.page import TypePage
 from tests.small_site import Built, Site
 
 

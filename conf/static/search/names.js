@@ -177,7 +177,7 @@ const finder = (() => {
   const find = async (text) => search(await known(), text);
 
   // Where the treatments stand that `text` means: by their own names, by a medicine's, by an illness for which they are used.
-  async function treatments(text, alike) {
+  async function treatments(text, alike = 0) {
     const { entries } = await known();
     const hits = (await find(text)).filter(({ score }) => score >= alike);
     const [own, brands, illnesses] = ["type", "product", "illness"].map((kind) =>

@@ -17,7 +17,7 @@ from pybtex.style.formatting.unsrt import Style as Unsorted
 from taxonomy import Source
 
 from ..blocks import Url, words
-from ..views.type_page import source as listed
+from ..views.treatment.context import source as listed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

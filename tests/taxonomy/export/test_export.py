@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import json
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,8 +19,8 @@ from jsonschema import Draft202012Validator
 import taxonomy.export
 from taxonomy import DataError, Taxonomy, load
 from taxonomy.command.line import main
-from taxonomy.export import FORMATS, Edition, Unwritable, export, lacking, read
-from taxonomy.export.writing import write, zipped
+from taxonomy.export import FORMATS, Edition, Unwritable, export, lacking, read, write, zipped
+from taxonomy.export.tables import TABLES, of_others, of_types
 from tests.small import CAR_T
 from tests.small import write as small_folder
 
@@ -45,6 +47,22 @@ def tables(of: Taxonomy) -> dict[str, list[dict[str, str]]]:
         for name, content in made.items()
         if name.endswith(".csv")
     }
+
+
+@pytest.mark.parametrize("module", [of_types, of_others], ids=["of_types", "of_others"])
+def test_every_table_is_listed(module: ModuleType) -> None:
+    """Whatever a module makes a table of the reference stands in the list, once."""
+    makers = {
+        each
+        for each in vars(module).values()
+        if inspect.isfunction(each)
+        and each.__module__ == module.__name__
+        and inspect.get_annotations(each).get("return") == "Table"
+        and len(inspect.signature(each).parameters) == 1
+    }
+    assert makers
+    assert {each for each in TABLES if each.__module__ == module.__name__} == makers
+    assert len(set(TABLES)) == len(TABLES)
 
 
 class TestDocument:

@@ -99,13 +99,6 @@ def test_reference_is_loaded_once() -> None:
     assert taxonomy.load() is taxonomy.load()
 
 
-def test_package_offers_only_its_names() -> None:
-    """Names are imported on use; a wrong one is an AttributeError."""
-    assert taxonomy.Taxonomy is Taxonomy
-    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-        _ = taxonomy.nonsense
-
-
 def test_comparison(small: Taxonomy) -> None:
     """Types stand side by side on each question; a row may be the same for all."""
     found = small.compare("car-t", "knee-cells")
@@ -125,6 +118,13 @@ def test_comparison_of_chosen_rows(small: Taxonomy) -> None:
     assert [row.key for row in small.compare("car-t", keys=["cost", "status"]).rows] == ["cost", "status"]
     with pytest.raises(KeyError):
         small.compare("car-t", keys=["colour"])
+
+
+def test_one_cell(small: Taxonomy) -> None:
+    """One answer is the same alone as in a comparison."""
+    assert small.cell("car-t", "given") == small.compare("car-t", keys=["given"]).rows[0].cells[0]
+    with pytest.raises(KeyError):
+        small.cell("car-t", "colour")
 
 
 def test_no_cell_is_empty(real: Taxonomy) -> None:

@@ -34,7 +34,7 @@ def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register directives, their node, and what is added to every page."""
     app.setup_extension("conf.therapy")
-    app.setup_extension("conf.tools.search_page")  # the names that the comparison and the tables ask for, too
+    app.setup_extension("conf.search")  # the names that the comparison and the tables ask for, too
     for name, directive in DIRECTIVES.items():
         app.add_directive(f"reader-{name}", directive)
     app.add_directive("reader-rooms", Rooms)

@@ -1,7 +1,7 @@
 """Finds what a reader names: by name, synonym, abbreviation or brand, misspelt ones included.
 
 The site's search page ranks in the same way, in the reader's browser:
-``conf/static/finder.js`` is this module in another language, and a test compares them.
+``conf/static/search/names.js`` is this module in another language, and a test compares them.
 """
 
 from __future__ import annotations
@@ -16,9 +16,13 @@ from typing import NamedTuple
 from .hierarchy import Hierarchy
 
 WORD = re.compile(r"[^\W_]+")
-NOISE = frozenset({"a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
+LONGEST = 200  # letters of what is asked; a name is shorter
+NOISE = frozenset(
+    "a an and are can could did do does for from get had has have how i if in is it me my of on or our should so that "
+    "the them there they this to us was we were what when where which who why will with would you your".split()
+)
 # Kinds of things in groups: all of a group come before those of the next; in a group, the first comes first among equals.
-KINDS = (("type", "product"),)
+KINDS = (("type", "illness", "product", "question"),)
 BEGUN = 0.9  # how alike a word is to one that it begins
 SPELT = 0.9  # how alike a misspelt word is at most
 COVERED = 0.6  # the part of what was asked that one name must cover
@@ -31,7 +35,7 @@ class Thing(NamedTuple):
     """Something that can be found.
 
     Attributes:
-        kind: ``type`` or ``product``; whoever makes an index of more names more.
+        kind: ``type``, ``illness``, ``product`` or ``question``; whoever makes an index of more names more.
         names: every way in which it is written, its name first.
     """
 
@@ -97,11 +101,15 @@ def slips(word: str, other: str, most: int) -> int:
 
 
 def things(hierarchy: Hierarchy) -> Iterator[Thing]:
-    """Every type and product, with every name under which it is known."""
+    """Everything that has names: types, products, illnesses, and questions in all their wordings."""
     for each in hierarchy:
         yield Thing("type", each.id, each.name, distinct_names(each.name, each.id, *each.synonyms))
     for product in hierarchy.products.values():
         yield Thing("product", product.id, product.name, distinct_names(product.name, product.id, *product.brands))
+    for illness in hierarchy.illnesses.values():
+        yield Thing("illness", illness.id, illness.name, distinct_names(illness.name, *illness.synonyms))
+    for asked in hierarchy.questions.values():
+        yield Thing("question", asked.id, asked.question, distinct_names(asked.question, *asked.wordings))
 
 
 def distinct_names(*names: str) -> tuple[str, ...]:
@@ -129,7 +137,7 @@ class Index:
 
     def search(self, text: str, limit: int) -> list[Hit]:
         """The things that ``text`` names, best first."""
-        wanted = fold(text)
+        wanted = fold(text[:LONGEST])
         asked = [word for word in wanted.split() if word not in NOISE]
         if not asked:
             return []

@@ -34,7 +34,8 @@
     // Rows that hold every word that was typed, and those whose name is like it, misspelt ones included.
     async function holders(text) {
       const wanted = fold(text).split(/\s+/);
-      const named = new Set((await finder.find(text)).filter(({ score }) => score >= ALIKE).map(({ address }) => address));
+      const hits = (await finder.find(text)).filter(({ score }) => score >= ALIKE);
+      const named = new Set([...hits.map(({ address }) => address), ...(await finder.treatments(text, ALIKE))]);
       const link = (row) => row.cells[0].querySelector("a")?.href;
       return new Set(rows.filter((row) => named.has(link(row)) || wanted.every((word) => texts.get(row).includes(word))));
     }

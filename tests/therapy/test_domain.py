@@ -133,7 +133,7 @@ def test_roles_link_and_print(built: Built) -> None:
 
     assert links["CAR-T cell therapy"] == "types/car-t.html#type-car-t"
     assert links["the jab"] == "types/insulin.html#type-insulin"
-    assert links["exampleleucel"] == "all.html#product-exampleleucel"
+    assert links["exampleleucel"] == "products/exampleleucel.html#product-exampleleucel"
     assert links["Red cells"] == "types/red-cells.html#type-red-cells"
     assert links["Rule CT1"] == "all.html#rule-CT1"
     assert "CAR-T is an immunotherapy: yes" in words(built, "about")
@@ -174,7 +174,6 @@ def test_lists_show_every_record(built: Built) -> None:
     text = words(built, "all")
     for part in (
         "CAR-T cell therapy",
-        "Examplia",
         "Stem cells repair a worn knee.",
         "Not supported by evidence",
         "American Society of Gene",
@@ -193,6 +192,9 @@ def test_inventory_lets_others_link(built: Built) -> None:
         found.setdefault(kind, set()).add(name)
     assert found["therapy:type"] == {"car-t", "car-t-cells", "insulin", "knee-cells", "red-cells", "t-cells"}
     assert found["therapy:product"] == {"exampleleucel"}
+    assert found["therapy:illness"] == {"leukaemia", "worn-knee"}
+    assert found["therapy:question"] == {"what-is-car-t"}
+    assert found["therapy:country"] == {"us"}
     assert found["therapy:claim"] == {"stem-cells-fix-knees"}
     assert found["therapy:authority"] == {"asgct"}
     assert "CT1" in found["therapy:rule"]
@@ -208,9 +210,11 @@ def test_index_lists_names_and_synonyms(built: Built) -> None:
 MISTAKES = {
     "type": ("```{therapy:type} cart\n```\n", "therapy:type: 'cart' is unknown (did you mean 'car-t'?); expected the identifier of a type"),
     "compared type": ("```{therapy:compare} car-t knee-cell\n```\n", "therapy:compare: 'knee-cell' is unknown (did you mean 'knee-cells'?)"),
+    "illness": ("```{therapy:illness} leukemia\n```\n", "therapy:illness: 'leukemia' is unknown (did you mean 'leukaemia'?); expected the identifier of an illness"),
+    "what is licensed": ("```{therapy:licensed} cell-therapy FDA\n```\n", "therapy:licensed: 'cell-therapy' is unknown; expected one of cell_therapy,"),
+    "agency": ("```{therapy:licensed} cell_therapy FDAA\n```\n", "therapy:licensed: 'FDAA' is unknown (did you mean 'FDA'?)"),
     "row": ("```{therapy:compare} car-t\n:rows: given costs\n```\n", "therapy:compare: 'costs' is unknown (did you mean 'cost'?); expected one of warning,"),
     "family": ("```{therapy:types} vaccine\n```\n", "therapy:types: 'vaccine' is unknown (did you mean 'vaccines'?); expected one of transfusion,"),
-    "family of products": ("```{therapy:products} vaccine\n```\n", "therapy:products: 'vaccine' is unknown (did you mean 'vaccines'?)"),
     "origin": ("```{therapy:claims} articles\n```\n", "therapy:claims: 'articles' is unknown (did you mean 'article'?); expected one of"),
     "rules": ("```{therapy:rules} immunotherapies\n```\n", "therapy:rules: 'immunotherapies' is unknown (did you mean 'immunotherapy'?)"),
     "table of counts": ("```{therapy:counts} areas\n```\n", "therapy:counts: 'areas' is unknown (did you mean 'area'?); expected one of family, status,"),

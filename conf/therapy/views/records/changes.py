@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from taxonomy import EVENTS, Change, Product, Taxonomy, cited_keys, newest_review, since, tally
 from taxonomy import vocabulary as v
 
-from ...blocks import Block, Bullets, LabelRun, Ref, Run, Runs, SourceRef, Strong, Url, line, p, section
+from ...blocks import Block, Bullets, LabelRun, Ref, Run, Runs, SourceRef, Strong, Url, fold, line, p, section
 from ...tracking import Content, Reference, pick
 from ..treatment.context import day
 from .lists import everything
@@ -53,9 +53,11 @@ def change_list(r: Reference, _: str) -> Content:
     blocks: list[Block] = (
         [p(f"From {day(since(now))} to {day(now)}, the newest day on which a record was checked.")] if now else []
     )
-    for month, items in months.items():
+    for n, (month, items) in enumerate(months.items()):
+        title, slug = day(month) if "-" in month else f"{month}, day not known", f"month-{month}"
+        shown = n < SHOWN
         blocks.append(
-            section(f"month-{month}", day(month) if "-" in month else f"{month}, day not known", Bullets(items))
+            section(slug, title, Bullets(items)) if shown else fold(slug, title, f"{len(items)}", Bullets(items))
         )
     return blocks, everything("product", "type", "source")
 

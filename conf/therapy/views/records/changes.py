@@ -29,8 +29,9 @@ def named(t: Taxonomy, change: Change) -> Ref:
 
 
 def cited(t: Taxonomy, citations: Iterable[str]) -> Runs:
-    """Named references to the list of all sources."""
-    return [SourceRef(key, t.sources[key].short) for key in cited_keys(citations) if key in t.sources]
+    """Named references to the list of all sources, each name once."""
+    found = {t.sources[key].short: key for key in cited_keys(citations) if key in t.sources}
+    return [SourceRef(key, short) for short, key in found.items()]
 
 
 def change_list(r: Reference, _: str) -> Content:
@@ -38,14 +39,14 @@ def change_list(r: Reference, _: str) -> Content:
     t = r.taxonomy
     months: dict[str, list[Runs]] = {}
     for each in t.changes():
-        words = f": {each.words}" if each.words else ""
+        words = f" {each.words}." if each.words else ""
         months.setdefault(each.date[:7], []).append(
             line(
                 Strong(f"{day(each.date)}. "),
                 named(t, each),
                 f", {v.JURISDICTION[each.place]}: ",
                 LabelRun(TONES[each.event], EVENTS[each.event]),
-                f"{words}.",
+                words,
                 *cited(t, each.sources),
             )
         )

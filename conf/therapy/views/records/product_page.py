@@ -123,11 +123,14 @@ class ProductPage(Citing):
     def licensed(self) -> Section | None:
         """The uses that name it; else what its approvals say."""
         title = "What it is licensed for, and where"
-        cards = [self.use(each) for each in self.uses()]
+        uses = self.uses()
+        cards = [self.use(each) for each in uses if allowed(each)]
         if cards:
             shown, more = cards[:SHOWN], cards[SHOWN:]
             folded = [fold("more-uses", "More uses", f"{len(more)}", Cards(more))] if more else []
-            return section("licensed-for", title, p(ONE_USE), Cards(shown), *folded)
+            others = [self.use(each) for each in uses if not allowed(each)]
+            ended = [fold("not-licensed", "Uses refused, ended or not approved", f"{len(others)}", Cards(others))]
+            return section("licensed-for", title, p(ONE_USE), Cards(shown), *folded, *(ended if others else []))
         items = []
         for approval in self.record.approvals:
             first, now = approval.indication, approval.indication_now
@@ -221,6 +224,11 @@ class ProductPage(Citing):
     def identifiers_there(self) -> Block | None:
         items = [line(f"{each.id} {each.label}", *self.cite(each.sources)) for each in self.record.identifiers]
         return fold("identifiers", "In other databases", f"{len(items)}", Bullets(items)) if items else None
+
+
+def allowed(found: Licensed) -> bool:
+    """Whether a use is allowed in some place."""
+    return any(status.state in ("authorised", "conditional") for status in found.statuses)
 
 
 def title(product: Product) -> str:

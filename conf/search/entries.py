@@ -10,8 +10,7 @@ from taxonomy import Thing, distinct_names
 from taxonomy import vocabulary as v
 
 if TYPE_CHECKING:
-    from taxonomy import Taxonomy
-    from taxonomy.model.records import Claim, Illness, Product, Question, Type
+    from taxonomy import Claim, Illness, Product, Question, Taxonomy, Type
 
 #: The kinds of what is found, as the scripts number them; of what is as like, the first comes first.
 KINDS: Final = ("type", "illness", "product", "question", "page", "term", "claim")
@@ -80,8 +79,8 @@ def entries(
     for word, place, text in terms:
         yield Entry(Thing("term", word, word, distinct_names(word)), place, "a word in the glossary", answer=text)
     for claim in taxonomy.claims.values():
-        if place := address("claim", claim.id):
-            yield of_claim(claim, place)
+        if where := address("claim", claim.id):
+            yield of_claim(claim, where)
 
 
 def of_thing(taxonomy: Taxonomy, thing: Thing, address: Address) -> Entry | None:

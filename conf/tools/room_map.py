@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 HOUSES = ("taxonomy", "conf")
-WIDTH, HEAD = 400, 28  # of the picture: narrow, so that its words stay legible on a phone; and above the first floor
-WIDE, HIGH, GAP, FLOOR = 82, 30, 12, 66  # a room, the space beside it, and from floor to floor
+HEAD = 28  # above the first floor
+WIDE, HIGH, GAP, FLOOR = 74, 30, 8, 66  # a room, the space beside it, and from floor to floor: legible on a phone
 
 Arrows = Mapping[str, set[str]]
 
@@ -94,15 +94,33 @@ def floors(of: Arrows) -> dict[str, int]:
     return height
 
 
+def rows(house: str, floor: Mapping[str, int]) -> dict[int, list[str]]:
+    """The rooms of one house, floor by floor."""
+    found: dict[int, list[str]] = {}
+    for room in sorted(floor):
+        if room.partition("/")[0] == house:
+            found.setdefault(floor[room], []).append(room)
+    return found
+
+
+def halves(floor: Mapping[str, int]) -> dict[str, tuple[float, float]]:
+    """Where the part of each house begins and ends, from left to right: as wide as its longest row."""
+    found, left = {}, 0.0
+    for house in reversed(HOUSES):
+        wide = max(map(len, rows(house, floor).values()), default=0) * (WIDE + GAP)
+        found[house] = (left, left + wide)
+        left += wide
+    return found
+
+
 def places(floor: Mapping[str, int]) -> dict[str, Place]:
-    """Each room on its floor, and in the half of the picture that belongs to its house."""
+    """Each room on its floor, in the middle of the part that belongs to its house."""
     found = {}
-    for level in set(floor.values()):
-        for half, house in enumerate(reversed(HOUSES)):
-            row = sorted(room for room in floor if floor[room] == level and room.partition("/")[0] == house)
-            left = half * (WIDTH / 2) + (WIDTH / 2 - len(row) * (WIDE + GAP) + GAP) / 2
+    for house, (left, right) in halves(floor).items():
+        for level, row in rows(house, floor).items():
+            start = (left + right - len(row) * (WIDE + GAP) + GAP) / 2
             top = HEAD + (max(floor.values()) - level) * FLOOR
-            found.update({room: Place(left + n * (WIDE + GAP), top) for n, room in enumerate(row)})
+            found.update({room: Place(start + n * (WIDE + GAP), top) for n, room in enumerate(row)})
     return found
 
 
@@ -118,8 +136,10 @@ def drawing(of: Arrows) -> tuple[Markup, str]:
         for each in sorted(to)
     ]
     heads = [
-        Markup('<text x="{}" y="16" fill="currentColor" stroke="none" font-weight="700">{}/</text>').format(x, house)
-        for x, house in zip((WIDTH / 4, WIDTH * 3 / 4), reversed(HOUSES), strict=True)
+        Markup('<text x="{}" y="16" fill="currentColor" stroke="none" font-weight="700">{}/</text>').format(
+            (left + right) / 2, house
+        )
+        for house, (left, right) in halves(floor).items()
     ]
     alt = " ".join(f"{room} builds on {', '.join(sorted(to))}." for room, to in sorted(lines.items()) if to)
     svg = Markup(
@@ -128,7 +148,7 @@ def drawing(of: Arrows) -> tuple[Markup, str]:
         '<defs><marker id="rooms-arrow" markerWidth="8" markerHeight="8" refX="6" refY="3" orient="auto"><path d="M0 0L6 3L0 6z" fill="#777"/></marker></defs>'
         "{}</svg>"
     ).format(
-        WIDTH,
+        max(right for _, right in halves(floor).values()),
         HEAD + max(floor.values()) * FLOOR + HIGH + 4,
         alt,
         Markup().join([*heads, *drawn, *(box(room, place) for room, place in at.items())]),

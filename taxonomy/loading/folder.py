@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from taxonomy.model.fields import Record, check_fields, nearest, shortened
-from taxonomy.model.problems import DataError, Problem, Report, dotted
+from taxonomy.model.problems import HINTS, DataError, Problem, Report, dotted
 from taxonomy.model.records import FOLDERS, KINDS
 
 from .bibtex_checks import complaints, unreadable
 from .checks import check_record, check_whole
 from .sources import DATA
 from .yaml_file import File
+
+BESIDE = ("sources.bib", "explained.yaml")  # files of the data folder that are no records
 
 ENTRY = re.compile(r"^\s*@(\w+)\s*\{\s*([^,\s}]*)", re.MULTILINE)
 
@@ -46,6 +48,7 @@ class Folder:
         self._prefix = self._shown_root()
         self._folders = {kind: root / FOLDERS[kind] for kind in KINDS}
         self._stems: set[tuple[str, str]] = set()
+        self.problems += self._strangers()
         self.sources = self._source_keys()
         for kind in KINDS:
             for name in self._names(kind):
@@ -56,8 +59,22 @@ class Folder:
             self.problems.append(Problem(file.shown, file.line(where), dotted(where), what, expected))
         self.problems = sorted(set(self.problems))
 
+    def _strangers(self) -> Iterator[Problem]:
+        """What lies in the folder and is neither a folder of records nor one of the files that stand beside them."""
+        known = {*FOLDERS.values(), *BESIDE}
+        # Where there is no bibliography, that alone is told: it may be no data folder at all.
+        for path in sorted(self.root.iterdir()) if (self.root / "sources.bib").exists() else ():
+            shown = f"{self._prefix}{path.name}"
+            if path.is_symlink():
+                yield Problem(shown, 1, "file", "is a link", "a file" if path.name in BESIDE else "a folder")
+            elif path.name not in known and not path.name.startswith((".", "__")):
+                what = f"is not read{nearest(path.name, list(FOLDERS.values()))}"
+                yield Problem(shown, 1, "file", what, "records in " + ", ".join(FOLDERS.values()))
+
     def _names(self, kind: str) -> Iterator[str]:
         folder = self._folders[kind]
+        if folder.is_symlink():
+            return
         for name in sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ():
             if name.endswith(".yaml"):
                 yield name
@@ -80,7 +97,8 @@ class Folder:
 
     def shown(self, path: Path) -> str:
         """A path in this folder as messages show it: relative to the working folder where that is shorter."""
-        return self._prefix + path.resolve().relative_to(self.root.resolve()).as_posix()
+        # The place of a link, not what it leads to.
+        return self._prefix + (path.parent.resolve() / path.name).relative_to(self.root.resolve()).as_posix()
 
     def _read(self, kind: str, name: str) -> None:
         stem = name.removesuffix(".yaml")
@@ -161,13 +179,13 @@ class Folder:
     def _tell_missing(self, file: File, record: type[Record], known: set[tuple[str, str]]) -> None:
         report = Report()
         check_fields(record, file.data, (), report)
-        for path, kind, key in report.references:
-            if (kind, key) not in known:
-                names: dict[str, Any] = self.sources if kind == "source" else self.records[kind]
-                where = "sources.bib" if kind == "source" else FOLDERS[kind] + "/"
-                what = f"'{key}' is not in {where}{nearest(key, names)}"
-                expected = "a key of sources.bib" if kind == "source" else f"the identifier of a record in {where}"
-                self.problems.append(Problem(file.shown, file.line(path), dotted(path), what, expected))
+        missing = [each for each in report.references if each[1:] not in known]
+        for count, (path, kind, key) in enumerate(missing):
+            names: dict[str, Any] = self.sources if kind == "source" else self.records[kind]
+            where = "sources.bib" if kind == "source" else FOLDERS[kind] + "/"
+            what = f"'{key}' is not in {where}{nearest(key, names) if count < HINTS else ''}"
+            expected = "a key of sources.bib" if kind == "source" else f"the identifier of a record in {where}"
+            self.problems.append(Problem(file.shown, file.line(path), dotted(path), what, expected))
 
 
 def read_folder(root: Path | None = None, known: Known | None = None) -> Folder:

@@ -10,6 +10,7 @@ Values are plain JSON data: text, lists and mappings. Every scalar is text, so
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -17,6 +18,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, overload
 
 from .citation import CITATION, Citation
+from .letters import unwritable, visible
 from .problems import FieldPath, Report
 
 T = TypeVar("T")
@@ -25,14 +27,24 @@ IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 CURIE = r"[A-Za-z0-9]+:[A-Za-z0-9_.-]+"
 FORMULA = ("=", "+", "-", "@")  # a table of the data must run nothing when somebody opens it
-URL = r"https://[^\s<>\"'`]+"
+# A host by its name in ASCII, without a user, a port or a name that looks like another (xn--), and not of this machine.
+HOST = (
+    r"(?!\S*\bxn--)(?![^/?#]*\.(local|localhost|internal|test|invalid|example|onion)([/?#]|$))"
+    r"([A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
+)
+PLACE = r"([/?#](?!\S*%([01][0-9A-Fa-f]|7[Ff]))[!#-&(-;=?-\[\]^_a-z{|}~]*)?"
+URL = f"https://{HOST}{PLACE}"
+DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+LONGEST = 1000  # letters of a text
+NAMES = ("name", "short", "synonyms", "brands", "holder")
+LONGEST_NAME = 250
+LONGEST_IDENTIFIER = 100
 EXAMPLES = {
     "type": "car-t-cell-therapy",
     "product": "tisagenlecleucel",
     "illness": "multiple-myeloma",
     "authority": "nci",
 }
-CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\u2028-\u202e\u2066-\u2069\ufeff]"
 
 
 class Field(Generic[T]):
@@ -50,6 +62,7 @@ class Field(Generic[T]):
         record: the record class of nested values.
         refers: the kind of record that the text names (``type``, ``source`` …).
         words_at_most: the longest text, in words.
+        letters_at_most: the longest text, in letters.
         example: a value that the template shows; it must validate.
     """
 
@@ -67,16 +80,19 @@ class Field(Generic[T]):
         record: type[Record] | None = None,
         refers: str = "",
         words_at_most: int = 0,
+        letters_at_most: int = LONGEST,
         example: Any = None,
     ) -> None:
         self.kind, self.help, self.required, self.default = kind, help, required, default
         self.words, self.origin, self.expected = words, origin, expected
         self.pattern = pattern
         self.record, self.refers, self.words_at_most, self.example = record, refers, words_at_most, example
-        self.name = ""
+        self.letters_at_most, self.name = letters_at_most, ""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
+        if name in NAMES:
+            self.letters_at_most = min(self.letters_at_most, LONGEST_NAME)
 
     @overload
     def __get__(self, instance: None, owner: type) -> Field[T]: ...
@@ -138,24 +154,24 @@ def one_of(allowed: Mapping[str, Any]) -> str:
     return "one of " + ", ".join(allowed)
 
 
-def control(text: str) -> bool:
-    """Whether a text holds a character that steers a printer or joins lines unseen."""
-    return bool(re.search(CONTROL, text))
-
-
 def check_text(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
     if not isinstance(value, str):
         report(path, f"is {named(value)}", field.expected)
     elif not value.strip():
         report(path, "is empty", field.expected + without(field, path))
-    # Nearly every text is printable, which is soon seen.
-    elif not value.isprintable() and control(value):
-        report(path, "holds a control character", field.expected)
+    elif len(value) > field.letters_at_most:
+        report(path, f"has {len(value):,} letters", f"at most {field.letters_at_most:,} letters")
+    elif wrong := unwritable(value, address=field.pattern == URL):
+        report(path, *wrong)
+    elif not visible(value):
+        report(path, "holds neither a letter nor a number", field.expected + without(field, path))
     elif not field.pattern and value.lstrip().startswith(FORMULA):
         what = f"begins with '{value.lstrip()[0]}', which a spreadsheet takes for a formula"
         report(path, what, "text that begins with a letter or a number")
     elif field.pattern and not field.form(value):
         report(path, f"'{shortened(value)}' is not of the right form", field.expected)
+    elif field.pattern == IDENTIFIER and value in DEVICES:
+        report(path, f"'{value}' is the name of a device, which no file on Windows may have", "another identifier")
     elif field.words_at_most and len(value.split()) > field.words_at_most:
         report(path, f"has {len(value.split())} words", f"at most {field.words_at_most} words")
     elif field.pattern == DATE and len(value) == 10:
@@ -183,7 +199,7 @@ def check_choice(field: Field[Any], value: Any, path: FieldPath, report: Report)
     if not isinstance(value, str) or not value:
         report(path, f"is {named(value)}", one_of(field.words))
     elif value not in field.words:
-        report(path, f"'{shortened(value)}' is unknown{nearest(value, field.words)}", one_of(field.words))
+        report(path, f"'{shortened(value)}' is unknown{report.hint(nearest, value, field.words)}", one_of(field.words))
 
 
 def check_list(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
@@ -201,7 +217,7 @@ def check_list(field: Field[Any], value: Any, path: FieldPath, report: Report) -
 
 def check_items(field: Field[Any], texts: list[str], path: FieldPath, report: Report) -> None:
     """Check what the items of a list are beside each other."""
-    for twice in sorted({each for each in texts if texts.count(each) > 1}):
+    for twice in sorted(each for each, count in Counter(texts).items() if count > 1):
         report(path, f"lists '{shortened(twice)}' twice", "each item once")
     if field.kind == "choices" and "none" in texts and len(texts) > 1:
         report(path, "lists 'none' beside other values", "either 'none' alone or the others")
@@ -229,7 +245,7 @@ def check_fields(record: type[Record], value: Any, path: FieldPath, report: Repo
     for name, each in value.items():
         field = fields.get(name)
         if field is None:
-            report((*path, name), f"is not a field here{nearest(name, fields)}", one_of(fields))
+            report((*path, name), f"is not a field here{report.hint(nearest, name, fields)}", one_of(fields))
         else:
             field.check(each, (*path, name), report)
     for name in record.required:
@@ -299,7 +315,8 @@ def texts(help: str, **more: Any) -> Field[list[str]]:
 
 def identifier(help: str, **more: Any) -> Field[str]:
     """A permanent identifier in kebab-case."""
-    return text(help, pattern=IDENTIFIER, expected="lower-case words joined by '-'", **more)
+    form = {"pattern": IDENTIFIER, "expected": "lower-case words joined by '-'", "letters_at_most": LONGEST_IDENTIFIER}
+    return text(help, **form, **more)
 
 
 def day(help: str, **more: Any) -> Field[str]:
@@ -309,7 +326,9 @@ def day(help: str, **more: Any) -> Field[str]:
 
 def url(help: str, **more: Any) -> Field[str]:
     """A web address."""
-    return text(help, pattern=URL, expected="a web address that starts with https://", **more)
+    return text(
+        help, pattern=URL, expected="a web address that starts with https://, of a public host in plain letters", **more
+    )
 
 
 def choice(help: str, words: Mapping[str, str], **more: Any) -> Field[str]:

@@ -24,5 +24,7 @@ def test_every_module_that_is_named_exists() -> None:
         named = re.findall(r"`(\w+)`", " ".join(first))
 
         assert named
-        there = {path.stem for path in folder.rglob("*.py")} | {path.name for path in folder.rglob("*") if path.is_dir()}
+        there = {path.stem for path in folder.rglob("*.py")} | {
+            path.name for path in folder.rglob("*") if path.is_dir()
+        }
         assert [name for name in named if name not in there] == []

@@ -15,20 +15,29 @@ ORDINARY = "other-medicines"
 
 def hierarchy_has_no_circle(records: Records) -> Located:
     """No type is its own ancestor."""
-    types = records["type"]
+    for circle in circles({id: each.get("parents", []) for id, each in records["type"].items()}):
+        shown = circle if len(circle) < 8 else [*circle[:3], "…", *circle[-3:]]
+        yield ("type", circle[0]), ("parents",), "form a circle: " + " → ".join(shown), "wider types only"
+
+
+def circles(parents: dict[str, list[str]]) -> Iterator[list[str]]:
+    """The circles in which something is above itself, found without recursion: a chain may be of any length."""
     done: set[str] = set()
-
-    def climb(identifier: str, trail: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        if identifier in trail:
-            yield (*trail[trail.index(identifier) :], identifier)
-        elif identifier not in done and identifier in types:
-            for parent in types[identifier].get("parents", []):
-                yield from climb(parent, (*trail, identifier))
-            done.add(identifier)
-
-    for identifier in types:
-        for circle in climb(identifier, ()):
-            yield ("type", circle[0]), ("parents",), "form a circle: " + " → ".join(circle), "wider types only"
+    for start in parents:
+        trail: dict[str, Iterator[str]] = {}  # the way up from the start, each with the parents still to try
+        waiting = [start] if start not in done else []
+        while waiting or trail:
+            if waiting:
+                here = waiting.pop()
+                trail[here] = iter(parents[here])
+            above = next(trail[next(reversed(trail))], None)
+            if above is None:
+                done.add(trail.popitem()[0])
+            elif above in trail:
+                way = list(trail)
+                yield [*way[way.index(above) :], above]
+            elif above not in done and above in parents:
+                waiting.append(above)
 
 
 def wider_illnesses_form_no_circle(records: Records) -> Located:

@@ -193,7 +193,7 @@ def check(args: argparse.Namespace) -> int:
         for each in mended:
             print(f"{folder.shown(each)}: mended", file=sys.stderr)
         folder = Folder(folder.root) if mended else folder
-    problems = folder.every_problem()
+    problems = folder.problems
     if not whole:
         problems = [problem for problem in problems if problem.file == folder.shown(path)]
     old: list[Problem] = []

@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, overload
 
 from .citation import CITATION, Citation
+from .days import EARLIEST, ahead
 from .letters import unwritable, visible
 from .problems import FieldPath, Report
 
@@ -174,7 +175,7 @@ def check_text(field: Field[Any], value: Any, path: FieldPath, report: Report) -
         report(path, f"'{value}' is the name of a device, which no file on Windows may have", "another identifier")
     elif field.words_at_most and len(value.split()) > field.words_at_most:
         report(path, f"has {len(value.split())} words", f"at most {field.words_at_most} words")
-    elif field.pattern == DATE and len(value) == 10:
+    elif field.pattern == DATE:
         check_day(value, path, report)
     elif field.refers:
         report.reference(path, field.refers, Citation.parse(value).key)
@@ -188,10 +189,16 @@ def without(field: Field[Any], path: FieldPath) -> str:
 
 
 def check_day(value: str, path: FieldPath, report: Report) -> None:
+    if value < EARLIEST:
+        report(path, f"'{value}' is before {EARLIEST}", "a date such as 2026-11-22")
+        return
     try:
-        date.fromisoformat(value)
+        date.fromisoformat(value if len(value) == 10 else "2026-11-22")
     except ValueError:
         report(path, f"'{value}' is not a day of the calendar", "a date such as 2026-11-22")
+        return
+    if ahead(value):
+        report(path, f"'{value}' lies ahead", "a day that has been")
 
 
 def check_choice(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
@@ -232,8 +239,12 @@ def check_blocks(field: Field[Any], value: Any, path: FieldPath, report: Report)
     if not isinstance(value, list) or not value:
         report(path, f"is {named(value)}", "a list of blocks, each after '- '")
         return
+    seen: set[str] = set()
     for number, each in enumerate(value):
         check_block(field, each, (*path, number), report)
+        if (told := repr(each)) in seen:
+            report((*path, number), "repeats a block above", "each block once")
+        seen.add(told)
 
 
 def check_fields(record: type[Record], value: Any, path: FieldPath, report: Report) -> None:

@@ -23,7 +23,7 @@ LOOK_ALIKES = frozenset(
     "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03f2\u03f3"
 )
 #: Letters and signs of Latin print that are no other letter with a mark on it.
-PLAIN = frozenset("ÆæŒœØøÐðÞþßŁłĐđªºµ™℠№")
+PLAIN = frozenset("ÆæŒœØøÐðÞþßŁłĐđıªºµ™℠№")
 MARKS = 2  # on one letter, at most
 LONGEST_WORD = 80  # letters; the longest real one has fewer than half as many
 

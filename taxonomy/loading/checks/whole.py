@@ -113,18 +113,19 @@ def claim_names_a_known_use(records: Records) -> Located:
     for identifier, claim in records["claim"].items():
         for number, use in enumerate(claim.get("uses", [])):
             known = [each["indication"] for each in records["type"].get(use["type"], {}).get("uses", [])]
-            if known and use["indication"] not in known:
+            if use["indication"] not in known and records["type"].get(use["type"]):
                 what = f"'{use['indication']}' is not a use of {use['type']}"
-                yield ("claim", identifier), ("uses", number, "indication"), what, "one of: " + "; ".join(known)
+                expected = "one of: " + "; ".join(known) if known else "a type that has uses"
+                yield ("claim", identifier), ("uses", number, "indication"), what, expected
 
 
 def given_up_identifier_stays_unused(records: Records) -> Located:
-    """An identifier that was given up names no new record."""
+    """An identifier that was given up names no new record of any kind."""
     for id, gone in records.get("deprecated", {}).items():
-        kind = gone.get("kind", "")
-        if id in records.get(kind, {}):
-            what = f"'{id}' was given up on {gone['date']} (deprecated/{id}.yaml)"
-            yield (kind, id), ("id",), what, "another identifier: none is ever used twice"
+        for kind in records.keys() - {"deprecated", "source"}:
+            if gone and id in records[kind]:
+                what = f"'{id}' was given up on {gone['date']} (deprecated/{id}.yaml)"
+                yield (kind, id), ("id",), what, "another identifier: none is ever used twice"
 
 
 def given_up_identifier_has_a_replacement(records: Records) -> Located:

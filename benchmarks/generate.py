@@ -26,6 +26,7 @@ from conf.sitekit.markdown import escaped  # noqa: E402
 from conf.therapy import blocks as b  # noqa: E402
 from conf.therapy.tracking import Reference, View  # noqa: E402
 from conf.therapy.views import pages as views  # noqa: E402
+from conf.therapy.views.records import lists  # noqa: E402
 from conf.therapy.write.markdown import InMarkdown  # noqa: E402
 from taxonomy import Taxonomy  # noqa: E402
 from taxonomy import vocabulary as v  # noqa: E402
@@ -192,7 +193,7 @@ def write_pages(folder: Path, reference: Reference) -> None:
             (views.rule_list, term) for term in ("cell_therapy", "immunotherapy", "subclass", "eu_class", "fda_class")
         ],
         "authorities": [(views.authority_list, "")],
-        "products": [(views.product_list, "all")],
+        "products": [(lists.product_list, "all")],
     }
     for name, shown in parts.items():
         page(docs / f"{name}.md", name, "\n\n".join(f"```{{therapy:{name}}} {each}\n```" for _, each in shown))

@@ -195,6 +195,10 @@ def fix(path: Path, kind: str) -> bool:
 def fix_all(folder: Folder, only: Path | None = None) -> list[Path]:
     """Mend every record of a folder, or one; returns the files that changed."""
     paths = {
-        path: kind for kind in KINDS for path in sorted((folder.root / FOLDERS[kind]).glob("*.yaml")) if path.is_file()
+        path: kind
+        for kind in KINDS
+        if not (folder.root / FOLDERS[kind]).is_symlink()
+        for path in sorted((folder.root / FOLDERS[kind]).glob("*.yaml"))
+        if path.is_file() and not path.is_symlink()
     }
-    return [path for path, kind in paths.items() if only in (None, path.resolve()) and fix(path, kind)]
+    return [path for path, kind in paths.items() if only in (None, path.absolute()) and fix(path, kind)]

@@ -20,7 +20,7 @@ class Example(NamedTuple):
     Attributes:
         folder: where the example stands.
         says: the rule, as a sentence; of a rule of ``loading/checks.py``, its docstring.
-        file: the file that the example is a part of.
+        file: the file that the example is a part of, or that it is where a rule is about two records.
         message: what the check says of the wrong lines, after ``path:line: ``.
         wrong: lines that break the rule.
         right: the same lines as they should be.

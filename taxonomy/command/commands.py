@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from taxonomy.export import export as files_of
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA
 from taxonomy.model.fields import Record
-from taxonomy.model.problems import Problem
+from taxonomy.model.problems import Problem, printable
 from taxonomy.model.records import FOLDERS, KINDS, Type
 from taxonomy.query.taxonomy import Taxonomy, load
 
@@ -60,12 +60,24 @@ def print_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def record_of(taxonomy: Taxonomy, id: str) -> tuple[str, Record]:
-    """The record with this identifier: a type before a product, a claim, an authority."""
-    for kind in KINDS:
-        if id in taxonomy.records[kind]:
-            return kind, KINDS[kind](taxonomy.records[kind][id])
-    raise Unknown("record", id, (each for kind in KINDS for each in taxonomy.records[kind]))
+def named(args: argparse.Namespace) -> tuple[str, str]:
+    """The kind of record that was asked for, or nothing, and the identifier: of ``--kind``, or of ``KIND:ID``."""
+    kind, colon, id = args.id.partition(":")
+    return (kind, id) if colon and kind in KINDS else (args.kind or "", args.id)
+
+
+def record_of(taxonomy: Taxonomy, kind: str, id: str) -> tuple[str, Record]:
+    """The record with this identifier: a type before a product, a claim, an authority; or the one of a kind.
+
+    That other kinds have one of this identifier, too, is told on standard error.
+    """
+    found = [each for each in KINDS if id in taxonomy.records.get(each, {}) and kind in ("", each)]
+    if not found:
+        known = (each for one in KINDS if kind in ("", one) for each in taxonomy.records.get(one, {}))
+        raise Unknown(kind or "record", id, known)
+    if others := " or ".join(f"{each}:{id}" for each in found[1:]):
+        print(f"{id}: this is the {found[0]}; for the other record of this identifier say {others}", file=sys.stderr)
+    return found[0], KINDS[found[0]](taxonomy.records[found[0]][id])
 
 
 def type_of(taxonomy: Taxonomy, id: str) -> Type:
@@ -88,7 +100,7 @@ def list_(args: argparse.Namespace) -> int:
 
 def show(args: argparse.Namespace) -> int:
     taxonomy = opened(args)
-    kind, record = record_of(taxonomy, args.id)
+    kind, record = record_of(taxonomy, *named(args))
     if args.json:
         print_json(full(taxonomy, record))
     else:
@@ -98,8 +110,11 @@ def show(args: argparse.Namespace) -> int:
 
 def why(args: argparse.Namespace) -> int:
     taxonomy = opened(args)
-    type_ = type_of(taxonomy, args.id)
-    if args.according_to:
+    kind, id = named(args)
+    if kind not in ("", "type"):
+        raise Unknown("type", args.id, taxonomy.types)
+    type_ = type_of(taxonomy, id)
+    if args.according_to is not None:
         try:
             return according_to(args, taxonomy, type_, taxonomy.voices(args.according_to))
         except KeyError as error:
@@ -161,20 +176,25 @@ def search(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     path: Path = args.path or args.data or DATA
-    if not path.exists():
-        print(f"{path}: there is no such file or folder", file=sys.stderr)
+    if not path.exists() and not path.is_symlink():
+        print(printable(f"{path}: there is no such file or folder"), file=sys.stderr)
         return 1
-    folder = Folder(path.resolve().parents[1] if path.is_file() else path)
+    whole = path.is_dir()
+    root = path if whole else root_of(path)
+    if root is None:
+        expected = "a record, as types/ID.yaml, or sources.bib, in a data folder"
+        return tell_problems(args, [Problem(path.as_posix(), 1, "file", "is not of a data folder", expected)])
+    folder = Folder(root)
     if args.fix:
         need_checkout("check --fix")
         from taxonomy.authoring.fixing import fix_all
 
-        mended = fix_all(folder, path.resolve() if path.is_file() else None)
+        mended = fix_all(folder, None if whole else path.absolute())
         for each in mended:
             print(f"{folder.shown(each)}: mended", file=sys.stderr)
         folder = Folder(folder.root) if mended else folder
-    problems = folder.every_problem()
-    if path.is_file():
+    problems = folder.problems
+    if not whole:
         problems = [problem for problem in problems if problem.file == folder.shown(path)]
     old: list[Problem] = []
     if args.stale:
@@ -182,14 +202,30 @@ def check(args: argparse.Namespace) -> int:
         from taxonomy.authoring.overdue import stale
 
         old = stale(folder)
+    counts = ", ".join(f"{len(folder.records[kind])} {plural}" for kind, plural in FOLDERS.items())
+    overdue = f"; {len(old)} overdue for review" if args.stale else ""
+    return tell_problems(args, problems, old, counts + overdue)
+
+
+def root_of(path: Path) -> Path | None:
+    """The data folder of a record or a bibliography; ``None`` if the file is neither."""
+    path = path.absolute()
+    if path.name == "sources.bib":
+        return path.parent
+    of_records = path.suffix == ".yaml" and path.parent.name in FOLDERS.values() and not path.parent.is_symlink()
+    return path.parents[1] if of_records else None
+
+
+def tell_problems(
+    args: argparse.Namespace, problems: list[Problem], old: Sequence[Problem] = (), counts: str = "1 file"
+) -> int:
+    """Print problems, and what is old beside them; returns the exit status."""
     if args.json:
         print_json([problem._asdict() for problem in [*problems, *old]])
     else:
         for problem in [*problems, *old]:
             print(problem)
-        counts = ", ".join(f"{len(folder.records[kind])} {plural}" for kind, plural in FOLDERS.items())
-        overdue = f"; {len(old)} overdue for review" if args.stale else ""
-        print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {counts}{overdue}", file=sys.stderr)
+        print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {counts}", file=sys.stderr)
     return 1 if problems else 0
 
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from taxonomy.export import FORMATS
 from taxonomy.model.problems import DataError
+from taxonomy.model.records import KINDS
 
 from . import commands
 
@@ -41,9 +42,11 @@ def parser() -> Parser:
     sub = add("list", commands.list_, "list records")
     sub.add_argument("kind", nargs="?", default="types", choices=["types", "products", "claims", "authorities"])
     sub = add("show", commands.show, "show one record")
-    sub.add_argument("id")
+    sub.add_argument("id", help="an identifier, or KIND:ID where records of two kinds have it")
+    sub.add_argument("--kind", choices=[*KINDS], help="the kind of record")
     sub = add("why", commands.why, "say whether a type is cell therapy and immunotherapy, and why")
-    sub.add_argument("id")
+    sub.add_argument("id", help="an identifier, or type:ID")
+    sub.add_argument("--kind", choices=["type"], help="the kind of record")
     sub.add_argument("--according-to", metavar="AUTHORITY", help="what this authority itself says")
     sub = add("compare", commands.compare, "compare types side by side")
     sub.add_argument("ids", nargs="+", metavar="id")

@@ -1,85 +1,154 @@
-"""What ``sources.bib`` may hold: keys used once, known fields, and addresses that lead to a page."""
+"""What ``sources.bib`` may hold: entries of one form, with the fields that each needs, and facts that can be."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from taxonomy.model.problems import Problem
+from taxonomy.model.days import ahead, before
+from taxonomy.model.fields import DATE, URL, nearest
+from taxonomy.model.letters import FORMULA, unwritable, visible
+from taxonomy.model.problems import Problem, printable
 
-FIELDS = ("author", "title", "journal", "publisher", "year", "url", "doi", "urldate", "keywords", "note")
-# At the start of a line, where our form has them.
-FIELD = re.compile(r"^\s*([A-Za-z][\w-]*)\s*=", re.MULTILINE)
-VALUE = re.compile(r"=\s*")
-# Elsewhere BibTeX takes them too: those that become links, which must be plain text in braces and
-# nothing else, and others that its styles make links of, or that take fields from another entry.
-ELSEWHERE = re.compile(r"\b(url|doi)$|[,{]\s*(eprint|pubmed|crossref|xdata|howpublished|archiveprefix)$", re.IGNORECASE)
-FORMULA = re.compile(r"=\s*[{\"][{\s]*([=+@|-])")
-TEXT = re.compile(r"\s*(title|author|journal|publisher|note)\s*=", re.IGNORECASE)
+from .bibtex_entries import Complaint, Entry, read_entries
+
+LARGEST = 8 * 1024 * 1024  # bytes; the real one has an eighth of that
+FIELDS = (
+    "author", "title", "journal", "publisher", "year", "url", "doi", "urldate", "keywords", "note", "retracted",
+)  # fmt: skip
+REQUIRED = ("author", "title", "year", "urldate", "keywords")
+ENTRY_KINDS = ("article", "misc")
+#: What a source is: its keyword.
+KINDS = (
+    "law", "regulator", "label", "guideline", "review", "trial", "ontology", "society", "reference", "press", "other",
+)  # fmt: skip
+WORDS = ("author", "title", "journal", "publisher", "note")
 FORMS = {
-    "url": (re.compile(r"\{https?://[^\s<>\"`{}\\]+\}"), "{https://…}: a web address in braces"),
-    "doi": (re.compile(r"\{10\.\d{4,9}/[^\s<>\"'`{}\\]+\}"), "{10.…/…}: a DOI in braces"),
+    "url": (re.compile(URL.replace("https:", "https?:", 1)), "{https://…}: the address of a public host in braces"),
+    "doi": (re.compile(r"10\.\d{4,9}/[!#-&(-;=?-\[\]^_a-z|~]+"), "{10.…/…}: a DOI in braces"),
+    "year": (re.compile(r"(1[6-9]|20)\d\d"), "{2026}: the year in which it appeared"),
+    "urldate": (re.compile(r"20\d\d-\d\d-\d\d"), "{2026-11-22}: the day on which it was read"),
+    "retracted": (re.compile(rf"yes|{DATE}"), "{yes} or {2026-11-22}: the day on which it was retracted"),
 }
-
-Complaint = tuple[int, str, str, str]  # line, field, what is wrong, what is expected
-
-
-def complaints(text: str) -> Iterator[Complaint]:
-    """What is wrong with the fields of a bibliography, without reading it as BibTeX."""
-
-    def line(at: int) -> int:
-        return text.count("\n", 0, at) + 1
-
-    for name, at, value in assignments(text):
-        if name.lower() not in FIELDS:
-            yield line(at), name, "is not a field here", "one of " + ", ".join(FIELDS)
-        elif name.lower() in FORMS:
-            form, expected = FORMS[name.lower()]
-            if not form.match(text, value):
-                wrong = text[value:].split("\n", 1)[0].strip()[:60]
-                yield line(at), name.lower(), f"'{wrong}' is not of the right form", expected
-    at = -1
-    while (at := text.find("%", at + 1)) >= 0:
-        field = TEXT.match(text, text.rfind("\n", 0, at) + 1)
-        if field and text[at - 1] != "\\":
-            yield line(at), field[1], "holds '%', after which BibTeX reads no more", "'\\%'"
-    for formula in FORMULA.finditer(text):
-        what = f"begins with '{formula[1]}', which a spreadsheet takes for a formula"
-        yield line(formula.start()), "text", what, "text that begins with a letter or a number"
+COMMAND = re.compile(r"\\(?![&%$#_])\S{0,8}")
+SAYS_RETRACTED = re.compile(r"\bretract(ed|ion)\b", re.IGNORECASE)
 
 
-def assignments(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each field that BibTeX may see: its name, and where its name and its value start."""
-    fields = {match.end() - 1: match for match in FIELD.finditer(text)}
-    for value in VALUE.finditer(text):
-        field = fields.get(value.start())
-        if field:
-            yield field[1], field.start(1), value.end()
-            continue
-        end = value.start()
-        while text[end - 1 : end].isspace():
-            end -= 1
-        sign = max(text.rfind(",", 0, end), text.rfind("{", 0, end), 0)
-        found = ELSEWHERE.search(text, sign, end)
-        if found:
-            name = found[1] or found[2]
-            yield name, end - len(name), value.end()
+def bibliography(path: Path, shown: str) -> tuple[dict[str, Entry], list[Problem]]:
+    """The entries of a bibliography by key, and everything that is wrong with it.
+
+    Of a file that cannot be read as a whole (too large, no text, a link), there are no entries and one problem.
+    """
+    text, problem = text_of(path, shown)
+    if problem:
+        return {}, [problem]
+    entries, wrong = read_entries(text)
+    found: dict[str, Entry] = {}
+    broken = {max((e.line for e in entries if e.line <= each[0]), default=0) for each in wrong}
+    for entry in entries:
+        if entry.key in found:
+            what = f"'{entry.key}' is also the key of line {found[entry.key].line}"
+            wrong.append((entry.line, "key", what, "a key of its own"))
+        found.setdefault(entry.key, entry)
+        if entry.line not in broken:  # else what is missing may stand there, and not be seen
+            wrong += complaints(entry)
+    return found, [Problem(shown, *each) for each in wrong]
 
 
-def unreadable(path: Path, shown: str) -> list[Problem]:
-    """The first mistake of syntax in a bibliography, found by reading it as BibTeX does; takes a third of a second."""
-    from pybtex.database.input.bibtex import Parser  # takes as long to import as all records take to load
-    from pybtex.exceptions import PybtexError
+def text_of(path: Path, shown: str) -> tuple[str, Problem | None]:
+    """The text of the file, or what keeps it from being read."""
+    line, what, expected = 1, "", "a text file saved as UTF-8"
+    content = b""
+    if path.is_symlink():
+        what, expected = "is a link", "a file"
+    elif not path.is_file():
+        what, expected = "is missing", "a BibTeX file of all sources"
+    else:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            what, expected = f"has {path.stat().st_size:,} bytes", f"at most {LARGEST:,} bytes"
+        elif content.startswith(b"\xef\xbb\xbf"):
+            what, expected = "begins with a byte order mark", "a text file saved as UTF-8 without one"
+    if not what:
+        try:
+            return content.decode("utf-8").replace("\r\n", "\n"), None
+        except UnicodeDecodeError as error:
+            line, what = content.count(b"\n", 0, error.start) + 1, "is not UTF-8 text"
+    return "", Problem(shown, line, "file", what, expected)
 
+
+def complaints(entry: Entry) -> Iterator[Complaint]:
+    """What is wrong with one entry."""
+    fields = entry.fields
+    if entry.kind not in ENTRY_KINDS:
+        yield (
+            entry.line,
+            entry.key,
+            f"'@{entry.kind}' is not known",
+            "one of " + ", ".join(f"@{k}" for k in ENTRY_KINDS),
+        )
+    for name in REQUIRED:
+        if name not in fields:
+            yield entry.line, name, f"is missing in '{entry.key}'", f"the field {name}"
+    if "url" not in fields and "doi" not in fields:
+        yield entry.line, "url", f"is missing in '{entry.key}'", "the address as 'url', or a 'doi'"
+    if entry.kind == "article" and "journal" not in fields:
+        yield entry.line, "journal", f"is missing in '{entry.key}'", "the journal, or an entry of the kind @misc"
+    for name, value in fields.items():
+        for what, expected in wrong_with(name, value):
+            yield entry.lines[name], name, what, expected
+    yield from impossible(entry)
+
+
+def wrong_with(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with the value of one field."""
+    plain = re.sub(r"\\([&%$#_])", r"\1", value).replace("{", "").replace("}", "")
+    if name not in FIELDS:
+        yield f"is not a field here{nearest(name, list(FIELDS))}", "one of " + ", ".join(FIELDS)
+    elif not visible(plain):
+        yield "holds neither a letter nor a number", "text; leave the field out if there is nothing to say"
+    elif wrong := unwritable(plain, address=name in ("url", "doi", "note")):
+        yield wrong
+    elif name in FORMS:
+        form, expected = FORMS[name]
+        if not form.fullmatch(value):
+            yield f"'{printable(value[:60])}' is not of the right form", expected
+    elif name == "keywords":
+        if value not in KINDS:
+            yield f"'{printable(value[:60])}' is unknown{nearest(value, list(KINDS))}", "one of " + ", ".join(KINDS)
+    elif plain.startswith(FORMULA):
+        what = f"begins with '{plain[0]}', which a spreadsheet takes for a formula"
+        yield what, "text that begins with a letter or a number"
+    elif re.search(r"(?<!\\)%", value):
+        yield "holds '%', after which BibTeX reads no more", "'\\%'"
+    elif command := COMMAND.search(value):
+        yield f"holds the command '{command[0]}'", "the letter itself; a backslash stands before & % $ # _ alone"
+
+
+def impossible(entry: Entry) -> Iterator[Complaint]:
+    """Days that cannot be, and a retraction that is told in words alone."""
+    fields, lines = entry.fields, entry.lines
+    for name in ("year", "urldate", "retracted"):
+        value = fields.get(name, "")
+        if FORMS[name][0].fullmatch(value) and value != "yes":
+            if len(value) == 10 and not is_day(value):
+                yield lines[name], name, f"'{value}' is not a day of the calendar", "a date such as 2026-11-22"
+            elif ahead(value):
+                yield lines[name], name, f"'{value}' lies ahead", "a day that has been"
+    if before(fields.get("urldate", "9999"), fields.get("year", "0000")) and FORMS["year"][0].fullmatch(fields["year"]):
+        what = f"'{fields['urldate']}' is before {fields['year']}, when it appeared"
+        yield lines["urldate"], "urldate", what, "a later day"
+    for name in ("title", "note"):
+        if "retracted" not in fields and SAYS_RETRACTED.search(fields.get(name, "")):
+            yield lines[name], name, "tells of a retraction", "the field retracted = {yes}, or with its day"
+
+
+def is_day(value: str) -> bool:
     try:
-        Parser(encoding="utf-8").parse_file(str(path))
-    except PybtexError as error:
-        line = getattr(error, "lineno", None) or 1
-        what = " ".join(str(error.args[0] if error.args else error).split())
-        return [
-            Problem(shown, line, "file", f"is not valid BibTeX ({what})", "'@kind{key,', then 'field = {text},' a line")
-        ]
-    except (OSError, UnicodeDecodeError):
-        return []  # told by whoever reads the keys
-    return []
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -58,7 +58,7 @@ def unpacked(path: Path) -> Any:
 
 def stamp(entry: os.DirEntry[str]) -> tuple[int, ...]:
     """What is different after any change of a file: times, size and place on the disk."""
-    stat = entry.stat()
+    stat = entry.stat(follow_symlinks=False)
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
@@ -86,7 +86,9 @@ def signature(data: str | Path = DATA) -> Signature:
     Files that are no records count, too: they are a problem to tell.
     """
     found = code()
-    found.update(stamps(Path(data), ".bib"))
+    beside = stamps(Path(data), "")
+    # A folder of records counts by what lies in it; that it is one, and no link, by its inode.
+    found.update({name: each[-1:] if name in FOLDERS.values() else each for name, each in beside.items()})
     for folder in FOLDERS.values():
         inside = stamps(Path(data, folder), "")
         found.update({f"{folder}/{name}": each for name, each in inside.items()})

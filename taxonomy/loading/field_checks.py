@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from taxonomy.model.citation import Citation
-from taxonomy.model.fields import DATE, Field, Record, expected, nearest, one_of
+from taxonomy.model.days import EARLIEST, ahead
+from taxonomy.model.fields import DATE, IDENTIFIER, URL, Field, Record, expected, nearest, one_of
+from taxonomy.model.letters import FORMULA, unwritable, visible
 from taxonomy.model.problems import FieldPath, Report
 
-FORMULA = ("=", "+", "-", "@")  # a table of the data must run nothing when somebody opens it
-CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\u2028-\u202e\u2066-\u2069\ufeff]"
-
-
-def control(text: str) -> bool:
-    """Whether a text holds a character that steers a printer or joins lines unseen."""
-    return bool(re.search(CONTROL, text))
+DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
 
 
 def check_text(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
@@ -25,17 +21,22 @@ def check_text(field: Field[Any], value: Any, path: FieldPath, report: Report) -
         report(path, f"is {named(value)}", field.expected)
     elif not value.strip():
         report(path, "is empty", field.expected + without(field, path))
-    # Nearly every text is printable, which is soon seen.
-    elif not value.isprintable() and control(value):
-        report(path, "holds a control character", field.expected)
+    elif len(value) > field.letters_at_most:
+        report(path, f"has {len(value):,} letters", f"at most {field.letters_at_most:,} letters")
+    elif wrong := unwritable(value, address=field.pattern == URL):
+        report(path, *wrong)
+    elif not visible(value):
+        report(path, "holds neither a letter nor a number", field.expected + without(field, path))
     elif not field.pattern and value.lstrip().startswith(FORMULA):
         what = f"begins with '{value.lstrip()[0]}', which a spreadsheet takes for a formula"
         report(path, what, "text that begins with a letter or a number")
     elif field.pattern and not field.form(value):
         report(path, f"'{shortened(value)}' is not of the right form", field.expected)
+    elif field.pattern == IDENTIFIER and value in DEVICES:
+        report(path, f"'{value}' is the name of a device, which no file on Windows may have", "another identifier")
     elif field.words_at_most and len(value.split()) > field.words_at_most:
         report(path, f"has {len(value.split())} words", f"at most {field.words_at_most} words")
-    elif field.pattern == DATE and len(value) == 10:
+    elif field.pattern == DATE:
         check_day(value, path, report)
     elif field.refers:
         report.reference(path, field.refers, Citation.parse(value).key)
@@ -49,10 +50,16 @@ def without(field: Field[Any], path: FieldPath) -> str:
 
 
 def check_day(value: str, path: FieldPath, report: Report) -> None:
+    if value < EARLIEST:
+        report(path, f"'{value}' is before {EARLIEST}", "a date such as 2026-11-22")
+        return
     try:
-        date.fromisoformat(value)
+        date.fromisoformat(value if len(value) == 10 else "2026-11-22")
     except ValueError:
         report(path, f"'{value}' is not a day of the calendar", "a date such as 2026-11-22")
+        return
+    if ahead(value):
+        report(path, f"'{value}' lies ahead", "a day that has been")
 
 
 def check_choice(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
@@ -60,7 +67,7 @@ def check_choice(field: Field[Any], value: Any, path: FieldPath, report: Report)
     if not isinstance(value, str) or not value:
         report(path, f"is {named(value)}", one_of(field.words))
     elif value not in field.words:
-        report(path, f"'{shortened(value)}' is unknown{nearest(value, field.words)}", one_of(field.words))
+        report(path, f"'{shortened(value)}' is unknown{report.hint(nearest, value, field.words)}", one_of(field.words))
 
 
 def check_list(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
@@ -78,7 +85,7 @@ def check_list(field: Field[Any], value: Any, path: FieldPath, report: Report) -
 
 def check_items(field: Field[Any], texts: list[str], path: FieldPath, report: Report) -> None:
     """Check what the items of a list are beside each other."""
-    for twice in sorted({each for each in texts if texts.count(each) > 1}):
+    for twice in sorted(each for each, count in Counter(texts).items() if count > 1):
         report(path, f"lists '{shortened(twice)}' twice", "each item once")
     if field.kind == "choices" and "none" in texts and len(texts) > 1:
         report(path, "lists 'none' beside other values", "either 'none' alone or the others")
@@ -93,8 +100,12 @@ def check_blocks(field: Field[Any], value: Any, path: FieldPath, report: Report)
     if not isinstance(value, list) or not value:
         report(path, f"is {named(value)}", "a list of blocks, each after '- '")
         return
+    seen: set[str] = set()
     for number, each in enumerate(value):
         check_block(field, each, (*path, number), report)
+        if (told := repr(each)) in seen:
+            report((*path, number), "repeats a block above", "each block once")
+        seen.add(told)
 
 
 def check_fields(record: type[Record], value: Any, path: FieldPath, report: Report) -> None:
@@ -106,7 +117,7 @@ def check_fields(record: type[Record], value: Any, path: FieldPath, report: Repo
     for name, each in value.items():
         field = fields.get(name)
         if field is None:
-            report((*path, name), f"is not a field here{nearest(name, fields)}", one_of(fields))
+            report((*path, name), f"is not a field here{report.hint(nearest, name, fields)}", one_of(fields))
         else:
             check_value(field, each, (*path, name), report)
     for name in record.required:

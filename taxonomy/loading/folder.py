@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from taxonomy.model.fields import Record, nearest
-from taxonomy.model.problems import DataError, Problem, Report, dotted
+from taxonomy.model.problems import HINTS, DataError, Problem, Report, dotted
 from taxonomy.model.records import FOLDERS, KINDS
 
-from .bibtex_checks import complaints, unreadable
+from .bibtex_checks import bibliography
 from .checks import check_record, check_whole
 from .field_checks import check_fields, shortened
 from .sources import DATA
 from .yaml_file import File
+
+BESIDE = ("sources.bib", "explained.yaml")  # files of the data folder that are no records
 
 ENTRY = re.compile(r"^\s*@(\w+)\s*\{\s*([^,\s}]*)", re.MULTILINE)
 
@@ -47,18 +49,41 @@ class Folder:
         self._prefix = self._shown_root()
         self._folders = {kind: root / FOLDERS[kind] for kind in KINDS}
         self._stems: set[tuple[str, str]] = set()
-        self.sources = self._source_keys()
+        self.problems += self._strangers()
+        path = root / "sources.bib"
+        self.entries, wrong = bibliography(path, f"{self._prefix}sources.bib")
+        self.problems += wrong
+        self._unread = bool(wrong) and not self.entries  # then every key would be missing
         for kind in KINDS:
             for name in self._names(kind):
                 self._read(kind, name)
         self._check_references()
-        for key, where, what, expected in check_whole(self.records):
+        for key, where, what, expected in check_whole({**self.records, "source": self.sources}):
             file = self.files[key]
             self.problems.append(Problem(file.shown, file.line(where), dotted(where), what, expected))
         self.problems = sorted(set(self.problems))
 
+    @property
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """The fields of each source, by key."""
+        return {key: dict(entry.fields) for key, entry in self.entries.items()}
+
+    def _strangers(self) -> Iterator[Problem]:
+        """What lies in the folder and is neither a folder of records nor one of the files that stand beside them."""
+        known = {*FOLDERS.values(), *BESIDE}
+        # Where there is no bibliography, that alone is told: it may be no data folder at all.
+        for path in sorted(self.root.iterdir()) if (self.root / "sources.bib").exists() else ():
+            shown = f"{self._prefix}{path.name}"
+            if path.is_symlink():
+                yield Problem(shown, 1, "file", "is a link", "a file" if path.name in BESIDE else "a folder")
+            elif path.name not in known and not path.name.startswith((".", "__")):
+                what = f"is not read{nearest(path.name, list(FOLDERS.values()))}"
+                yield Problem(shown, 1, "file", what, "records in " + ", ".join(FOLDERS.values()))
+
     def _names(self, kind: str) -> Iterator[str]:
         folder = self._folders[kind]
+        if folder.is_symlink():
+            return
         for name in sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ():
             if name.endswith(".yaml"):
                 yield name
@@ -74,14 +99,10 @@ class Folder:
             shown = self.root.as_posix()
         return "" if shown == "." else f"{shown}/"
 
-    def every_problem(self) -> list[Problem]:
-        """All problems, also those that only reading ``sources.bib`` as BibTeX does can find."""
-        path = self.root / "sources.bib"
-        return sorted([*self.problems, *unreadable(path, self.shown(path))])
-
     def shown(self, path: Path) -> str:
         """A path in this folder as messages show it: relative to the working folder where that is shorter."""
-        return self._prefix + path.resolve().relative_to(self.root.resolve()).as_posix()
+        # The place of a link, not what it leads to.
+        return self._prefix + (path.parent.resolve() / path.name).relative_to(self.root.resolve()).as_posix()
 
     def _read(self, kind: str, name: str) -> None:
         stem = name.removesuffix(".yaml")
@@ -127,48 +148,26 @@ class Folder:
         self.files[kind, identifier] = file
         self.records[kind][identifier] = {} if broken else file.data
 
-    def _source_keys(self) -> dict[str, int]:
-        """The keys of ``sources.bib``, each with its line."""
-        path, shown = self.root / "sources.bib", f"{self._prefix}sources.bib"
-        keys: dict[str, int] = {}
-        if not path.is_file():
-            self.problems.append(Problem(shown, 1, "file", "is missing", "a BibTeX file of all sources"))
-            return keys
-        try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            self.problems.append(Problem(shown, 1, "file", "is not UTF-8 text", "a text file saved as UTF-8"))
-            return keys
-        line, here = 1, 0
-        for match in ENTRY.finditer(text):
-            line, here, key = line + text.count("\n", here, match.start(2)), match.start(2), match[2]
-            if match[1].lower() in ("comment", "string", "preamble"):
-                continue
-            if key in keys:
-                what = f"'{key}' is also the key of line {keys[key]}"
-                self.problems.append(Problem(shown, line, "key", what, "a key of its own"))
-            keys[key] = line
-        self.problems += [Problem(shown, *complaint) for complaint in complaints(text)]
-        return keys
-
     def _check_references(self) -> None:
         # A record that is there but broken is told as broken, not as missing.
-        known = {("source", key) for key in self.sources} | self._stems
+        known = {("source", key) for key in self.entries} | self._stems
         known |= {(kind, id) for kind, records in self.records.items() for id in records}
         for key, named in self.named.items():
-            if not known.issuperset(named):
+            if not known.issuperset(each for each in named if not (self._unread and each[0] == "source")):
                 self._tell_missing(self._files[key], KINDS[key[0]], known)
 
     def _tell_missing(self, file: File, record: type[Record], known: set[tuple[str, str]]) -> None:
         report = Report()
         check_fields(record, file.data, (), report)
-        for path, kind, key in report.references:
-            if (kind, key) not in known:
-                names: dict[str, Any] = self.sources if kind == "source" else self.records[kind]
-                where = "sources.bib" if kind == "source" else FOLDERS[kind] + "/"
-                what = f"'{key}' is not in {where}{nearest(key, names)}"
-                expected = "a key of sources.bib" if kind == "source" else f"the identifier of a record in {where}"
-                self.problems.append(Problem(file.shown, file.line(path), dotted(path), what, expected))
+        missing = [
+            each for each in report.references if each[1:] not in known and not (self._unread and each[1] == "source")
+        ]
+        for count, (path, kind, key) in enumerate(missing):
+            names: Mapping[str, Any] = self.entries if kind == "source" else self.records[kind]
+            where = "sources.bib" if kind == "source" else FOLDERS[kind] + "/"
+            what = f"'{key}' is not in {where}{nearest(key, names) if count < HINTS else ''}"
+            expected = "a key of sources.bib" if kind == "source" else f"the identifier of a record in {where}"
+            self.problems.append(Problem(file.shown, file.line(path), dotted(path), what, expected))
 
 
 def read_folder(root: Path | None = None, known: Known | None = None) -> Folder:
@@ -199,4 +198,4 @@ def check(path: str | Path | None = None) -> list[Problem]:
     root = DATA if path is None else Path(path)
     if not root.is_dir():
         raise NotADirectoryError(f"{root}: there is no such folder")
-    return Folder(root).every_problem()
+    return Folder(root).problems

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from taxonomy.model.problems import DataError
+
+from .bibtex_entries import Entry
 
 DATA = Path(__file__).parents[1] / "data"  # the package's own records and sources
 DOI = "https://doi.org/"
@@ -17,6 +22,7 @@ class Source(NamedTuple):
         kind: what it is (``regulator``, ``law``, ``label``, ``trial``, ``review`` …).
         read: when it was read, ISO 8601.
         note: how it was read, if not at its address.
+        retracted: the day on which it was retracted, or ``yes``; empty while it stands.
     """
 
     key: str
@@ -28,6 +34,7 @@ class Source(NamedTuple):
     kind: str
     read: str
     note: str
+    retracted: str = ""
 
     @property
     def short(self) -> str:
@@ -36,11 +43,16 @@ class Source(NamedTuple):
         return f"{who}, {self.year}" if self.year else who
 
     @classmethod
-    def of_entry(cls, key: str, entry: Any) -> Source:
-        """A source from its entry as pybtex read it."""
-        fields = {name.lower(): without_markup(value) for name, value in entry.fields.items()}
-        people = [without_markup(str(person)) for person in entry.persons.get("author", [])]
-        surnames = [name.split(",")[0] for name in people if name != "others"]
+    def of_entry(cls, entry: Entry) -> Source:
+        """A source from its entry in the bibliography."""
+        return cls.of_fields(entry.key, entry.fields)
+
+    @classmethod
+    def of_fields(cls, key: str, given: Mapping[str, str]) -> Source:
+        """A source from the text of each field, by its name in small letters."""
+        fields = {name: without_markup(value) for name, value in given.items()}
+        people = parts(given.get("author", ""), " and ")
+        surnames = [without_markup(surname(name)).partition(",")[0] for name in people if name != "others"]
         doi = fields.get("doi", "")
         return cls(
             key,
@@ -52,7 +64,29 @@ class Source(NamedTuple):
             kind=fields.get("keywords", "other"),
             read=fields.get("urldate", ""),
             note=fields.get("note", ""),
+            retracted=fields.get("retracted", ""),
         )
+
+
+def parts(text: str, at: str) -> list[str]:
+    """A text cut where something stands outside all braces."""
+    found, depth, start = [], 0, 0
+    for place, letter in enumerate(text):
+        depth += (letter == "{") - (letter == "}")
+        if not depth and place >= start and text.startswith(at, place):
+            found.append(text[start:place])
+            start = place + len(at)
+    return [each.strip() for each in [*found, text[start:]] if each.strip()]
+
+
+def surname(name: str) -> str:
+    """The surname of a person as BibTeX reads it: before the comma, else the last word and the small ones before it."""
+    before = parts(name, ",")
+    if len(before) > 1:
+        return before[0]
+    words = parts(name, " ")
+    small = [number for number, word in enumerate(words[:-1]) if word[0].islower()]
+    return " ".join(words[small[0] if small else -1 :])
 
 
 def without_markup(text: str) -> str:
@@ -61,8 +95,15 @@ def without_markup(text: str) -> str:
 
 
 def read_sources(root: str | Path | None = None) -> dict[str, Source]:
-    """Every source of ``sources.bib`` in a data folder, by default this package's, by key."""
-    from pybtex.database.input.bibtex import Parser  # takes as long to import as all records take to load
+    """Every source of ``sources.bib`` in a data folder, by default this package's, by key.
 
-    database = Parser(encoding="utf-8").parse_file(str(Path(root or DATA) / "sources.bib"))
-    return {key: Source.of_entry(key, entry) for key, entry in database.entries.items()}
+    Raises:
+        DataError: if the file cannot be read at all; what is wrong with single entries, ``check`` tells.
+    """
+    from .bibtex_checks import bibliography
+
+    path = Path(root or DATA) / "sources.bib"
+    entries, wrong = bibliography(path, path.as_posix())
+    if wrong and not entries:
+        raise DataError(wrong)
+    return {key: Source.of_entry(entry) for key, entry in entries.items()}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +18,10 @@ DEEPEST = 12  # levels; a real record has six
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # libyaml's parser alone, where it is there: its loader also sets up what makes numbers and dates.
 Parser: type[Any] = next((each for each in Loader.__mro__ if each.__name__ == "CParser"), Loader)
+
+# A '#' after a space: it begins a comment, which ends a text that is not in quotes.
+COMMENT_BEHIND = re.compile(r"[^\s#][ \t]+#")
+LINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts them
 
 LIST: Literal[False] = False  # stands where a mapping's waiting key would
 
@@ -34,6 +41,8 @@ def ordinary_data(text: str) -> Any:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             value: Any = event.value
+            if event.tag is not None or event.anchor is not None:
+                return None
             if key is LIST:
                 block.append(value)
             elif key is not None:
@@ -47,7 +56,7 @@ def ordinary_data(text: str) -> Any:
             block, key = stack.pop()
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             value = {} if kind is yaml.MappingStartEvent else []
-            if key is None or len(stack) == DEEPEST:
+            if key is None or len(stack) == DEEPEST or event.tag is not None or event.anchor is not None:
                 return None
             if key is LIST:
                 block.append(value)
@@ -58,6 +67,20 @@ def ordinary_data(text: str) -> Any:
         elif kind is yaml.AliasEvent:
             return None
     return top[0] if len(top) == 1 and top != [""] else None
+
+
+def unusual(event: Any, lines: list[str] | None) -> Iterator[tuple[str, str]]:
+    """What a record has no use for: tags, anchors, and comments that cut a text (where ``lines`` are given)."""
+    if isinstance(event, yaml.AliasEvent):
+        return
+    for sign, name in (("!", getattr(event, "tag", None)), ("&", getattr(event, "anchor", None))):
+        if name is not None:
+            yield f"has the {'tag' if sign == '!' else 'anchor'} '{name}'", f"the value alone, without '{sign}'"
+    if lines and isinstance(event, yaml.ScalarEvent) and event.end_mark and not event.style and event.value:
+        behind = lines[event.end_mark.line][event.end_mark.column :].lstrip(" \t")
+        if behind.startswith("#"):
+            what = f"ends before '{behind[:30]}', which YAML takes for a comment"
+            yield what, "the whole text in quotes, or the comment on a line of its own"
 
 
 class File:
@@ -84,7 +107,7 @@ class File:
 
     def _read(self, text: str) -> None:
         try:
-            self.data = ordinary_data(text)
+            self.data = None if COMMENT_BEHIND.search(text) else ordinary_data(text)
         except yaml.YAMLError:
             self.data = None
         if self.data is None:
@@ -96,6 +119,13 @@ class File:
     def _text(self) -> str | None:
         content = b""
         try:
+            kind = self.path.lstat().st_mode
+            if stat.S_ISLNK(kind):
+                self.tell(1, "file", "is a link", "a file")
+                return None
+            if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+                self.tell(1, "file", "is no ordinary file", "a text file")
+                return None
             with self.path.open("rb") as stream:
                 content = stream.read(LARGEST + 1)
             if len(content) > LARGEST:
@@ -142,9 +172,12 @@ class File:
         stack: list[tuple[Any, str | None]] = []  # each open block, with its waiting key
         block: Any = top
         key: str | None = None
+        lines = LINE.split(text) if COMMENT_BEHIND.search(text) else None
         for event in yaml.parse(text, Loader=Loader):
             value: Any
             line = event.start_mark.line + 1 if event.start_mark else 1
+            for what, expected in unusual(event, lines):
+                self.tell(line, on_one_line(key) if key else "record", what, expected)
             if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 block, key = stack.pop()
                 continue

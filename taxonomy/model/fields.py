@@ -22,7 +22,17 @@ T = TypeVar("T")
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 CURIE = r"[A-Za-z0-9]+:[A-Za-z0-9_.-]+"
-URL = r"https://[^\s<>\"'`]+"
+# A host by its name in ASCII, without a user, a port or a name that looks like another (xn--), and not of this machine.
+HOST = (
+    r"(?!\S*\bxn--)(?![^/?#]*\.(local|localhost|internal|test|invalid|example|onion)([/?#]|$))"
+    r"([A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
+)
+PLACE = r"([/?#](?!\S*%([01][0-9A-Fa-f]|7[Ff]))[!#-&(-;=?-\[\]^_a-z{|}~]*)?"
+URL = f"https://{HOST}{PLACE}"
+LONGEST = 1000  # letters of a text
+NAMES = ("name", "short", "synonyms", "brands", "holder")
+LONGEST_NAME = 250
+LONGEST_IDENTIFIER = 100
 EXAMPLES = {
     "type": "car-t-cell-therapy",
     "product": "tisagenlecleucel",
@@ -46,6 +56,7 @@ class Field(Generic[T]):
         record: the record class of nested values.
         refers: the kind of record that the text names (``type``, ``source`` …).
         words_at_most: the longest text, in words.
+        letters_at_most: the longest text, in letters.
         example: a value that the template shows; it must validate.
     """
 
@@ -63,16 +74,19 @@ class Field(Generic[T]):
         record: type[Record] | None = None,
         refers: str = "",
         words_at_most: int = 0,
+        letters_at_most: int = LONGEST,
         example: Any = None,
     ) -> None:
         self.kind, self.help, self.required, self.default = kind, help, required, default
         self.words, self.origin, self.expected = words, origin, expected
         self.pattern = pattern
         self.record, self.refers, self.words_at_most, self.example = record, refers, words_at_most, example
-        self.name = ""
+        self.letters_at_most, self.name = letters_at_most, ""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
+        if name in NAMES:
+            self.letters_at_most = min(self.letters_at_most, LONGEST_NAME)
 
     @overload
     def __get__(self, instance: None, owner: type) -> Field[T]: ...
@@ -169,7 +183,8 @@ def texts(help: str, **more: Any) -> Field[list[str]]:
 
 def identifier(help: str, **more: Any) -> Field[str]:
     """A permanent identifier in kebab-case."""
-    return text(help, pattern=IDENTIFIER, expected="lower-case words joined by '-'", **more)
+    form = {"pattern": IDENTIFIER, "expected": "lower-case words joined by '-'", "letters_at_most": LONGEST_IDENTIFIER}
+    return text(help, **form, **more)
 
 
 def day(help: str, **more: Any) -> Field[str]:
@@ -179,7 +194,9 @@ def day(help: str, **more: Any) -> Field[str]:
 
 def url(help: str, **more: Any) -> Field[str]:
     """A web address."""
-    return text(help, pattern=URL, expected="a web address that starts with https://", **more)
+    return text(
+        help, pattern=URL, expected="a web address that starts with https://, of a public host in plain letters", **more
+    )
 
 
 def choice(help: str, words: Mapping[str, str], **more: Any) -> Field[str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 FieldPath = tuple[str | int, ...]  # where a field stands in its record: ("uses", 0, "status")
+
+
+HINTS = 20  # complaints about one record that come with a guess
 
 
 class Problem(NamedTuple):
@@ -18,7 +22,15 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         told = f"{self.file}:{self.line}: {self.field}: {self.what}; expected {self.expected}"
-        return " ".join(part.strip() for part in told.splitlines())  # one line, whatever a value holds
+        # One line that steers no terminal, whatever a value or the name of a file holds.
+        return printable(" ".join(part.strip() for part in told.splitlines()))
+
+
+def printable(text: str) -> str:
+    """A text in which what would steer a terminal, or turn or hide letters, is spelt out."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
 
 
 class DataError(ValueError):
@@ -50,6 +62,10 @@ class Report:
     def __call__(self, path: FieldPath, what: str, expected: str, *, at: FieldPath | None = None) -> None:
         """Complain about the field at ``path``; ``at`` is the place to point to if it is another."""
         self.complaints.append((path, path if at is None else at, what, expected))
+
+    def hint(self, find: Callable[[str, Any], str], value: str, among: Any) -> str:
+        """What ``find`` tells of a value; nothing after the first complaints, since each search takes its time."""
+        return find(value, among) if len(self.complaints) < HINTS else ""
 
     def reference(self, path: FieldPath, kind: str, key: str) -> None:
         """Note that the record names ``key``, to be looked up when everything is read."""

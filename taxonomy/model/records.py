@@ -12,6 +12,7 @@ from .fields import (
     Field,
     Record,
     choice,
+    choices,
     citations,
     day,
     identifier,
@@ -265,6 +266,11 @@ class Claim(Record):
         pattern=r"C\d+[a-z]?",
         expected="a number such as C12b",
         example="C12b",
+    )
+    terms: Field[list[str]] = choices(
+        "The terms that it concerns, where it is about words and not about one treatment.",
+        v.TERM,
+        example=["cell_therapy"],
     )
     types: Field[list[str]] = references("Types that it concerns.", "type")
     uses: Field[tuple[Concerned, ...]] = Field("records", "Uses that it concerns.", record=Concerned, default=())

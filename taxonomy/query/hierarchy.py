@@ -80,15 +80,15 @@ class Hierarchy:
     def wider(self) -> Closure:
         """Identifiers of all wider types, by identifier."""
         found: Closure = {}
-
-        def climb(id: str) -> frozenset[str]:
-            if id not in found:
-                parents = self.records["type"][id].get("parents", ())
-                found[id] = frozenset(parents).union(*map(climb, parents))
-            return found[id]
-
-        for id in self.types:
-            climb(id)
+        waiting = list(self.types)
+        while waiting:  # a chain may be longer than Python's stack
+            id = waiting[-1]
+            parents = self.records["type"][id].get("parents", ())
+            unknown = [each for each in parents if each not in found]
+            if unknown and id not in found:
+                waiting += unknown
+            else:
+                found[waiting.pop()] = frozenset(parents).union(*(found[each] for each in parents))
         return found
 
     @cached_property

@@ -31,7 +31,9 @@ class Style(Unsorted):  # type: ignore[misc] # pybtex has no types
 
     def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
         """One entry: author, linked title, year, where it appeared, how it was read."""
-        runs = listed(Source.of_entry(entry.key, entry), 0, ()).runs
+        fields = {name.lower(): str(value) for name, value in entry.fields.items()}
+        authors = " and ".join(map(str, entry.persons.get("author", [])))
+        runs = listed(Source.of_fields(entry.key, {**fields, "author": authors}), 0, ()).runs
         parts = [HRef(run.address, run.words) if isinstance(run, Url) else words([run]) for run in runs]
         return FormattedEntry(entry.key, Text(*parts), label)
 

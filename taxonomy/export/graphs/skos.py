@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from taxonomy.export.columns import Column, Row, Table, Value
 from taxonomy.export.edition import Edition
 from taxonomy.export.formats.json_document import about
 from taxonomy.model.citation import cited_keys
+from taxonomy.model.letters import slug
 from taxonomy.model.vocabulary import FAMILY
 
 from .rdf import Node, day, en, literal, to, truth, turtle, typed
@@ -29,10 +29,6 @@ def one(table: str) -> str:
 def kind_class(table: str) -> str:
     """The class of the rows of a table."""
     return "term:" + "".join(part.capitalize() for part in one(table).split("-"))
-
-
-def slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def address(table: Table, row: Row) -> str:

@@ -8,6 +8,17 @@ from __future__ import annotations
 
 from taxonomy.model.problems import Report
 
+from .approvals import agency_decides_once, agency_was_there, approval_has_its_day, number_is_of_its_agency
+from .between import (
+    approved_product_stands,
+    claim_is_made_once,
+    licence_is_of_one_product,
+    product_has_names_of_its_own,
+    retracted_source_is_not_alone,
+    same_meaning_is_one_record,
+    status_is_of_its_place,
+    type_has_names_of_its_own,
+)
 from .complaint import Data, Located, Records
 from .others import (
     end_of_approval_is_known,
@@ -15,6 +26,19 @@ from .others import (
     other_illness_is_named,
     today_is_dated,
     verdict_against_has_two_sources,
+)
+from .sense import (
+    address_stands_in_a_source,
+    authority_says_one_thing,
+    cell_type_has_cells,
+    certainty_fits_direction,
+    claim_is_about_something,
+    count_is_within_its_total,
+    name_is_told_once,
+    review_is_the_last_day,
+    role_has_an_effect,
+    sentence_has_words,
+    state_fits_direction,
 )
 from .treatments import (
     effect_has_a_role,
@@ -50,20 +74,44 @@ RECORD_RULES = {
         life_is_told_once,
         outcome_is_possible,
         steps_are_told,
-        life_is_told_once,
-        outcome_is_possible,
         facet_is_sourced,
+        cell_type_has_cells,
+        role_has_an_effect,
+        certainty_fits_direction,
+        state_fits_direction,
+        authority_says_one_thing,
+        name_is_told_once,
     ),
-    "product": (ended_approval_is_dated, end_of_approval_is_known, today_is_dated),
-    "claim": (verdict_against_has_two_sources,),
+    "product": (
+        ended_approval_is_dated,
+        end_of_approval_is_known,
+        today_is_dated,
+        agency_was_there,
+        number_is_of_its_agency,
+        agency_decides_once,
+        approval_has_its_day,
+        name_is_told_once,
+    ),
+    "claim": (verdict_against_has_two_sources, claim_is_about_something),
     "authority": (),
-    "illness": (other_illness_is_named,),
+    "illness": (other_illness_is_named, name_is_told_once),
     "question": (),
     "country": (),
     "deprecated": (),
 }
 
+#: What every record keeps.
+COMMON_RULES = (review_is_the_last_day, count_is_within_its_total, address_stands_in_a_source, sentence_has_words)
+
 WHOLE_RULES = (
+    product_has_names_of_its_own,
+    licence_is_of_one_product,
+    type_has_names_of_its_own,
+    claim_is_made_once,
+    same_meaning_is_one_record,
+    approved_product_stands,
+    status_is_of_its_place,
+    retracted_source_is_not_alone,
     wider_illnesses_form_no_circle,
     name_of_an_illness_is_its_own,
     complete_uses_name_each_product,
@@ -77,7 +125,7 @@ WHOLE_RULES = (
 
 def check_record(kind: str, record: Data, report: Report) -> None:
     """Check one record, whose fields are of the right form, against the rules of its kind."""
-    for rule in RECORD_RULES[kind]:
+    for rule in (*RECORD_RULES[kind], *COMMON_RULES):
         for path, what, expected in rule(record):
             report(path, what, expected)
 

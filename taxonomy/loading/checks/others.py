@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taxonomy.model.citation import cited_keys
+from taxonomy.model.days import before
 
 from .complaint import Complaint, Data
 
@@ -12,7 +13,7 @@ from .complaint import Complaint, Data
 def ended_approval_is_dated(record: Data) -> Iterator[Complaint]:
     """An approval that ended does not end before it began."""
     for number, approval in enumerate(record.get("approvals", [])):
-        if "ended" in approval and approval["ended"] < approval.get("date", ""):
+        if "ended" in approval and before(approval["ended"], approval.get("date", approval["ended"])):
             yield ("approvals", number, "ended"), f"{approval['ended']} is before the approval", "a later date"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from taxonomy.model.letters import slug
 from taxonomy.model.vocabulary import SOUGHT
 
 from .complaint import Complaint, Data
@@ -53,12 +54,18 @@ def evidence_has_a_source(record: Data) -> Iterator[Complaint]:
 
 
 def use_is_told_once(record: Data) -> Iterator[Complaint]:
-    """A type lists each indication once, and each jurisdiction once for it."""
-    seen: set[str] = set()
+    """A type lists each indication once, whatever its case and punctuation, and each jurisdiction once for it."""
+    seen: dict[str, str] = {}
     for number, use in enumerate(record.get("uses", [])):
-        if use["indication"] in seen:
-            yield ("uses", number, "indication"), f"'{use['indication']}' is listed twice", "each indication once"
-        seen.add(use["indication"])
+        indication, address = use["indication"], slug(use["indication"])
+        if not address:
+            yield ("uses", number, "indication"), "holds no Latin letter for its address", "words with Latin letters"
+        elif seen.get(address) == indication:
+            yield ("uses", number, "indication"), f"'{indication}' is listed twice", "each indication once"
+        elif address in seen:
+            what = f"'{indication}' has the same address as '{seen[address]}'"
+            yield ("uses", number, "indication"), what, "indications that differ in more than case and punctuation"
+        seen.setdefault(address, indication)
         places = [status["jurisdiction"] for status in use["status"]]
         for place in sorted({place for place in places if places.count(place) > 1}):
             yield ("uses", number, "status"), f"lists {place} twice", "each jurisdiction once"
@@ -102,7 +109,7 @@ def steps_are_told(record: Data) -> Iterator[Complaint]:
 def facet_is_sourced(record: Data) -> Iterator[Complaint]:
     """A comparison facet names a source, unless it says that none was found."""
     for name, facet in record.get("facets", {}).items():
-        if "sources" not in facet and "no reliable figure found" not in facet["text"].lower():
+        if "sources" not in facet and facet["text"].lower().rstrip(".") != "no reliable figure found":
             yield ("facets", name, "sources"), "is missing", "a key of sources.bib"
 
 

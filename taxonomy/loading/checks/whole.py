@@ -15,20 +15,29 @@ ORDINARY = "other-medicines"
 
 def hierarchy_has_no_circle(records: Records) -> Located:
     """No type is its own ancestor."""
-    types = records["type"]
+    for circle in circles({id: each.get("parents", []) for id, each in records["type"].items()}):
+        shown = circle if len(circle) < 8 else [*circle[:3], "…", *circle[-3:]]
+        yield ("type", circle[0]), ("parents",), "form a circle: " + " → ".join(shown), "wider types only"
+
+
+def circles(parents: dict[str, list[str]]) -> Iterator[list[str]]:
+    """The circles in which something is above itself, found without recursion: a chain may be of any length."""
     done: set[str] = set()
-
-    def climb(identifier: str, trail: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        if identifier in trail:
-            yield (*trail[trail.index(identifier) :], identifier)
-        elif identifier not in done and identifier in types:
-            for parent in types[identifier].get("parents", []):
-                yield from climb(parent, (*trail, identifier))
-            done.add(identifier)
-
-    for identifier in types:
-        for circle in climb(identifier, ()):
-            yield ("type", circle[0]), ("parents",), "form a circle: " + " → ".join(circle), "wider types only"
+    for start in parents:
+        trail: dict[str, Iterator[str]] = {}  # the way up from the start, each with the parents still to try
+        waiting = [start] if start not in done else []
+        while waiting or trail:
+            if waiting:
+                here = waiting.pop()
+                trail[here] = iter(parents[here])
+            above = next(trail[next(reversed(trail))], None)
+            if above is None:
+                done.add(trail.popitem()[0])
+            elif above in trail:
+                way = list(trail)
+                yield [*way[way.index(above) :], above]
+            elif above not in done and above in parents:
+                waiting.append(above)
 
 
 def wider_illnesses_form_no_circle(records: Records) -> Located:
@@ -104,18 +113,19 @@ def claim_names_a_known_use(records: Records) -> Located:
     for identifier, claim in records["claim"].items():
         for number, use in enumerate(claim.get("uses", [])):
             known = [each["indication"] for each in records["type"].get(use["type"], {}).get("uses", [])]
-            if known and use["indication"] not in known:
+            if use["indication"] not in known and records["type"].get(use["type"]):
                 what = f"'{use['indication']}' is not a use of {use['type']}"
-                yield ("claim", identifier), ("uses", number, "indication"), what, "one of: " + "; ".join(known)
+                expected = "one of: " + "; ".join(known) if known else "a type that has uses"
+                yield ("claim", identifier), ("uses", number, "indication"), what, expected
 
 
 def given_up_identifier_stays_unused(records: Records) -> Located:
-    """An identifier that was given up names no new record."""
+    """An identifier that was given up names no new record of any kind."""
     for id, gone in records.get("deprecated", {}).items():
-        kind = gone.get("kind", "")
-        if id in records.get(kind, {}):
-            what = f"'{id}' was given up on {gone['date']} (deprecated/{id}.yaml)"
-            yield (kind, id), ("id",), what, "another identifier: none is ever used twice"
+        for kind in records.keys() - {"deprecated", "source"}:
+            if gone and id in records[kind]:
+                what = f"'{id}' was given up on {gone['date']} (deprecated/{id}.yaml)"
+                yield (kind, id), ("id",), what, "another identifier: none is ever used twice"
 
 
 def given_up_identifier_has_a_replacement(records: Records) -> Located:

@@ -121,7 +121,8 @@ def test_a_line_each(tmp_path: Path) -> None:
     """Whatever a text holds, a change is one line: the comment on a pull request relies on it."""
     hostile = "x\\n\\n# @everyone"
     text = report(after(tmp_path, knee_cells=KNEE.replace("Cells are injected into a sore knee.", f'"{hostile}"')))
-    assert "  ! types/knee-cells: sentence: Cells are injected into a sore knee. → x # @everyone\n" in text
+    assert "sentence: holds a line break; expected text on one line" in text
+    assert not any(line.startswith("#") for line in text.splitlines())
 
 
 @pytest.fixture

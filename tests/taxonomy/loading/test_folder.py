@@ -56,7 +56,7 @@ CASES = {
     "listed twice": (("  - CAR T\n", "  - CAR T\n  - CAR T\n"), "types/car-t.yaml:6: synonyms: lists 'CAR T' twice"),
     "effect without role": (("  immune_role: primary\n", ""), "attributes.immune_role: is missing beside an immune_effect"),
     "unsourced facet": (("    sources:\n      - trial-2020 @ Methods\n", ""), "types/car-t.yaml:26: facets.given.sources: is missing"),
-    "control character": (("name: CAR-T cell therapy", 'name: "CAR\\u0007T"'), "types/car-t.yaml:2: name: holds a control character"),
+    "control character": (("name: CAR-T cell therapy", 'name: "CAR\\u0007T"'), "types/car-t.yaml:2: name: holds the character U+0007"),
     "nothing found, no date": (("certainty: ocebm_4", "certainty: none_found"), "uses[0].searched: is missing"),
     "list as name": (("name: CAR-T cell therapy", "[a]: b"), "has a field whose name is not text"),
 }  # fmt: skip

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from taxonomy.model.records import Type
 
 from .labels import ALLOWED, warning_required
-
-if TYPE_CHECKING:
-    from taxonomy.model.records import Type
 
 MOST: Final = 8
 OWN: Final = frozenset({"autologous", "either"})

@@ -7,10 +7,9 @@ or round all but a few to all, every group is told of the same thousand, or ten 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-if TYPE_CHECKING:
-    from taxonomy.model.records import Group, Outcome
+from taxonomy.model.records import Group, Outcome
 
 BASES: Final = (100, 1_000, 10_000)
 FEW: Final = 30  # people in a group: fewer, and one more or less changes much

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-if TYPE_CHECKING:
-    from taxonomy.model.records import Use
+from taxonomy.model.records import Use
 
 
 class Sureness(NamedTuple):

@@ -40,11 +40,19 @@
       return new Set(rows.filter((row) => named.has(link(row)) || wanted.every((word) => texts.get(row).includes(word))));
     }
 
+    const between = (year, from, to) => (!from || (year && year >= Number(from))) && (!to || (year && year <= Number(to)));
+
+    // Of a product, one and the same decision must be of the agency, the kind and the years that are asked for.
+    function decided(row, { from, to, agency, status }) {
+      return row.dataset.decisions.split(" ").some((each) => {
+        const [who, what, year] = each.split("|");
+        return (!agency || who === agency) && (!status || what === status) && between(Number(year), from, to);
+      });
+    }
+
     function fits(row, { from, to, ...words }) {
-      const year = Number(row.dataset.year);
       return (
-        (!from || (year && year >= Number(from))) &&
-        (!to || (year && year <= Number(to))) &&
+        (row.dataset.decisions ? decided(row, { from, to, ...words }) : between(Number(row.dataset.year), from, to)) &&
         Object.entries(words).every(([name, value]) => (row.dataset[name] ?? "").split(" ").includes(value))
       );
     }

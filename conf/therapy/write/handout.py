@@ -20,7 +20,7 @@ from conf.typstbook.translate.syntax import literal
 from conf.typstbook.typeset.compile import Compiled, NotCompiledError, compile_pdf, now, write_frame
 from conf.typstbook.warning_types import TypstWarning
 
-from ..blocks import Block, Fold, note, p
+from ..blocks import Block, Fold, Strong, note, p
 from ..domain import TherapyDomain
 from ..views.treatment.course import for_doctor, steps
 from ..views.treatment.harms import harms
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 PAGES = 2
+#: Parts that a hand-out at least tells of, by how their anchors begin.
+TOLD_OF = ("more-uses-", "harms-single-", "warning-")
 SIZES = (10.5, 10.0, 9.5, 9.0)
 """Sizes of the text in points that are tried, the largest first."""
 
@@ -44,7 +46,10 @@ class InHandout(OnPaper):
     """Writes the blocks of a hand-out: what is folded on the page stays there, and the code leads to it."""
 
     def fold(self, block: Fold) -> str:
-        return ""
+        if not block.slug.startswith(TOLD_OF):
+            return ""
+        note = f": {block.note}" if block.note else ""
+        return self.paragraph(p(Strong(block.title), f"{note} (on the page)."))
 
 
 def contents(taxonomy: Taxonomy, type_: Type) -> list[list[Block]]:

@@ -54,8 +54,8 @@ class InHtml(HtmlPanels):
 
     between = Markup("\n")
 
-    def __init__(self, address: Address, bibliography: str = "", top: str | None = None, *, folds: bool = True) -> None:
-        self.address, self.bibliography, self.top, self.folds = address, bibliography, top, folds
+    def __init__(self, address: Address, bibliography: str = "", top: str | None = None, *, site: bool = True) -> None:
+        self.address, self.bibliography, self.top, self.site = address, bibliography, top, site
 
     def paragraph(self, block: b.Paragraph) -> str:
         return self.paragraphs([block.runs])
@@ -183,7 +183,7 @@ def html_of(translator: HTML5Translator) -> InHtml:
 
     page = domain.bibliography
     listed = builder.get_relative_uri(here, page) if page in builder.env.all_docs else ""
-    return InHtml(address, listed, top_of(builder, here), folds=is_site(builder))
+    return InHtml(address, listed, top_of(builder, here), site=is_site(builder))
 
 
 def visit_facts_html(self: HTML5Translator, node: facts) -> None:

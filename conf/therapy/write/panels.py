@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .. import blocks as b
-from ..views.glyph import inline
+from ..views.glyph import ZONES, inline
 from .writer import Writer
 
 DOTS = 4
@@ -22,10 +22,10 @@ class HtmlPanels(Writer):
     """The part of the HTML writer that knows frames.
 
     Attributes:
-        folds: whether a reader can open and close; a book lies open.
+        site: whether it writes for the site. A book lies open, and its pages hold no drawings unannounced.
     """
 
-    folds: bool
+    site: bool
     nothing: ClassVar[str] = Markup()
 
     def answers(self, block: b.Answers) -> str:
@@ -34,7 +34,9 @@ class HtmlPanels(Writer):
             '<p class="answer-reason">{}</p></div>'
         )
         items = (
-            card.format(each.term, inline(each.zone), each.question, self.answer(each.answer), self.runs(each.reason))
+            card.format(
+                each.term, self.picture(each.zone), each.question, self.answer(each.answer), self.runs(each.reason)
+            )
             for each in block.items
         )
         return Markup('<div class="answers">{}</div>').format(self.nothing.join(items))
@@ -72,14 +74,14 @@ class HtmlPanels(Writer):
         return Markup('<ol class="fact-steps">{}</ol>').format(self.nothing.join(items))
 
     def bars(self, block: b.Bars) -> str:
-        row = Markup(
-            '<tr><th scope="row">{}</th><td><strong>{}</strong>{}'
+        bar = Markup(
             '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
             '<rect class="bar-all" width="100" height="4"/><rect class="bar-part" width="{:.0f}" height="4"/></svg>'
-            "</td></tr>"
         )
+        row = Markup('<tr><th scope="row">{}</th><td><strong>{}</strong>{}{}</td></tr>')
+        bar = bar if self.site else Markup()  # which formats to nothing
         rows = (
-            row.format(each.name, each.figure, f" {each.interval}" if each.interval else "", each.value)
+            row.format(each.name, each.figure, f" {each.interval}" if each.interval else "", bar.format(each.value))
             for each in block.rows
         )
         return Markup('<table class="bars"><caption>{}</caption><tbody>{}</tbody></table>{}').format(
@@ -102,7 +104,7 @@ class HtmlPanels(Writer):
         ).format(block.title, items)  # fmt: skip
 
     def fold(self, block: b.Fold) -> str:
-        if not self.folds:
+        if not self.site:
             return self.section(b.Section(block.slug, block.title, block.blocks))
         return Markup(
             '<details class="fact-fold" id="{}"><summary><span class="fold-title">{}</span>{}</summary>'
@@ -114,8 +116,11 @@ class HtmlPanels(Writer):
             self.blocks(block.blocks),
         )
 
+    def picture(self, zone: str) -> str:
+        return inline(zone) if self.site else Markup()
+
     def glyph(self, run: b.Glyph) -> str:
-        return inline(run.zone) + " "
+        return inline(run.zone) + " " if self.site else escape(f"({ZONES[run.zone]}) ")
 
     def sure(self, run: b.Sure) -> str:
         return Markup('<span class="fact-sure"><span class="dots" aria-hidden="true">{}</span> {}</span>').format(

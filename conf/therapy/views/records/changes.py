@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from taxonomy import EVENTS, Change, Product, Taxonomy, cited_keys, newest_review, since, tally
 from taxonomy import vocabulary as v
 
-from ...blocks import Block, Bullets, LabelRun, Ref, Runs, SourceRef, Strong, line, p, section
+from ...blocks import Block, Bullets, LabelRun, Ref, Run, Runs, SourceRef, Strong, Url, fold, line, p, section
 from ...tracking import Content, Reference, pick
 from ..treatment.context import day
 from .lists import everything
 
+SHOWN = 6  # months that lie open
+WHO = {"EMA": "European Union"}  # who licenses on the advice of an agency
 TONES = {
     "approved": "good", "conditional": "early", "ended": "ended", "refused": "ended", "application_withdrawn": "ended",
 }  # fmt: skip
@@ -27,8 +29,9 @@ def named(t: Taxonomy, change: Change) -> Ref:
 
 
 def cited(t: Taxonomy, citations: Iterable[str]) -> Runs:
-    """Named references to the list of all sources."""
-    return [SourceRef(key, t.sources[key].short) for key in cited_keys(citations) if key in t.sources]
+    """Named references to the list of all sources, each name once."""
+    found = {t.sources[key].short: key for key in cited_keys(citations) if key in t.sources}
+    return [SourceRef(key, short) for short, key in found.items()]
 
 
 def change_list(r: Reference, _: str) -> Content:
@@ -36,14 +39,14 @@ def change_list(r: Reference, _: str) -> Content:
     t = r.taxonomy
     months: dict[str, list[Runs]] = {}
     for each in t.changes():
-        words = f": {each.words}" if each.words else ""
+        words = f" {each.words}." if each.words else ""
         months.setdefault(each.date[:7], []).append(
             line(
                 Strong(f"{day(each.date)}. "),
                 named(t, each),
                 f", {v.JURISDICTION[each.place]}: ",
                 LabelRun(TONES[each.event], EVENTS[each.event]),
-                f"{words}.",
+                words,
                 *cited(t, each.sources),
             )
         )
@@ -51,9 +54,11 @@ def change_list(r: Reference, _: str) -> Content:
     blocks: list[Block] = (
         [p(f"From {day(since(now))} to {day(now)}, the newest day on which a record was checked.")] if now else []
     )
-    for month, items in months.items():
+    for n, (month, items) in enumerate(months.items()):
+        title, slug = day(month) if "-" in month else f"{month}, day not known", f"month-{month}"
+        shown = n < SHOWN
         blocks.append(
-            section(f"month-{month}", day(month) if "-" in month else f"{month}, day not known", Bullets(items))
+            section(slug, title, Bullets(items)) if shown else fold(slug, title, f"{len(items)}", Bullets(items))
         )
     return blocks, everything("product", "type", "source")
 
@@ -89,8 +94,10 @@ def licensed_count(r: Reference, arguments: str) -> Content:
     if found.cord_blood:
         parts.append(f"{found.cord_blood:,} for units of cord blood from blood banks")
     ended = f" Of {found.ended:,} more, the approval ended." if found.ended else ""
-    kept = f"The {agency}’s own list: " if source else ""
-    sentence = f"{whole:,} hold a licence of the {agency} today: {', '.join(parts)}.{ended} "
-    as_of = f"As of {day(newest_review(t))}, in our count. "
-    runs = line(Strong(f"How many {called} has the {agency} licensed? "), sentence, as_of, kept, *cited(t, [source]))
-    return [p(*runs)], everything("product", "type", "source")
+    who = WHO.get(agency, agency)
+    sentence = f"{whole:,} hold a licence of the {who} today: {', '.join(parts)}.{ended}"
+    known = t.sources.get(source)
+    listed: list[Run | str] = [f" The {agency}’s own list: ", Url(known.url, known.title), "."] if known else []
+    as_of = f" This is our count, as of {day(newest_review(t))}."
+    asked = Strong(f"How many {called} has the {who} licensed? ")
+    return [p(asked, sentence, as_of, *listed)], everything("product", "type", "source")

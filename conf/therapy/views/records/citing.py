@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from taxonomy import Citation, Mapping, Question, Source, Taxonomy, Type
+from taxonomy import Citation, Label, Mapping, Question, Source, Status, Taxonomy, Type
 from taxonomy import vocabulary as v
 
-from ...blocks import Block, Bullets, Cite, Fold, Ref, Runs, Sources, fold, line, p
+from ...blocks import Block, Bullets, Cite, Fold, LabelRun, Ref, Runs, Sources, Text, fold, joined, line, p
 from ...blocks import Source as Entry
 from ...tracking import Key
 from ..glyph import glyph
@@ -21,7 +21,7 @@ class Citing:
 
     Attributes:
         cited: the sources that the page cites, with their numbers.
-        places: the places in a source that were cited.
+        quoted: the places in a source that were cited.
         touched: the records that the page was made of, sources apart.
     """
 
@@ -29,7 +29,7 @@ class Citing:
         self.taxonomy = taxonomy
         self.cited: dict[str, int] = {}
         self.touched: set[Key] = set()
-        self.places: dict[str, list[str]] = {}
+        self.quoted: dict[str, list[str]] = {}
 
     def made_of(self) -> frozenset[Key]:
         """Every record and source that the page shows."""
@@ -43,8 +43,8 @@ class Citing:
             if key not in self.taxonomy.sources:
                 continue
             number = self.cited.setdefault(key, len(self.cited) + 1)
-            if place and place not in self.places.setdefault(key, []):
-                self.places[key].append(place)
+            if place and place not in self.quoted.setdefault(key, []):
+                self.quoted[key].append(place)
             if Cite(key, number) not in found:
                 found.append(Cite(key, number))
         return found
@@ -52,7 +52,7 @@ class Citing:
     def context(self, type_: Type) -> Context:
         """What a part of a treatment's page needs, with the sources of this page."""
         found = Context(self.taxonomy, type_, self.taxonomy.sources)
-        found.cited, found.places = self.cited, self.places
+        found.cited, found.places = self.cited, self.quoted
         return found
 
     def treatment(self, of: Type | str) -> Runs:
@@ -72,6 +72,16 @@ class Citing:
         product = self.taxonomy.products[id]
         brands = [each for each in product.brands if each.casefold() != product.name.casefold()]
         return line(Ref("product", id, product.name), f" ({', '.join(brands)})" if brands else "")
+
+    def places(self, statuses: Iterable[Status], label: Callable[[Status], Label]) -> list[Runs]:
+        """Each label once, with the places where it holds and since when, and the sources."""
+        found: dict[Label, list[Runs]] = {}
+        for status in statuses:
+            when = day(status.date) if status.date else f"seen on {day(status.as_of)}" if status.as_of else ""
+            told = f"{v.JURISDICTION[status.jurisdiction]}{f' ({when})' if when else ''}"
+            remark = f". {status.note}" if status.note else ""
+            found.setdefault(label(status), []).append(line(told, remark, *self.cite(status.sources)))
+        return [[LabelRun(each.tone, each.words), Text(" "), *joined(some, "; ")] for each, some in found.items()]
 
     def asked(self, questions: Sequence[Question]) -> list[Block]:
         """Questions as a list of links; many of them folded after the first."""
@@ -94,7 +104,7 @@ class Citing:
         """All sources that were cited before, and some more, folded; the day of the review."""
         self.cite(citations)
         known: dict[str, Source] = self.taxonomy.sources
-        items: list[Entry] = [source(known[key], n, self.places.get(key, [])) for key, n in self.cited.items()]
+        items: list[Entry] = [source(known[key], n, self.quoted.get(key, [])) for key, n in self.cited.items()]
         end = p(f"Reviewed {day(reviewed)}. Information, not medical advice.")
         return fold("sources", "Sources", f"{len(items)}", *map(p, notes), Sources(items), end)
 

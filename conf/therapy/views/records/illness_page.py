@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taxonomy import STANDINGS, Illness, Taxonomy, UseFor, label, sure
+from taxonomy import STANDINGS, Illness, Taxonomy, Use, UseFor, label, sure
 from taxonomy import vocabulary as v
 
 from ...blocks import (
@@ -106,7 +106,7 @@ class IllnessPage(Citing):
         self.touched |= {("type", each.type.id) for each in some}
         blocks: list[Block] = [p(LabelRun(TONES[name], f"{len(some)}"), f" {WHAT_IT_MEANS[name]}")]
         if own:
-            blocks.append(Cards([self.card(each) for each in own]))
+            blocks.append(self.cards(own))
         if others:
             items = self.narrower(others)
             heading = "For narrower illnesses" if own else "For narrower illnesses, by name"
@@ -128,31 +128,27 @@ class IllnessPage(Citing):
             for id in ids
         ]
 
-    def card(self, found: UseFor) -> Card:
-        """One use: the treatment, for whom, what is known and how sure, and what holds where."""
-        use, surely = found.use, sure(found.use)
-        who = ", ".join(filter(None, (use.indication, use.line, use.age)))
-        told = p(use.sentence, *self.cite(use.sources))
-        return Card(
-            self.treatment(found.type),
-            [],
-            [p(Strong(f"{who}. ")), told, p(Sure(surely.dots, surely.words)), *self.stands(found)],
+    def cards(self, some: list[UseFor]) -> Cards:
+        """A card for each treatment: for whom, what is known and how sure, and what holds where."""
+        by_type: dict[str, list[UseFor]] = {}
+        for each in some:
+            by_type.setdefault(each.type.id, []).append(each)
+        return Cards(
+            [
+                Card(self.treatment(id), [], [block for each in uses for block in self.told(each.use)])
+                for id, uses in by_type.items()
+            ]
         )
 
-    def stands(self, found: UseFor) -> list[Paragraph]:
-        """Each label once, with the places where it holds and since when."""
-        by_label: dict[tuple[str, str], list[Runs]] = {}
-        for status in found.use.status:
-            given = label(found.use, status)
-            date = (
-                f" ({day(status.date)})" if status.date else f" (seen on {day(status.as_of)})" if status.as_of else ""
-            )
-            remark = f" {status.note}" if status.note else ""
-            where = line(f"{v.JURISDICTION[status.jurisdiction]}{date}{'.' if remark else ''}{remark}")
-            by_label.setdefault((given.tone, given.words), []).append([*where, *self.cite(status.sources)])
+    def told(self, use: Use) -> list[Block]:
+        """One use: for whom, what is known and how sure, and what holds where."""
+        surely = sure(use)
+        who = ", ".join(filter(None, (use.indication, use.line, use.age)))
         return [
-            p(LabelRun(tone, words), " ", *joined(where, "; ")) for (tone, words), where in by_label.items()
-        ]  # fmt: skip
+            p(Strong(f"{who}. "), use.sentence, *self.cite(use.sources)),
+            p(Sure(surely.dots, f"{surely.words}.")),
+            *map(Paragraph, self.places(use.status, lambda status: label(use, status))),
+        ]
 
     def not_the_same(self) -> Section | None:
         items = []

@@ -28,7 +28,7 @@ def by_letter(entries: Iterable[Named], slug: str) -> list[Block]:
     for name, runs in sorted(entries, key=lambda each: each[0].casefold()):
         letters.setdefault(initial(name), []).append(runs)
     return [
-        fold(f"{slug}-{letter.lower()}", letter, f"{len(some)}", Bullets(some))
+        fold(f"{slug}-{letter[0].lower()}", letter, f"{len(some)}", Bullets(some))
         for letter, some in sorted(letters.items())
     ]
 
@@ -91,12 +91,11 @@ def help_list(r: Reference, _: str) -> Content:
     if countries:
         found.append(p(Strong("Go to: "), *joined(line(Ref("country", each.id, each.name)) for each in countries), "."))
     for country in countries:
-        blocks: list[Block] = []
+        items = []
         for kind, words in v.HELP.items():
-            some = [each for each in country.links if each.kind == kind]
+            some = [line(Url(each.url, each.name), f": {each.text}") for each in country.links if each.kind == kind]
             if some:
-                items = [line(Url(each.url, each.name), f": {each.text}") for each in some]
-                blocks += [p(Strong(f"{words.capitalize()}:")), Bullets(items)]
-        blocks.append(p(f"Addresses checked on {day(country.reviewed)}."))
-        found.append(section(f"country-{country.id}", country.name, *blocks))
+                items.append(line(Strong(f"{words.capitalize()}: "), *joined(some, " ")))
+        checked = p(f"Addresses checked on {day(country.reviewed)}.")
+        found.append(section(f"country-{country.id}", country.name, Bullets(items), checked))
     return found, everything("country")

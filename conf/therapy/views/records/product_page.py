@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taxonomy import Harm, Product, Status, Taxonomy
+from taxonomy import Harm, Label, Licensed, Product, Taxonomy
 from taxonomy import vocabulary as v
 
 from ...blocks import (
@@ -11,9 +11,11 @@ from ...blocks import (
     Answers,
     Block,
     Bullets,
-    Cell,
+    Card,
+    Cards,
     LabelRun,
     Note,
+    Paragraph,
     Ref,
     Runs,
     Section,
@@ -41,6 +43,7 @@ TONES = {
     "authorised": "good", "established_practice": "good", "investigational": "testing", "unproven_marketed": "warning",
     "refuted": "ended", "superseded": "ended", "not_authorised": "ended",
 }  # fmt: skip
+SHOWN = 8  # uses that lie open
 ONE_USE = "A licence holds for one use in one place. Each line says where, and since when."
 
 
@@ -119,18 +122,15 @@ class ProductPage(Citing):
 
     def licensed(self) -> Section | None:
         """The uses that name it; else what its approvals say."""
-        rows = [
-            [self.use(each.use.indication, each.use.illnesses), [self.status(status) for status in each.statuses]]
-            for each in self.taxonomy.licensed_for(self.record.id)
-        ]
-        for each in self.taxonomy.licensed_for(self.record.id):
-            self.touched.add(("type", each.type.id))
         title = "What it is licensed for, and where"
-        if rows:
-            table = Table(
-                f"{self.record.name}: uses and places", head("For what", "Where it stands"), rows, ("places",)
-            )
-            return section("licensed-for", title, p(ONE_USE), table)
+        uses = self.uses()
+        cards = [self.use(each) for each in uses if allowed(each)]
+        if cards:
+            shown, more = cards[:SHOWN], cards[SHOWN:]
+            folded = [fold("more-uses", "More uses", f"{len(more)}", Cards(more))] if more else []
+            others = [self.use(each) for each in uses if not allowed(each)]
+            ended = [fold("not-licensed", "Uses refused, ended or not approved", f"{len(others)}", Cards(others))]
+            return section("licensed-for", title, p(ONE_USE), Cards(shown), *folded, *(ended if others else []))
         items = []
         for approval in self.record.approvals:
             first, now = approval.indication, approval.indication_now
@@ -141,21 +141,26 @@ class ProductPage(Citing):
                 items.append(line(Strong(f"{approval.agency}: "), f"{told}{as_of}.", *self.cite(approval.sources)))
         return section("licensed-for", title, p(ONE_USE), Bullets(items)) if items else None
 
-    def use(self, indication: str, illnesses: list[str]) -> Cell:
-        known = [id for id in illnesses if id in self.taxonomy.illnesses]
-        return [line(indication), line("Illness: ", *joined(line(self.illness(id)) for id in known))]
+    def uses(self) -> list[Licensed]:
+        """The uses that name it, each once: a wider treatment's record may tell of the same illnesses again."""
+        found: list[Licensed] = []
+        told: dict[str, str] = {}  # the illnesses, and the treatment whose record told of them first
+        for each in sorted(self.taxonomy.licensed_for(self.record.id), key=lambda each: each.type.id != self.type.id):
+            if any(told.get(id, each.type.id) == each.type.id for id in each.use.illnesses):
+                found.append(each)
+                told = {**dict.fromkeys(each.use.illnesses, each.type.id), **told}
+                self.touched.add(("type", each.type.id))
+        return found
 
-    def status(self, status: Status) -> Runs:
-        """What holds in one place, and since when."""
-        self.note_labels(status.sources)
-        since = f", {day(status.date)}" if status.date else f", seen on {day(status.as_of)}" if status.as_of else ""
-        remark = f" {status.note}" if status.note else ""
-        return line(
-            f"{v.JURISDICTION[status.jurisdiction]}{since}: ",
-            LabelRun(TONES[status.state], v.STATUS[status.state]),
-            remark,
-            *self.cite(status.sources),
-        )
+    def use(self, found: Licensed) -> Card:
+        """One use: the illnesses, and what holds where and since when."""
+        known = [id for id in found.use.illnesses if id in self.taxonomy.illnesses]
+        about = p("About the illness: ", *joined(line(self.illness(id)) for id in known), ".")
+        for status in found.statuses:
+            self.note_labels(status.sources)
+        stands = self.places(found.statuses, lambda status: Label(v.STATUS[status.state], TONES[status.state]))
+        who = ", ".join(filter(None, (found.use.indication, found.use.line, found.use.age)))
+        return Card(line(who), [], [*map(Paragraph, stands), about])
 
     def decisions(self) -> Section:
         """What each agency decided, with ends."""
@@ -219,6 +224,11 @@ class ProductPage(Citing):
     def identifiers_there(self) -> Block | None:
         items = [line(f"{each.id} {each.label}", *self.cite(each.sources)) for each in self.record.identifiers]
         return fold("identifiers", "In other databases", f"{len(items)}", Bullets(items)) if items else None
+
+
+def allowed(found: Licensed) -> bool:
+    """Whether a use is allowed in some place."""
+    return any(status.state in ("authorised", "conditional") for status in found.statuses)
 
 
 def title(product: Product) -> str:

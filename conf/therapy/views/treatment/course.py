@@ -14,7 +14,7 @@ from .context import Context, day, listed
 R = TypeVar("R")
 COST = "What it costs, and who pays"
 NAMED = 4  # countries
-FIRST_TOPICS = 6  # of daily life; more are folded once more
+FIRST_TOPICS = 5  # of daily life; more are folded once more
 FIRST_QUESTIONS = 3  # questions with their answers; of more, only links
 
 

@@ -110,7 +110,7 @@ class Uses:
         uses = self.page.type.uses
         if not uses:
             return section("used-for", TITLE, *self.of_a_group())
-        groups = self.by_area(uses) if len(uses) > MANY else self.by_standing(uses)
+        groups: Iterator[Block] = self.by_area(uses) if len(uses) > MANY else self.by_standing(uses)
         examples = [] if self.page.type.uses_complete else [p("Examples of uses. There may be others.")]
         return section("used-for", TITLE, *examples, *groups, *self.complete())
 
@@ -138,18 +138,24 @@ class Uses:
             if some:
                 yield section(f"uses-{key.replace('_', '-')}", title, Cards(some, level=4))
 
-    def by_area(self, uses: tuple[Use, ...]) -> Iterator[Section]:
+    def by_area(self, uses: tuple[Use, ...]) -> Iterator[Block]:
         """A group for each area of medicine: its best use, and the others folded."""
         order = list(STANDINGS)
+        areas = {use.area for use in uses}
         for area, title in v.AREA.items():
             found = sorted(
                 (use for use in uses if use.area == area),
                 key=lambda use: (order.index(standing(use)), not use.outcomes),
             )
-            if found:
-                first, *more = found
-                shown = Cards([self.card(first)], level=4)
-                yield section(f"uses-{area}", capital(title), shown, *([self.folded(area, more)] if more else []))
+            if not found:
+                continue
+            first, *more = found
+            shown: list[Block] = [Cards([self.card(first)], level=4 if len(areas) > 1 else 3)]
+            shown += [self.folded(area, more)] if more else []
+            if len(areas) > 1:
+                yield section(f"uses-{area}", capital(title), *shown)
+            else:
+                yield from shown
 
     def folded(self, area: str, uses: list[Use]) -> Fold:
         """Further uses in one area, each with how it stands."""

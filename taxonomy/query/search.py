@@ -192,7 +192,7 @@ class Index:
         best, matched = 0.0, 0
         together = [0.0] * len(like)
         asked = wanted.replace(" ", "")
-        bare = "".join(word for word in wanted.split() if word not in NOISE)
+        bare = "".join(word for word in wanted.split() if word not in NOISE) or asked
         for number, name in enumerate(names):
             joined = name.replace(" ", "")
             if joined == asked:

@@ -238,7 +238,7 @@ def test_no_index_of_sphinx(built: Built) -> None:
 
 def test_the_field_stands_on_every_page(built: Built) -> None:
     """From any folder the form leads to the one search page; it has a label and no other form beside it."""
-    for page in ("index", "types/car-t", "search"):
+    for page in ("index", "types/car-t"):
         html = BeautifulSoup(built.html(page), "html.parser")
         (form,) = html.select("[role=search]")
         leads = (built.pages / page).parent.joinpath(str(form["action"])).resolve()

@@ -144,6 +144,7 @@ html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {
+    "top_of_page_buttons": [],  # the foot of each page leads to its text and its facts
     "source_repository": "https://github.com/therapy-taxonomy/therapy-taxonomy/",
     "source_branch": "main",
     "source_directory": "docs/",

@@ -10,14 +10,14 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .entries import KINDS, Entry, Passage
+from .entries import KINDS, Entry, Key, Passage
 
 
 def names(entries: Sequence[Entry]) -> str:
     """The file of names: for each entry ``[kind, address, about, concerned, name, other name, …]``.
 
     What many things are is written once: ``about`` is a place in the list of such words, and
-    ``concerned`` are places in the list of things. A claim is no name: it comes with the texts.
+    ``concerned`` are places in the list of things.
     """
     about: dict[str, int] = {}
     places = {(each.thing.kind, each.thing.id): place for place, each in enumerate(entries)}
@@ -26,7 +26,7 @@ def names(entries: Sequence[Entry]) -> str:
             KINDS.index(each.thing.kind),
             each.address,
             about.setdefault(each.about, len(about)),
-            [places[key] for key in each.concerns if key in places],
+            [] if each.thing.kind == "question" else concerned(each, places),
             each.thing.name,
             *(name for name in each.thing.names if name != each.thing.name),
         ]
@@ -35,9 +35,23 @@ def names(entries: Sequence[Entry]) -> str:
     return script("finder", {"about": list(about), "things": things})
 
 
-def texts(entries: Iterable[Entry], passages: Iterable[Passage]) -> str:
-    """The file of texts: an answer and further words for each entry, and the passages of pages."""
-    said = [[each.answer, each.more] if each.more else [each.answer] for each in entries]
+def concerned(entry: Entry, places: dict[Key, int]) -> list[int]:
+    """The places of the things that an entry is about."""
+    return [places[key] for key in entry.concerns if key in places]
+
+
+def texts(entries: Sequence[Entry], passages: Iterable[Passage]) -> str:
+    """The file of texts: for each entry ``[answer, further words, concerned]``, and the passages of pages.
+
+    What a question is about stands here, to keep the file of names small.
+    """
+    places = {(each.thing.kind, each.thing.id): place for place, each in enumerate(entries)}
+    said = [
+        [each.answer, each.more, concerned(each, places)]
+        if each.thing.kind == "question"
+        else [each.answer, *filter(None, [each.more])]
+        for each in entries
+    ]
     return script("finderTexts", {"texts": said, "passages": parts(passages)})
 
 

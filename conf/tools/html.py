@@ -187,10 +187,8 @@ ZONES: Final = {
 def overlap_map(content: dict[str, tuple[int, list[str]]], _write: InHtml, page: str) -> Markup:
     """The picture of the two sets, the words of each part a link to its rows."""
 
-    def link(name: str, count: int, words: Markup) -> Markup:
-        return Markup('<a href="{}?{}#types-form" aria-label="{}: {} kinds of treatment">{}</a>').format(
-            page, urlencode(ZONES[name]), name[:1].upper() + name[1:], count, words
-        )
+    def link(name: str, _count: int, words: Markup) -> Markup:
+        return Markup('<a href="{}?{}#types-form">{}</a>').format(page, urlencode(ZONES[name]), words)
 
     svg, _ = overlap(content, link)
     return Markup('<figure class="therapy-picture">{}</figure>\n').format(svg)

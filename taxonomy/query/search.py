@@ -16,6 +16,7 @@ from typing import NamedTuple
 from .hierarchy import Hierarchy
 
 WORD = re.compile(r"[^\W_]+")
+BRACKETS = re.compile(r" *\([^()]*\)")
 LONGEST = 200  # letters of what is asked; a name is shorter
 NOISE = frozenset(
     [
@@ -79,6 +80,7 @@ SPELT = 0.9  # how alike a misspelt word is at most
 COVERED = 0.6  # the part of what was asked that one name must cover
 FIRST = 0.02  # what a name gains that begins with what was asked first
 JOINED = 0.85  # how alike a name is that begins with what was asked, spaces apart
+ASKED = 0.9  # what a question is worth beside a name, if it is not the very question
 SCATTERED = 0.75  # the part that all names of a thing together must cover
 
 
@@ -113,11 +115,11 @@ class Hit(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Text without case, accents, punctuation and plural endings."""
+    """Text without case, accents, punctuation and plural endings, in American spelling."""
     plain = text.lower()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return " ".join(map(singular, WORD.findall(plain)))
+    return " ".join(american(singular(word)) for word in WORD.findall(plain))
 
 
 def singular(word: str) -> str:
@@ -125,6 +127,14 @@ def singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "siu" else word
+
+
+def american(word: str) -> str:
+    """A word in one of its two spellings: "leukemia" for "leukaemia", "tumor" for "tumour"."""
+    if len(word) < 5:
+        return word
+    found = word.replace("ae", "e").replace("oe", "e")
+    return found[:-2] + "r" if found.endswith("our") else found
 
 
 def slips(word: str, other: str, most: int) -> int:
@@ -154,13 +164,18 @@ def slips(word: str, other: str, most: int) -> int:
 def things(hierarchy: Hierarchy) -> Iterator[Thing]:
     """Everything that has names: types, products, illnesses, and questions in all their wordings."""
     for each in hierarchy:
-        yield Thing("type", each.id, each.name, distinct_names(each.name, each.id, *each.synonyms))
+        yield Thing("type", each.id, each.name, distinct_names(each.name, bare(each.name), each.id, *each.synonyms))
     for product in hierarchy.products.values():
         yield Thing("product", product.id, product.name, distinct_names(product.name, product.id, *product.brands))
     for illness in hierarchy.illnesses.values():
-        yield Thing("illness", illness.id, illness.name, distinct_names(illness.name, *illness.synonyms))
+        yield Thing("illness", illness.id, illness.name, distinct_names(illness.name, bare(illness.name), *illness.synonyms))
     for asked in hierarchy.questions.values():
         yield Thing("question", asked.id, asked.question, distinct_names(asked.question, *asked.wordings))
+
+
+def bare(name: str) -> str:
+    """A name without what stands in brackets."""
+    return BRACKETS.sub("", name).strip() or name
 
 
 def distinct_names(*names: str) -> tuple[str, ...]:
@@ -184,18 +199,22 @@ class Index:
     def __init__(self, things: Iterable[Thing], kinds: Sequence[Sequence[str]] = KINDS) -> None:
         self.places = {kind: (at, place) for at, group in enumerate(kinds) for place, kind in enumerate(group)}
         self.things = [(each, [fold(name) for name in each.names]) for each in things]
-        self.words = {word for _, names in self.things for name in names for word in name.split()} - NOISE
+        # A question is asked in anybody's spelling: its words are not those that others are taken for.
+        spelt = [names for thing, names in self.things if thing.kind != "question"]
+        self.words = {word for names in spelt for name in names for word in name.split()} - NOISE
 
     def search(self, text: str, limit: int) -> list[Hit]:
         """The things that ``text`` names, best first."""
         wanted = fold(text[:LONGEST])
-        asked = [word for word in wanted.split() if word not in NOISE]
+        asked = [word for word in wanted.split() if word not in NOISE] or wanted.split()
         if not asked:
             return []
         like = [self._like(word) for word in asked]
         found = []
         for thing, names in self.things:
             score, matched = self._score(wanted, like, names)
+            if thing.kind == "question" and score < 1:
+                score *= ASKED
             if score > 0:
                 found.append(
                     Hit(thing.kind, thing.id, thing.name, thing.names[matched], math.floor(score * 1000 + 0.5) / 1000)
@@ -214,7 +233,7 @@ class Index:
         most = (len(word) > 3) + (len(word) > 6)
         if most and word not in self.words:
             for each in self.words:
-                if (count := slips(word, each, most)) <= most:
+                if abs(len(each) - len(word)) <= most and (count := slips(word, each, most)) <= most:
                     found[each] = max(found.get(each, 0.0), SPELT * (1 - count / max(len(word), len(each))))
         return {**found, word: 1.0}
 
@@ -224,7 +243,7 @@ class Index:
         best, matched = 0.0, 0
         together = [0.0] * len(like)
         asked = wanted.replace(" ", "")
-        bare = "".join(word for word in wanted.split() if word not in NOISE)
+        bare = "".join(word for word in wanted.split() if word not in NOISE) or asked
         for number, name in enumerate(names):
             joined = name.replace(" ", "")
             if joined == asked:

@@ -143,5 +143,5 @@
   }
 
   for (const form of document.querySelectorAll("form.explore-form")) equip(form);
-  if (location.search && location.hash) document.querySelector(location.hash)?.scrollIntoView();
+  if (location.search && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 })();

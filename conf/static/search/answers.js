@@ -123,7 +123,7 @@ const answers = (() => {
     words.forEach((word, place) => {
       const joined = place + 1 < words.length && stem(word + words[place + 1]);
       if (joined && known.has(joined) && !known.has(stem(word))) found.push(joined);
-      if (ASKING.has(word)) return;
+      if (ASKING.has(word) || /^\p{L}$/u.test(word)) return;
       const whole = stem(word);
       if (known.has(whole)) return found.push(whole);
       for (let at = 3; at <= word.length - 3; at++) {
@@ -141,14 +141,16 @@ const answers = (() => {
     if (!terms.length) return [];
     const more = [...new Set(terms.flatMap((term) => (same.get(term) ?? []).filter((each) => known.has(each))))];
     const wide = more.filter((each) => !terms.includes(each));
-    const fuzzy = (term) => !known.has(term) && term.length > 4 && (term.length > 6 ? 2 : 1);
+    // Some ways of asking are misspelt themselves: a word that hardly occurs may be a slip, too.
+    const rare = (term) => (known.get(term) ?? 0) < 2;
+    const fuzzy = (term) => rare(term) && term.length > 4 && (term.length > 6 ? 2 : 1);
     const found = mini.search([...terms, ...wide].join(" "), {
       tokenize: (all) => all.split(" "),
       boost: FIELDS,
       boostDocument: (id) => KIND[items[id].kind] ?? 1,
       boostTerm: (_term, place) => (place < terms.length ? 1 : 0.2),
       fuzzy,
-      prefix: (term, place) => typing && place === terms.length - 1 && term.length > 2,
+      prefix: (term, place) => (typing && place === terms.length - 1 && term.length > 2) || (term.length > 4 && !known.has(term)),
       weights: { fuzzy: 0.6, prefix: 0.5 },
     });
     const top = found[0]?.score;

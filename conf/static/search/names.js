@@ -13,6 +13,7 @@ const finder = (() => {
   const COVERED = 0.6;
   const FIRST = 0.02;
   const JOINED = 0.85;
+  const ASKED = 0.9;
   const SCATTERED = 0.75;
   const KINDS = ["type", "illness", "product", "question", "page", "term", "claim"]; // as in conf/search/entries.py
 
@@ -22,9 +23,16 @@ const finder = (() => {
     return plural ? word.slice(0, -1) : word;
   }
 
+  // "leukemia" for "leukaemia", "tumor" for "tumour": one of two spellings.
+  function american(word) {
+    if (word.length < 5) return word;
+    const found = word.replaceAll("ae", "e").replaceAll("oe", "e");
+    return found.endsWith("our") ? `${found.slice(0, -2)}r` : found;
+  }
+
   function folded(text) {
     const plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-    return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(singular).join(" ");
+    return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => american(singular(word))).join(" ");
   }
 
   // Letters to add, leave out, change or swap; more than `most` is as good as never.
@@ -61,7 +69,9 @@ const finder = (() => {
         return { joined: text.replaceAll(" ", ""), words };
       }),
     }));
-    const words = new Set(entries.flatMap((each) => each.folded.flatMap((name) => name.words)));
+    // A question is asked in anybody's spelling: its words are not those that others are taken for.
+    const spelt = entries.filter(({ kind }) => KINDS[kind] !== "question");
+    const words = new Set(spelt.flatMap((each) => each.folded.flatMap((name) => name.words)));
     return { entries, words };
   }
 
@@ -118,14 +128,17 @@ const finder = (() => {
   // What `text` names, best first.
   function search({ entries, words }, text) {
     const wanted = folded(text.slice(0, LONGEST));
-    const asked = wanted.split(" ").filter((word) => word && !NOISE.has(word));
+    const every = wanted.split(" ").filter(Boolean);
+    const telling = every.filter((word) => !NOISE.has(word));
+    const asked = telling.length ? telling : every; // "ME" is an illness, too
     if (!asked.length) return [];
     const like = asked.map((word) => alike(words, word));
     const joined = wanted.replaceAll(" ", "");
     const found = [];
     for (const [place, entry] of entries.entries()) {
-      const [value, matched] = score(joined, asked.join(""), like, entry.folded);
       const { kind, address, about, names } = entry;
+      let [value, matched] = score(joined, asked.join(""), like, entry.folded);
+      if (KINDS[kind] === "question" && value < 1) value *= ASKED;
       const rounded = Math.floor(value * 1000 + 0.5) / 1000;
       if (value > 0) found.push({ place, kind, address, about, name: names[0], matched: names[matched], score: rounded });
     }

@@ -4,6 +4,7 @@ const results = (() => {
   "use strict";
 
   const NAMED = 0.95; // how well a name must fit to come before all that is found by words
+  const ALIKE = 0.75; // the same for one word: it is a name, perhaps begun or misspelt
   const FIRST_NAMES = 3;
   const SURE = 0.5; // the part of what was asked that the best must hold
   const CHUNK = 80;
@@ -36,7 +37,7 @@ const results = (() => {
       address,
       about,
       names,
-      concerned: concerned.map((each) => called(all[each])).join(" "),
+      concerned: [...concerned, ...(texts[place]?.[2] ?? [])].map((each) => called(all[each])).join(" "),
       answer: texts[place]?.[0],
       more: texts[place]?.[1],
     }));
@@ -79,7 +80,8 @@ const results = (() => {
 
   // What answers `text`, best first; `sure` tells whether the best holds enough of it.
   function ranked({ words, names }, text, typing = false) {
-    const named = finder.search(names, text).filter(({ score }) => score >= NAMED);
+    const least = /\s/.test(text.trim()) ? NAMED : ALIKE;
+    const named = finder.search(names, text).filter(({ score }) => score >= least);
     const first = named.slice(0, FIRST_NAMES).map(({ place, matched }) => ({ item: words.items[place], matched, covered: 1 }));
     const seen = new Set(first.map(({ item }) => item.address));
     const worded = answers.search(words, text, { typing }).filter(({ item }) => !seen.has(item.address));

@@ -24,6 +24,8 @@ SPELT = 0.9  # how alike a misspelt word is at most
 COVERED = 0.6  # the part of what was asked that one name must cover
 FIRST = 0.02  # what a name gains that begins with what was asked first
 JOINED = 0.85  # how alike a name is that begins with what was asked, spaces apart
+LONGEST = 300  # letters of what is looked for
+MOST_WORDS = 30
 SCATTERED = 0.75  # the part that all names of a thing together must cover
 
 
@@ -70,6 +72,22 @@ def singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "siu" else word
+
+
+def too_long(text: str) -> str:
+    """Why a text is too long to look for, or nothing: each word is compared with every known one."""
+    if len(text) > LONGEST:
+        return f"what is looked for has {len(text):,} letters, more than {LONGEST}"
+    words = len(WORD.findall(text))
+    return f"what is looked for has {words:,} words, more than {MOST_WORDS}" if words > MOST_WORDS else ""
+
+
+def letters(word: str) -> int:
+    """Which letters a word has, a bit each."""
+    found = 0
+    for each in word:
+        found |= 1 << (ord(each) & 63)
+    return found
 
 
 def slips(word: str, other: str, most: int) -> int:
@@ -126,9 +144,16 @@ class Index:
         self.places = {kind: (at, place) for at, group in enumerate(kinds) for place, kind in enumerate(group)}
         self.things = [(each, [fold(name) for name in each.names]) for each in things]
         self.words = {word for _, names in self.things for name in names for word in name.split()} - NOISE
+        self.letters = [(word, len(word), letters(word)) for word in self.words]
 
     def search(self, text: str, limit: int) -> list[Hit]:
-        """The things that ``text`` names, best first."""
+        """The things that ``text`` names, best first.
+
+        Raises:
+            ValueError: if the text is longer than any name that one may look for.
+        """
+        if wrong := too_long(text):
+            raise ValueError(wrong)
         wanted = fold(text)
         asked = [word for word in wanted.split() if word not in NOISE]
         if not asked:
@@ -154,7 +179,11 @@ class Index:
         found = {each: BEGUN for each in self.words if len(word) > 2 and each.startswith(word)}
         most = (len(word) > 3) + (len(word) > 6)
         if most and word not in self.words:
-            for each in self.words:
+            mine = letters(word)
+            for each, length, theirs in self.letters:
+                # A slip changes two letters at most: of most words that alone says enough.
+                if abs(length - len(word)) > most or (mine ^ theirs).bit_count() > 2 * most:
+                    continue
                 if (count := slips(word, each, most)) <= most:
                     found[each] = max(found.get(each, 0.0), SPELT * (1 - count / max(len(word), len(each))))
         return {**found, word: 1.0}

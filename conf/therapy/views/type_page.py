@@ -282,7 +282,8 @@ class TypePage:
 
 def source(of: Source, number: int, places: Iterable[str]) -> Entry:
     """One entry of a page's list of sources."""
-    who = f"{of.author}. " if of.author else ""
+    gone = f"Retracted{'' if of.retracted == 'yes' else f' on {of.retracted}'}. " if of.retracted else ""
+    who = gone + (f"{of.author}. " if of.author else "")
     when = f" ({of.year})" if of.year else ""
     where = f" {of.where}." if of.where else ""
     found = "; ".join(places)

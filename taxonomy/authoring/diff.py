@@ -74,6 +74,7 @@ class Difference(NamedTuple):
         answers: memberships, classes and labels of other types that came out differently.
         pages: pages that show any of it, without ``docs/`` and ``.md``.
         broken: problems of the new version; its broken records are not compared.
+        broken_before: the same of the old version, by the rules of today.
     """
 
     added: list[str]
@@ -82,6 +83,7 @@ class Difference(NamedTuple):
     answers: list[Change]
     pages: list[str]
     broken: list[str]
+    broken_before: list[str]
 
 
 class Version:
@@ -208,6 +210,7 @@ def difference(old: Folder, new: Folder) -> Difference:
         changes(one.answers(), two.answers()),
         pages,
         two.problems,
+        one.problems,
     )
 
 
@@ -222,11 +225,13 @@ def version(base: str, data: Path) -> Iterator[Folder]:
     Raises:
         NoRevision: if it is neither.
     """
-    if Path(base).is_dir():
+    if base and Path(base).is_dir():
+        if not (Path(base) / "sources.bib").exists():
+            raise NoRevision(f"{base} is no data folder: it has no sources.bib")
         yield Folder(Path(base))
         return
-    if base.startswith("-"):
-        raise NoRevision(f"{base} is neither a folder nor a Git revision")
+    if not base or base.startswith("-"):
+        raise NoRevision(f"{base or 'an empty name'} is neither a folder nor a Git revision")
     with tempfile.TemporaryDirectory() as folder:
         command = ["git", "-C", str(data), "archive", "--format=zip", base, "."]
         try:
@@ -245,6 +250,7 @@ def sections(found: Difference) -> Iterator[tuple[str, list[str]]]:
     """The parts of a report that are not empty: a heading and its lines."""
     parts = {
         "Problems (broken records are left out below)": found.broken,
+        "Problems of the old version (broken records are left out below)": found.broken_before,
         "Answers that came out differently": list(map(str, found.answers)),
         "New records and sources": [f"+ {each}" for each in found.added],
         "Records and sources that are gone": [f"- {each}" for each in found.removed],
@@ -266,7 +272,7 @@ def report(found: Difference) -> str:
 
 
 def main(base: str, data: Path | None, *, as_json: bool) -> int:
-    """Print the report; returns the exit status.
+    """Print the report; returns the exit status: 1 if something is wrong with the new version.
 
     Args:
         base: a folder or a Git revision.
@@ -286,4 +292,4 @@ def main(base: str, data: Path | None, *, as_json: bool) -> int:
         print(json.dumps(as_data, ensure_ascii=False, indent=2))
     else:
         print(report(found), end="")
-    return 0
+    return 1 if found.broken else 0

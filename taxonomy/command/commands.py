@@ -18,6 +18,7 @@ from taxonomy.loading.sources import DATA
 from taxonomy.model.fields import Record
 from taxonomy.model.problems import Problem, printable
 from taxonomy.model.records import FOLDERS, KINDS, Type
+from taxonomy.query.search import too_long
 from taxonomy.query.taxonomy import Taxonomy, load
 
 from . import terminal
@@ -57,7 +58,7 @@ def need_checkout(what: str) -> None:
 
 
 def print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def named(args: argparse.Namespace) -> tuple[str, str]:
@@ -164,14 +165,18 @@ def compare(args: argparse.Namespace) -> int:
 
 
 def search(args: argparse.Namespace) -> int:
-    hits = opened(args).search(" ".join(args.text), args.limit)
+    text = " ".join(args.text)
+    if wrong := too_long(text):
+        print(f"{wrong}; expected the name of a treatment or product", file=sys.stderr)
+        return 2
+    hits = opened(args).search(text, args.limit)
     if args.json:
         print_json([hit._asdict() for hit in hits])
     elif hits:
         terminal.search(hits)
     else:
-        print(f"Nothing is known by the name '{' '.join(args.text)}'.", file=sys.stderr)
-    return 0 if hits or args.json else 1
+        print(printable(f"Nothing is known by the name '{text}'."), file=sys.stderr)
+    return 0 if hits else 1
 
 
 def check(args: argparse.Namespace) -> int:
@@ -245,26 +250,34 @@ def diff(args: argparse.Namespace) -> int:
 
 def classify(args: argparse.Namespace) -> int:
     failed = False
-    with sys.stdin if args.file == "-" else Path(args.file).open(encoding="utf-8", errors="replace") as stream:
+    if args.file == "-" and sys.stdin is None:
+        print("standard input: is closed; expected JSON Lines, or the name of a file", file=sys.stderr)
+        return 1
+    # With the mark by which Windows begins a text, which is no part of it.
+    with sys.stdin if args.file == "-" else Path(args.file).open(encoding="utf-8-sig", errors="replace") as stream:
         for answer in classify_lines(stream):
             failed = failed or "errors" in answer
-            print(json.dumps(answer, ensure_ascii=False), flush=True)
+            print(json.dumps(answer, ensure_ascii=False, allow_nan=False), flush=True)
     return 1 if failed else 0
 
 
 def export(args: argparse.Namespace) -> int:
     chosen = list(FORMATS) if args.format == "all" else [args.format]
-    if args.output is None and (len(chosen) > 1 or FORMATS[chosen[0]].folder):
+    if args.output == "":
+        print("-o: the name is empty; expected a file, a folder, a .zip, or - for standard output", file=sys.stderr)
+        return 2
+    out = None if args.output in (None, "-") else Path(args.output)
+    if out is None and (len(chosen) > 1 or FORMATS[chosen[0]].folder):
         print(f"{args.format}: is more than one file; give a folder or a .zip by -o", file=sys.stderr)
         return 1
     try:
         files = files_of(opened(args), *chosen)
+        if out is None:
+            sys.stdout.write(next(iter(files.values())).decode())
+            return 0
+        written = write(files, out)
     except Unwritable as error:
         print(error, file=sys.stderr)
         return 1
-    if args.output is None:
-        sys.stdout.write(next(iter(files.values())).decode())
-        return 0
-    written = write(files, args.output)
     print(*written, sep="\n") if len(written) < 10 else print(f"{len(written)} files in {args.output}")
     return 0

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 from taxonomy.export import FORMATS
-from taxonomy.model.problems import DataError
+from taxonomy.model.problems import DataError, printable
 from taxonomy.model.records import KINDS
 
 from . import commands
@@ -19,11 +21,22 @@ PROJECT = "https://github.com/therapy-taxonomy/therapy-taxonomy"
 Command = Callable[[argparse.Namespace], int]
 
 
+def positive(text: str) -> int:
+    """A number from 1 on.
+
+    Raises:
+        argparse.ArgumentTypeError: if it is none.
+    """
+    if not text.isdecimal() or int(text[:9]) < 1:
+        raise argparse.ArgumentTypeError(f"'{text[:20]}' is no number from 1 on")
+    return int(text[:9])
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line and exit status 2."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}; see '{self.prog} --help'\n")
+        self.exit(2, printable(f"{self.prog}: {message}; see '{self.prog} --help'") + "\n")
 
 
 def parser() -> Parser:
@@ -53,14 +66,14 @@ def parser() -> Parser:
     sub.add_argument("--differences", action="store_true", help="only the rows that differ")
     sub = add("search", commands.search, "find types and products by any name")
     sub.add_argument("text", nargs="+")
-    sub.add_argument("--limit", type=int, default=10)
+    sub.add_argument("--limit", type=positive, default=10, help="how many at most")
     sub = add("check", commands.check, "check the data and tell every problem at once")
     sub.add_argument("path", nargs="?", type=Path, help="a data folder, or one record in it")
     sub.add_argument("--stale", action="store_true", help="also list what was reviewed too long ago")
     sub.add_argument("--fix", action="store_true", help="first mend the order of fields, dates and spaces")
     sub = add("export", commands.export, "write the reference in another format")
     sub.add_argument("format", choices=[*FORMATS, "all"], metavar="FORMAT", help=", ".join([*FORMATS, "all"]))
-    sub.add_argument("-o", "--output", type=Path, metavar="PATH", help="a file, a folder, or a .zip")
+    sub.add_argument("-o", "--output", metavar="PATH", help="a file, a folder, a .zip, or - for standard output")
     sub = add("new", commands.new, "begin a record: type, product, claim or authority; or a use of a type")
     if commands.IN_CHECKOUT:
         from taxonomy.authoring.new import declare
@@ -76,28 +89,54 @@ def parser() -> Parser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit status."""
+    """Run the command line; returns the exit status.
+
+    130 and 141 are what a shell tells of a program that Ctrl-C or a closed pipe ended.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a replaced stream in a test may lack it
             stream.reconfigure(encoding="utf-8", errors="replace")
-    args = parser().parse_args(arguments)
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
     try:
+        args = parser().parse_args(arguments)
         run: Command = args.run
-        return run(args)
+        status = run(args)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return silent(130)
+    except BrokenPipeError:
+        return silent(141)
     except DataError as error:
         print(error, file=sys.stderr)
     except commands.NotInWheel as error:
         print(f"python -m taxonomy {error}: works in a checkout of the project: {PROJECT}", file=sys.stderr)
     except commands.Unknown as error:
-        close = difflib.get_close_matches(error.id, error.known, 3, 0.5)
-        hint = (
-            f" now: it was given up for {error.instead}"
-            if error.instead
-            else f"; did you mean {' or '.join(close)}?"
-            if close
-            else f"; 'python -m taxonomy search {error.id}' may find it"
-        )
-        print(f"{error.id}: there is no {error.kind} of this identifier{hint}", file=sys.stderr)
+        print(printable(unknown(error)), file=sys.stderr)
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        where = error.filename if error.filename is not None else "standard output"
+        print(printable(f"{where}: {error.strerror or error}"), file=sys.stderr)
+    else:
+        return status
     return 1
+
+
+def silent(status: int) -> int:
+    """End without a word: nobody reads what is left in the streams, which Python would write at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return status
+
+
+def unknown(error: commands.Unknown) -> str:
+    """That there is no such record, and what may have been meant."""
+    close = difflib.get_close_matches(error.id[:100], error.known, 3, 0.5)
+    hint = (
+        f" now: it was given up for {error.instead}"
+        if error.instead
+        else f"; did you mean {' or '.join(close)}?"
+        if close
+        else f"; 'python -m taxonomy search {error.id[:100]}' may find it"
+    )
+    return f"{error.id[:100]}: there is no {error.kind} of this identifier{hint}"

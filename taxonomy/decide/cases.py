@@ -7,6 +7,7 @@ is about, what authorities assert of it, and what the answer is expected to be.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -87,25 +88,60 @@ def classified(found: Classification) -> dict[str, Any]:
     }
 
 
+def no_number(name: str) -> None:
+    """Refuse what Python takes for a number and JSON does not: NaN and Infinity.
+
+    Raises:
+        ValueError: always.
+    """
+    raise ValueError(f"{name} is no number")
+
+
+def number(text: str) -> float:
+    """A number, unless it is too large to be written again.
+
+    Raises:
+        ValueError: if it is.
+    """
+    found = float(text)
+    if math.isinf(found):
+        raise ValueError(f"{text[:20]} is too large a number")
+    return found
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A mapping whose names are all different.
+
+    Raises:
+        ValueError: if one is given twice.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"'{twice[:40]}' is given twice")
+    return found
+
+
 def classify_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Classify each line; a bad line gives an object with ``errors``, and the others are still answered."""
-    for number, line in enumerate(lines, 1):
+    for place, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            treatment = json.loads(line)
+            treatment = json.loads(line, parse_constant=no_number, parse_float=number, object_pairs_hook=once)
         except (ValueError, RecursionError) as error:
             yield failed(
-                number, None, [("line", f"is not JSON ({getattr(error, 'msg', error)})", "one JSON object a line")]
+                place, None, [("line", f"is not JSON ({getattr(error, 'msg', error)})", "one JSON object a line")]
             )
             continue
         if not isinstance(treatment, dict):
-            yield failed(number, None, [("line", "is not a mapping", "a JSON object of attributes")])
+            yield failed(place, None, [("line", "is not a mapping", "a JSON object of attributes")])
             continue
         try:
             yield {"id": treatment.get("id"), **classified(classify_case(treatment))}
         except AttributesError as error:
-            yield failed(number, treatment.get("id"), error.complaints)
+            yield failed(place, treatment.get("id"), error.complaints)
 
 
 def failed(line: int, id: Any, complaints: list[tuple[str, str, str]]) -> dict[str, Any]:

@@ -94,7 +94,9 @@ def normalised(mapping: Mapping[str, Any]) -> dict[str, Any]:
         AttributesError: if a field is unknown, or a value is not one of the allowed ones.
     """
     given = {
-        name: in_form(name, value) for name, value in mapping.items() if value is not None and value not in ("", [])
+        str(name): in_form(str(name), value)
+        for name, value in mapping.items()
+        if value is not None and value not in ("", [])
     }
     report = Report()
     check_fields(Attributes, given, (), report)

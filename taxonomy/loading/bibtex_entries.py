@@ -48,7 +48,7 @@ def read_entries(text: str) -> tuple[list[Entry], list[Complaint]]:
             more, depth = within(line, depth)
             value += f"\n{line if more is None else line[:more]}"
         elif start:
-            if entry is not None:
+            if entry is not None and entry.key:
                 wrong.append(unclosed(entry, name))
             name = ""
             entry = Entry(start[1].lower(), start[2], number, {}, {})
@@ -84,7 +84,7 @@ def read_entries(text: str) -> tuple[list[Entry], list[Complaint]]:
             # The spaces of the keyboard alone: others are told as what they are.
             entry.fields[name.lower()] = SPACES.sub(" ", value).strip(" ")
             name, value = "", ""
-    if entry is not None:
+    if entry is not None and entry.key:
         wrong.append(unclosed(entry, name))
     return found, wrong
 

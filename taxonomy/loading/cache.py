@@ -18,6 +18,7 @@ import os
 import sys
 import time
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ Signature = dict[str, tuple[int, ...]]
 
 HERE = DATA.parent  # the package
 IN_WHEEL = HERE / "compiled.bin"
-FORM = b"therapy-taxonomy 2\n"  # first in the file; another form has another number
+FORM = b"therapy-taxonomy 3\n"  # first in the file; another form has another number
+DIGEST = 16  # bytes of a digest of the rest, which tells a file that lost or changed a bit
 VERSION = 4  # of marshal: every Python from 3.4 reads it
 CODE = "code/"  # before the names of this package's modules in a signature
 SETTLED = 2_000_000_000  # ns; a file changed later than that could change again within the same tick
@@ -38,14 +40,21 @@ SETTLED = 2_000_000_000  # ns; a file changed later than that could change again
 
 def packed(content: Any) -> bytes:
     """Plain data in the compiled form."""
-    return FORM + marshal.dumps(content, VERSION)
+    data = marshal.dumps(content, VERSION)
+    return FORM + digest(data) + data
+
+
+def digest(data: bytes | memoryview) -> bytes:
+    return blake2b(data, digest_size=DIGEST).digest()
 
 
 def unpacked(path: Path) -> Any:
     """What a compiled file holds; ``None`` if there is none, or if it cannot be used."""
     try:
         content = path.read_bytes()
-        found = marshal.loads(memoryview(content)[len(FORM) :]) if content.startswith(FORM) else None  # noqa: S302
+        data = memoryview(content)[len(FORM) + DIGEST :]
+        whole = content.startswith(FORM) and digest(data) == content[len(FORM) : len(FORM) + DIGEST]
+        found = marshal.loads(data) if whole else None  # noqa: S302
     except (OSError, EOFError, ValueError, TypeError):
         return None
     # These objects hold no circle and live as long as the process: the collector of garbage need not go

@@ -24,12 +24,25 @@ class Stored(NamedTuple):
 
 
 def installed() -> Stored | None:
-    """The compiled form, if this package was installed from a wheel."""
-    content = cache.unpacked(cache.IN_WHEEL)
+    """The compiled form, if this package was installed from a wheel.
+
+    A checkout has none: whatever lies there under its name was not made by the build, and is not read.
+    """
+    content = None if in_checkout() else tuple_of(2, cache.unpacked(cache.IN_WHEEL))
     if content is None:
         return None
     records, entries = content
     return Stored(records, partial(sources_of, entries))
+
+
+def in_checkout() -> bool:
+    """Whether this package lies in a checkout of the project, and not where a wheel was installed."""
+    return (cache.HERE.parent / "pyproject.toml").exists() or (cache.HERE / "authoring").exists()
+
+
+def tuple_of(length: int, content: Any) -> Any:
+    """What was unpacked, if it has the form in which it was packed."""
+    return content if isinstance(content, tuple) and len(content) == length else None
 
 
 def compile_to(path: Path) -> None:
@@ -61,7 +74,7 @@ def from_files(path: str | Path = DATA) -> Stored:
 
         return Stored(read_folder(Path(path)).records, partial(read_sources, path))
     now = cache.signature()
-    before = cache.unpacked(cache.cache("records"))
+    before = tuple_of(3, cache.unpacked(cache.cache("records")))
     if before is None or before[0] != now:
         from .folder import read_folder  # with what reads YAML, which a cache makes needless
 
@@ -93,7 +106,7 @@ def sources_of(entries: Iterable[tuple[str, ...]]) -> dict[str, Source]:
 def cached_sources(whole: cache.Signature) -> dict[str, Source]:
     """The package's own bibliography, from its cache or its file."""
     now = cache.of_sources(whole)
-    before = cache.unpacked(cache.cache("sources"))
+    before = tuple_of(2, cache.unpacked(cache.cache("sources")))
     if before is not None and before[0] == now:
         return sources_of(before[1])
     found = read_sources()

@@ -32,6 +32,8 @@ COVERED = 0.6  # the part of what was asked that one name must cover
 FIRST = 0.02  # what a name gains that begins with what was asked first
 JOINED = 0.85  # how alike a name is that begins with what was asked, spaces apart
 ASKED = 0.9  # what a question is worth beside a name, if it is not the very question
+REFUSED = 300  # letters: nobody looks for so much, and each word is compared with every known one
+MOST_WORDS = 30
 SCATTERED = 0.75  # the part that all names of a thing together must cover
 
 
@@ -86,6 +88,22 @@ def american(word: str) -> str:
         return word
     found = word.replace("ae", "e").replace("oe", "e")
     return found[:-2] + "r" if found.endswith("our") else found
+
+
+def too_long(text: str) -> str:
+    """Why a text is too long to look for, or nothing: each word is compared with every known one."""
+    if len(text) > REFUSED:
+        return f"what is looked for has {len(text):,} letters, more than {REFUSED}"
+    words = len(WORD.findall(text))
+    return f"what is looked for has {words:,} words, more than {MOST_WORDS}" if words > MOST_WORDS else ""
+
+
+def letters(word: str) -> int:
+    """Which letters a word has, a bit each."""
+    found = 0
+    for each in word:
+        found |= 1 << (ord(each) & 63)
+    return found
 
 
 def slips(word: str, other: str, most: int) -> int:
@@ -155,9 +173,16 @@ class Index:
         # A question is asked in anybody's spelling: its words are not those that others are taken for.
         spelt = [names for thing, names in self.things if thing.kind != "question"]
         self.words = {word for names in spelt for name in names for word in name.split()} - NOISE
+        self.letters = [(word, len(word), letters(word)) for word in self.words]
 
     def search(self, text: str, limit: int) -> list[Hit]:
-        """The things that ``text`` names, best first."""
+        """The things that ``text`` names, best first.
+
+        Raises:
+            ValueError: if the text is longer than any name that one may look for.
+        """
+        if wrong := too_long(text):
+            raise ValueError(wrong)
         wanted = fold(text[:LONGEST])
         asked = [word for word in wanted.split() if word not in NOISE] or wanted.split()
         if not asked:
@@ -185,8 +210,12 @@ class Index:
         found = {each: BEGUN for each in self.words if len(word) > 2 and each.startswith(word)}
         most = (len(word) > 3) + (len(word) > 6)
         if most and word not in self.words:
-            for each in self.words:
-                if abs(len(each) - len(word)) <= most and (count := slips(word, each, most)) <= most:
+            mine = letters(word)
+            for each, length, theirs in self.letters:
+                # A slip changes two letters at most: of most words that alone says enough.
+                if abs(length - len(word)) > most or (mine ^ theirs).bit_count() > 2 * most:
+                    continue
+                if (count := slips(word, each, most)) <= most:
                     found[each] = max(found.get(each, 0.0), SPELT * (1 - count / max(len(word), len(each))))
         return {**found, word: 1.0}
 

@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from jsonschema import Draft202012Validator
+from pybtex.database.input.bibtex import Parser
 
 from taxonomy.decide.cases import attributes_of, classify_lines
 from taxonomy.decide.classification import classify_record, normalised
 from taxonomy.export.formats.json_schema import record_schema, schema_of
+from taxonomy.loading.bibtex_checks import bibliography
 from taxonomy.loading.folder import Folder
 from taxonomy.model.records import FOLDERS, KINDS, Attributes
-from tests.small import FILES, write
+from tests.small import BIB, FILES, write
 
 if TYPE_CHECKING:
     from taxonomy.loading.folder import Known
@@ -174,6 +176,38 @@ class Records:
         if kind == "type":
             assert classify_record(record).cell_therapy.value in ("yes", "no", "contested")
         return "accepted"
+
+
+class Bibliography:
+    """The small bibliography, which is broken again and again."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = write(root)
+
+    def try_one(self, text: str) -> str:
+        """Load a broken bibliography; returns ``accepted`` or ``refused``.
+
+        Raises:
+            AssertionError: if a problem has no place, or pybtex reads anything else than we do.
+        """
+        path = self.root / "sources.bib"
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        entries, wrong = bibliography(path, "sources.bib")
+        for problem in wrong:
+            located = MESSAGE.fullmatch(str(problem))
+            assert located is not None, (str(problem), text)
+            assert 1 <= int(located[1]) <= text.count("\n") + 1, (str(problem), text)
+        if wrong:
+            return "refused"
+        theirs = Parser(encoding="utf-8").parse_string(text).entries
+        fields = {key: {n.lower(): " ".join(v.split()) for n, v in each.fields.items()} for key, each in theirs.items()}
+        ours = {key: {n: v for n, v in each.fields.items() if n != "author"} for key, each in entries.items()}
+        assert fields == ours, text
+        return "accepted"
+
+    def run(self, number: int, dice: random.Random) -> Counter[str]:
+        """Try some; returns how many were accepted and refused."""
+        return Counter("sources " + self.try_one(broken_text(BIB, dice)) for _ in range(number))
 
 
 def treatment(dice: random.Random) -> str:

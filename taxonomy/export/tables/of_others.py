@@ -134,6 +134,7 @@ SOURCE = {
     "key": "The key that records cite.", "author": "Who wrote it.", "title": "Its title.", "year": "When it appeared.",
     "where": "The journal or publisher.", "url": "Where it is.", "kind": "What it is: a law, a label, a trial …",
     "read": "When it was read.", "note": "How it was read, if not at its address.",
+    "retracted": "The day on which it was retracted, or yes; empty while it stands.",
 }  # fmt: skip
 
 

@@ -149,7 +149,10 @@ def status_is_of_its_place(records: Records) -> Located:
         place = status["jurisdiction"]
         if any(decided.get(each, {}).get(place, set()) & set(DECIDED) for each in status.get("products", [])):
             continue
-        cited = [(key, sources.get(key, {})) for key in cited_keys(status["sources"])]
+        keys = cited_keys(status["sources"])
+        if not all(key in sources for key in keys):  # told as what it is
+            continue
+        cited = [(key, sources[key]) for key in keys]
         official = any(fields.get("keywords") in OFFICIAL and place == "US" for _, fields in cited)
         if not official and not any(OF_PLACE[place].search(" ".join([key, *fields.values()])) for key, fields in cited):
             what = f"cites nothing from {place}, and no product that is approved there"

@@ -131,7 +131,7 @@ class TestNew:
 
     def test_filled_in(self, place: Path, run: Callable[..., tuple[int, str, str]]) -> None:
         """With every required value given, nothing is left."""
-        words = ("--sentence", "A cell.", "--sources", "trial-2020 @ page 2", "--agent", "cells")
+        words = ("--sentence", "A cell is given.", "--sources", "trial-2020 @ page 2", "--agent", "cells")
         status, out, _ = run("type", "car-m", "--name", "CAR M", "--family", "effector-cells", *words)
         assert (status, "To fill in" in out) == (0, False)
         assert Folder(place / "data").problems == []

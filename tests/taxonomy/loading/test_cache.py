@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import taxonomy
 from taxonomy import Taxonomy
 from taxonomy.loading import cache as compiled
+from taxonomy.loading import stored
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import read_sources
 from taxonomy.loading.stored import compile_to, installed
@@ -174,12 +175,30 @@ def test_compiled_form_is_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     path = tmp_path / "compiled.bin"
     compile_to(path)
     monkeypatch.setattr(compiled, "IN_WHEEL", path)
+    assert installed() is None, "a checkout trusts no compiled form that lies in it"
+    monkeypatch.setattr(stored, "in_checkout", lambda: False)
     found = installed()
     assert found is not None
     assert found.records == Folder().records
     assert found.read_sources() == read_sources()
+    for content in (5, [], (1, 2, 3)):
+        path.write_bytes(compiled.packed(content))
+        assert installed() is None
     path.write_bytes(b"")
     assert installed() is None
+
+
+def test_changed_cache_is_made_again(checkout: Checkout) -> None:
+    """A cache with any bit flipped, cut, or with other content, is read no more, and never a traceback."""
+    expected = checkout.read()[0]
+    checkout.read()
+    whole = checkout.cache.read_bytes()
+    step = len(whole) // 12
+    broken = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(0, len(whole), step)]
+    broken += [whole[:50], b"", *(compiled.packed(each) for each in (5, [], (1,), (1, 2, 3), ({}, {}, {}), {}))]
+    for content in broken:
+        checkout.cache.write_bytes(content)
+        assert checkout.read() == (expected, True)
 
 
 @pytest.mark.parametrize("collecting", [True, False])

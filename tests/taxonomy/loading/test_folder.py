@@ -183,10 +183,16 @@ def test_use_is_told_once(tmp_path: Path) -> None:
     """The same indication, or the same jurisdiction in it, cannot stand twice."""
     start, end = CAR_T.index("  - indication"), CAR_T.index("sources:\n  - asgct-faq")
     use = CAR_T[start:end]
-    assert any("is listed twice" in each for each in broken(tmp_path / "1", car_t=CAR_T[:end] + use + CAR_T[end:]))
+    assert any(
+        "is listed twice" in each
+        for each in broken(tmp_path / "1", car_t=CAR_T[:end] + use.replace("ocebm_4", "ocebm_3") + CAR_T[end:])
+    )
 
     status = use[use.index("      - jurisdiction") : use.index("    certainty")]
-    assert any("lists US twice" in each for each in broken(tmp_path / "2", car_t=CAR_T.replace(status, status * 2)))
+    assert any(
+        "lists US twice" in each
+        for each in broken(tmp_path / "2", car_t=CAR_T.replace(status, status + status.replace("08-30", "08-31")))
+    )
 
 
 def test_product_dates(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ class TestFiles:
             bib.read_text(encoding="utf-8") + "@misc{zz,\n title = {x}\n year = {2026},\n}\n", encoding="utf-8"
         )
         assert main(["check", str(bib)]) == 1
-        assert f"{bib}:20: " in capsys.readouterr().out
+        assert f"{bib}:21: year: follows a field without ','" in capsys.readouterr().out
 
 
 class TestSize:

@@ -29,7 +29,8 @@ def test_given_up_identifier_is_known(folder: Path) -> None:
 def test_reuse_is_told_where_it_stands(tmp_path: Path) -> None:
     """The new record that takes a given-up identifier is the one that is wrong."""
     folder = write(tmp_path / "data")
-    again = CAR_T.replace("id: car-t\n", "id: car-t-cells\n")
+    again = CAR_T.replace("id: car-t\n", "id: car-t-cells\n").replace("name: CAR-T cell therapy", "name: Again")
+    again = again.replace("  - CAR T\n  - chimeric antigen receptor T cells\n", "  - once more\n")
     (folder / "types" / "car-t-cells.yaml").write_text(again, encoding="utf-8")
 
     assert problems(folder) == [
@@ -41,7 +42,7 @@ def test_reuse_is_told_where_it_stands(tmp_path: Path) -> None:
 
 
 def test_reuse_by_another_kind_is_none(tmp_path: Path) -> None:
-    """Kinds have identifiers of their own: a product may be named as a type once was."""
+    """What replaces an identifier is of the kind that it was given up for."""
     folder = write(tmp_path / "data", car_t_cells=DEPRECATED.replace("kind: type", "kind: product"))
 
     assert problems(folder) == [

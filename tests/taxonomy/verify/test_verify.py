@@ -50,7 +50,8 @@ sources:
   - fda
 reviewed: 2026-11-22
 """
-BIB = "@misc{fda,\n  title = {List},\n}\n@misc{ema,\n  title = {Table},\n}\n"
+REST = "author = {{A}},\n  year = {2026},\n  url = {https://a.org/},\n  urldate = {2026-11-22},\n  keywords = {regulator},\n}\n"
+BIB = f"@misc{{fda,\n  title = {{List}},\n  {REST}@misc{{ema,\n  title = {{Table}},\n  {REST}"
 
 
 def compared(

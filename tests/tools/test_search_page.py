@@ -146,7 +146,7 @@ def test_names_lead_to_pages(built: Built) -> None:
         "Immune cells that attack; cell therapy? yes; immunotherapy? yes"
     )
     assert "chimeric antigen receptor T cells" in entries["CAR-T cell therapy"]
-    assert entries["exampleleucel"][1] == "all.html#product-exampleleucel"
+    assert entries["exampleleucel"][1] == "products/exampleleucel.html"
     assert "Examplia" in entries["exampleleucel"]
     assert data["about"][entries["exampleleucel"][2]] == "a medicine or product; kind of treatment: CAR-T cell therapy"
     for _, address, *_ in data["things"]:

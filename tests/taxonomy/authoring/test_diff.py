@@ -37,7 +37,7 @@ def test_every_block_has_a_name() -> None:
 def test_nothing(tmp_path: Path) -> None:
     """The same data differ in nothing, whatever the order of fields and comments."""
     found = after(tmp_path, knee_cells="# a comment\n" + KNEE.replace("id: knee-cells\n", "") + "id: knee-cells\n")
-    assert found == Difference([], [], [], [], [], [])
+    assert found == Difference([], [], [], [], [], [], [])
     assert report(found) == "Nothing that is published changes.\n"
 
 

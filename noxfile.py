@@ -239,9 +239,10 @@ def lighthouse(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
-    """Break records and treatments by a seed, and see that each is told (-- NUMBER SEED)."""
+    """Break records, treatments, sources and pages by a seed, and see that each is told (-- NUMBER SEED)."""
     install(session, "tests")
     session.run("python", "-m", "tests.taxonomy.mutations", *session.posargs)
+    session.run("python", "-m", "tests.sitekit.page_mutations", *session.posargs)
 
 
 @nox.session(default=False)

@@ -23,6 +23,7 @@ from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA, Source, read_sources
 from taxonomy.model import vocabulary as v
 from taxonomy.model.citation import cited_keys
+from taxonomy.model.problems import printable
 from taxonomy.model.records import FOLDERS, Type
 from taxonomy.query.labels import label
 from taxonomy.query.taxonomy import Taxonomy
@@ -283,7 +284,7 @@ def main(base: str, data: Path | None, *, as_json: bool) -> int:
         with version(base, data or DATA) as old:
             found = difference(old, Folder(data or DATA))
     except NoRevision as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return 1
     if as_json:
         as_data = found._asdict() | {

@@ -22,9 +22,21 @@ from taxonomy.query.taxonomy import Taxonomy
 COLOUR = {"yes": "green", "no": "blue", "contested": "yellow"}
 
 
+class Quiet(Console):
+    """A console that leaves a closed pipe to the command line."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass it on.
+
+        Raises:
+            BrokenPipeError: always.
+        """
+        raise BrokenPipeError
+
+
 def out() -> Console:
     """A console made when it is used, so that it writes to the stream of that moment."""
-    return Console(highlight=False, markup=False)  # brackets are citations, not styles
+    return Quiet(highlight=False, markup=False)  # brackets are citations, not styles
 
 
 def line(*parts: tuple[str, str]) -> Text:

@@ -268,8 +268,12 @@ def main(number: int, seed: int) -> None:
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         found = run(Records(Path(folder) / "data"), number, seed)
+        dice = random.Random(seed)  # noqa: S311 - repeatable on purpose
+        found += Bibliography(Path(folder) / "sources").run(number, dice)
     told = ", ".join(f"{count:,} {what}" for what, count in sorted(found.items()))
-    sys.stdout.write(f"{number:,} tried in {time.perf_counter() - start:.0f} s (seed {seed}): {told}\n")
+    sys.stdout.write(
+        f"{number:,} of records and treatments, as many of sources, tried in {time.perf_counter() - start:.0f} s (seed {seed}): {told}\n"
+    )
 
 
 if __name__ == "__main__":

@@ -90,5 +90,5 @@ def test_figures(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     mutations.main(40, 5)
     told = capsys.readouterr().out
-    assert told.startswith("40 tried in ")
+    assert told.startswith("40 of records and treatments, as many of sources, tried in ")
     assert "records refused" in told

@@ -1,0 +1,256 @@
+"""The command line among pipes, small disks, odd locales and odd words: it answers soon, validly, or says why not."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from taxonomy import load
+from taxonomy.authoring.diff import main as diff
+from taxonomy.command.line import main
+from taxonomy.decide.cases import classify_lines
+from taxonomy.export.writing import Unwritable
+from taxonomy.export.writing import write as write_files
+from taxonomy.query.search import LONGEST, MOST_WORDS
+from tests.small import write
+
+RUN = [sys.executable, "-m", "taxonomy"]
+ASCII = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": "0"}
+
+
+class TestStreams:
+    """Standard input and output."""
+
+    @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+    def test_are_utf8_whatever_the_locale(self, encoding: str) -> None:
+        """Names come out as they went in."""
+        line = '{"id": "Müller β", "agent": "cells"}\n'.encode()
+        environment = {**ASCII, "PYTHONIOENCODING": encoding}
+        done = subprocess.run([*RUN, "classify"], input=line, capture_output=True, env=environment, check=False)
+        assert json.loads(done.stdout)["id"] == "Müller β", done.stderr
+
+    def test_bad_byte_is_no_traceback(self) -> None:
+        """The other lines are answered."""
+        lines = b'{"id": "\xff", "agent": "cells"}\n{"id": "b", "agent": "cells"}\n'
+        done = subprocess.run([*RUN, "classify"], input=lines, capture_output=True, env=ASCII, check=False)
+        assert [json.loads(each)["id"] for each in done.stdout.splitlines()] == ["\ufffd", "b"]
+        assert done.stderr == b""
+
+    def test_mark_of_windows_is_no_part_of_the_first_line(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """In a file and in standard input."""
+        line = b'\xef\xbb\xbf{"id": "a", "agent": "cells"}\n'
+        path = tmp_path / "cases.jsonl"
+        path.write_bytes(line)
+        assert main(["classify", str(path)]) == 0
+        assert json.loads(capsys.readouterr().out)["id"] == "a"
+        done = subprocess.run([*RUN, "classify"], input=line, capture_output=True, check=False)
+        assert (done.returncode, json.loads(done.stdout)["id"]) == (0, "a")
+
+    def test_closed_input_is_told(self) -> None:
+        """``classify <&-``."""
+        command = ["bash", "-c", f"exec 0<&-; exec {' '.join(RUN)} classify"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert done.stderr.startswith("standard input: is closed")
+
+    @pytest.mark.parametrize("words", ["list --json", "show car-t-cell-therapy", "export json", "search car"])
+    def test_closed_pipe_is_quiet(self, words: str) -> None:
+        """``… | head -c 1``."""
+        done = subprocess.run(
+            ["bash", "-c", f"{' '.join(RUN)} {words} | head -c 1; exit ${{PIPESTATUS[0]}}"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode in (0, 141)
+        assert done.stderr == ""
+
+    @pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+    def test_interruption_is_quiet(self) -> None:
+        """Ctrl-C ends with 130 and without a word."""
+        with subprocess.Popen(
+            [*RUN, "classify"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(b'{"agent": "cells"}\n')
+            process.stdin.flush()
+            process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=30)
+        assert (process.returncode, errors) == (130, b"")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+    def test_full_disk_is_told(self) -> None:
+        """With a name, in one line."""
+        done = subprocess.run(
+            ["bash", "-c", f"{' '.join(RUN)} list > /dev/full"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 1
+        assert done.stderr == "standard output: No space left on device\n"
+
+
+class TestJson:
+    """What is read and printed."""
+
+    @pytest.mark.parametrize(
+        ("line", "told"),
+        [
+            ('{"agent": ["cells"], "id": NaN}', "NaN is no number"),
+            ('{"agent": ["cells"], "id": -Infinity}', "-Infinity is no number"),
+            ('{"agent": ["cells"], "id": 1e999}', "1e999 is too large a number"),
+            ('{"agent": ["cells"], "id": 1, "id": 2}', "'id' is given twice"),
+            ('{"agent": ["cells"], "id": {"a": 1, "a": 2}}', "'a' is given twice"),
+        ],
+    )
+    def test_is_json(self, line: str, told: str) -> None:
+        """What is none is told, and each answer can be read again by anybody."""
+        (answer,) = classify_lines([line])
+        assert told in answer["error"]
+        json.loads(json.dumps(answer, allow_nan=False), parse_constant=pytest.fail)
+
+    def test_names_that_are_no_text(self) -> None:
+        """``classify({1: 2})`` is an error that tells the name."""
+        with pytest.raises(ValueError, match="1: is not a field here"):
+            load().classify({1: 2, "agent": "cells"})  # type: ignore[dict-item] # on purpose
+
+    def test_exit_status_is_the_same_as_for_people(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Nothing found, a problem, a broken side of a comparison."""
+        for words in (["search", "zzz"], ["check", str(folder)], ["show", "zzz"], ["search", "car"]):
+            plain, as_json = (main([*words, *more, "--data", str(folder)]) for more in ([], ["--json"]))
+            assert plain == as_json, words
+        (folder / "types" / "insulin.yaml").write_text("", encoding="utf-8")
+        assert main(["check", str(folder)]) == main(["check", str(folder), "--json"]) == 1
+        assert capsys.readouterr().out
+
+
+class TestFiles:
+    """Where an export goes."""
+
+    @pytest.mark.parametrize("name", ["a.zip", "A.ZIP", "a.Zip"])
+    def test_zip(self, name: str, folder: Path, tmp_path: Path) -> None:
+        """However its ending is written."""
+        assert main(["export", "csv", "--data", str(folder), "-o", str(tmp_path / name)]) == 0
+        assert zipfile.is_zipfile(tmp_path / name)
+
+    def test_dash_is_standard_output(
+        self, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Not a folder of that name."""
+        monkeypatch.chdir(tmp_path)
+        assert main(["export", "json", "--data", str(folder), "-o", "-"]) == 0
+        assert json.loads(capsys.readouterr().out)["types"]
+        assert main(["export", "csv", "--data", str(folder), "-o", "-"]) == 1
+        assert not Path("-").exists()
+
+    @pytest.mark.parametrize("name", ["x.csv", "x.parquet", "x.tar.gz", "x.7z", ""])
+    def test_name_of_another_thing_is_refused(
+        self, name: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Many files are no file, and other archives are not written."""
+        to = str(tmp_path / name) if name else ""
+        assert main(["export", "csv", "--data", str(folder), "-o", to]) in (1, 2)
+        assert not (tmp_path / (name or "datapackage.json")).exists()
+        assert "expected a" in capsys.readouterr().err
+
+    def test_device_gets_the_bytes(self) -> None:
+        """``-o /dev/stdout``."""
+        done = subprocess.run(
+            [*RUN, "export", "json", "-o", "/dev/stdout"], capture_output=True, text=True, check=False
+        )
+        assert json.JSONDecoder().raw_decode(done.stdout)[0]["types"]
+
+    def test_disk_that_is_full_leaves_the_old_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """All or nothing."""
+        path = tmp_path / "a.json"
+        path.write_bytes(b"old")
+
+        def full(self: Path, content: bytes) -> int:
+            with self.open("wb") as stream:
+                stream.write(content[:2])
+            raise OSError(28, "No space left on device", str(self))
+
+        monkeypatch.setattr(Path, "write_bytes", full)
+        with pytest.raises(OSError, match="No space"):
+            write_files({"taxonomy.json": b"new content"}, path)
+        monkeypatch.undo()
+        assert path.read_bytes() == b"old"
+        assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
+
+    def test_several_files_are_no_file(self, tmp_path: Path) -> None:
+        """Nor do they take the place of one."""
+        (tmp_path / "x").write_text("old", encoding="utf-8")
+        with pytest.raises(Unwritable, match="is the name of one file, and there are 2"):
+            write_files({"a": b"", "b": b""}, tmp_path / "x")
+
+    def test_link_is_written_through(self, tmp_path: Path) -> None:
+        """The file that it leads to is renewed, and the link stays."""
+        (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+        write_files({"taxonomy.json": b"new"}, tmp_path / "link.json")
+        assert (tmp_path / "link.json").is_symlink()
+        assert (tmp_path / "real.json").read_bytes() == b"new"
+
+
+class TestQueries:
+    """What is asked."""
+
+    @pytest.mark.parametrize(
+        "text", ["cell " * MOST_WORDS, "immunotherpay " * 20, "x" * LONGEST, "kymriha " * MOST_WORDS, "a-b-c-d-e-f-g"]
+    )
+    def test_long_query_is_answered_soon(self, text: str) -> None:
+        """In a tenth of a second, on a quiet machine; here with room for others."""
+        reference = load()
+        reference.search("car")  # makes the index
+        start = time.process_time()
+        reference.search(text)
+        assert time.process_time() - start < 0.3
+
+    @pytest.mark.parametrize("text", ["cell " * 800, "x" * 10_000, "a b " * 40])
+    def test_endless_query_is_refused(self, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """At once, in one line."""
+        start = time.process_time()
+        assert main(["search", *text.split()]) == 2
+        assert time.process_time() - start < 0.3
+        assert "what is looked for has" in capsys.readouterr().err
+        with pytest.raises(ValueError, match="what is looked for has"):
+            load().search(text)
+
+    @pytest.mark.parametrize("limit", ["0", "-1", "x", "1.5", ""])
+    def test_limit_is_a_number_from_one(self, limit: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """Anything else is told as such."""
+        with pytest.raises(SystemExit, match="2"):
+            main(["search", "car", f"--limit={limit}"])
+        assert "is no number from 1 on" in capsys.readouterr().err
+
+    def test_empty_authority_is_unknown(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """And not left out."""
+        assert main(["why", "car-t-cell-therapy", "--according-to", ""]) == 1
+        assert "there is no authority" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        "words",
+        [["show", "\x1b[31mx\n\u202e"], ["check", "/no\x1b[31m"], ["search", "zz\x1b[31mzz"], ["diff", "\x1b[31m"]],
+    )
+    def test_echo_steers_no_terminal(self, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        """What was typed is printed as what it is."""
+        assert main(words) in (1, 2)
+        printed = capsys.readouterr()
+        assert not {"\x1b", "\u202e", "\x9b"} & set(printed.out + printed.err)
+
+    @pytest.mark.parametrize("base", ["", "{tmp}"])
+    def test_base_that_is_none_is_told(self, base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """An empty name, and a folder without data."""
+        root = write(tmp_path / "data")
+        (tmp_path / "other").mkdir()
+        assert diff(base.format(tmp=tmp_path / "other"), root, as_json=False) == 1
+        assert capsys.readouterr().out == ""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
 
+
 def take_over(app: Sphinx) -> None:
     """Keep Sphinx from making its own search page and index."""
     if is_site(app.builder):

@@ -25,6 +25,7 @@ var location = {href: "https://site/"};
 class URL { constructor(address) { this.href = address; } }
 """
 
+
 def engine(names: str, texts: str) -> Callable[[str], list[str]]:
     """Return what answers a question with addresses, best first, as the site does.
 
@@ -43,7 +44,9 @@ def engine(names: str, texts: str) -> Callable[[str], list[str]]:
     racer.eval("var whole = results.whole(window.finder, window.finderTexts);")
 
     def ask(text: str) -> list[str]:
-        found = racer.eval(f"JSON.stringify(results.ranked(whole, {json.dumps(text)}).found.map(({{item}}) => item.address))")
+        found = racer.eval(
+            f"JSON.stringify(results.ranked(whole, {json.dumps(text)}).found.map(({{item}}) => item.address))"
+        )
         answer: list[Any] = json.loads(str(found))
         return answer
 

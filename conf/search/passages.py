@@ -26,7 +26,9 @@ def words(node: nodes.Node) -> str:
         return str(node)
     if isinstance(node, nodes.Element) and (node.get("reftype") == "cite" or "fact-cite" in node.get("classes", ())):
         return ""
-    inner = " " if isinstance(node, (nodes.list_item, nodes.bullet_list, nodes.definition_list, nodes.container)) else ""
+    inner = (
+        " " if isinstance(node, (nodes.list_item, nodes.bullet_list, nodes.definition_list, nodes.container)) else ""
+    )
     return inner.join(map(words, node.children))
 
 

@@ -19,8 +19,59 @@ WORD = re.compile(r"[^\W_]+")
 BRACKETS = re.compile(r" *\([^()]*\)")
 LONGEST = 200  # letters of what is asked; a name is shorter
 NOISE = frozenset(
-    "a an and are can could did do does for from get had has have how i if in is it me my of on or our should so that "
-    "the them there they this to us was we were what when where which who why will with would you your".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "had",
+        "has",
+        "have",
+        "how",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "should",
+        "so",
+        "that",
+        "the",
+        "them",
+        "there",
+        "they",
+        "this",
+        "to",
+        "us",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
 )
 # Kinds of things in groups: all of a group come before those of the next; in a group, the first comes first among equals.
 KINDS = (("type", "illness", "product", "question"),)
@@ -117,7 +168,9 @@ def things(hierarchy: Hierarchy) -> Iterator[Thing]:
     for product in hierarchy.products.values():
         yield Thing("product", product.id, product.name, distinct_names(product.name, product.id, *product.brands))
     for illness in hierarchy.illnesses.values():
-        yield Thing("illness", illness.id, illness.name, distinct_names(illness.name, bare(illness.name), *illness.synonyms))
+        yield Thing(
+            "illness", illness.id, illness.name, distinct_names(illness.name, bare(illness.name), *illness.synonyms)
+        )
     for asked in hierarchy.questions.values():
         yield Thing("question", asked.id, asked.question, distinct_names(asked.question, *asked.wordings))
 

@@ -25,9 +25,7 @@ from tests.small_site import CONF, Built, Site
 
 Search = Callable[[str], list[list[Any]]]
 ORDER = [[kind for kind in KINDS if kind != "claim"]]
-TERMS = [
-    (word, f"glossary.html#term-{word}", "An explanation.") for word in ("cell therapy", "immunotherapy", "graft")
-]
+TERMS = [(word, f"glossary.html#term-{word}", "An explanation.") for word in ("cell therapy", "immunotherapy", "graft")]
 PAGES = [Passage("learn/cell-therapy.html", "What is cell therapy?", "", "Treatment with living cells.")]
 
 

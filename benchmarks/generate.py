@@ -114,6 +114,44 @@ class InMyst(InMarkdown):
     def sources(self, block: b.Sources) -> str:
         return "\n".join(f"{each.number}. {self.runs(each.runs)}" for each in block.items)
 
+    # Frames as paragraphs with the very words of the page: a heading may not stand in an admonition.
+
+    def titled(self, title: str, *below: str) -> str:
+        return self.between.join(filter(None, (f"**{title}**", *below)))
+
+    def answers(self, block: b.Answers) -> str:
+        return self.between.join(
+            f"{escaped(each.question)} {self.answer(each.answer)} {self.runs(each.reason)}" for each in block.items
+        )
+
+    def glance(self, block: b.Glance) -> str:
+        return self.between.join(f"{escaped(each.term)} {self.runs(each.runs)}" for each in block.items)
+
+    def card(self, card: b.Card) -> str:
+        tags = self.between.join(map(self.run, card.tags))
+        return self.titled(self.runs(card.title), tags, self.blocks(card.blocks))
+
+    def steps(self, block: b.Steps) -> str:
+        return self.between.join(
+            self.titled(
+                escaped(each.title), escaped(", ".join(filter(None, (each.duration, each.place)))), self.runs(each.runs)
+            )
+            for each in block.items
+        )
+
+    def bars(self, block: b.Bars) -> str:
+        rows = (escaped(f"{each.name} {each.figure} {each.interval}") for each in block.rows)
+        return self.titled(escaped(block.question), *rows, self.runs(block.remark))
+
+    def columns(self, block: b.Columns) -> str:
+        return self.between.join(self.titled(escaped(each.title), self.blocks(each.blocks)) for each in block.items)
+
+    def fold(self, block: b.Fold) -> str:
+        return self.titled(escaped(block.title), escaped(block.note), self.blocks(block.blocks))
+
+    def glyph(self, _run: b.Glyph) -> str:
+        return ""
+
     def url(self, run: b.Url) -> str:
         return f"[{escaped(run.words)}](<{run.address}>)"
 

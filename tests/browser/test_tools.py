@@ -255,6 +255,29 @@ def test_without_scripts_there_is_something_to_read(plain: Page, address: str) -
         assert plain.locator(f"#{table}-table tbody tr").count() > 100
 
 
+def test_one_decision_fulfils_all_that_is_asked(page: Page, address: str) -> None:
+    """Agency, decision and years are asked of one and the same decision of a product."""
+    page.goto(address + "explore-products.html?agency=EMA&status=withdrawn&from=2024")
+    expect(page.locator("#products-form .found")).to_have_text(re.compile(r"^\d+ of \d+ shown"))
+    shown = page.locator("#products-table tbody tr:visible").evaluate_all(
+        "rows => rows.map((row) => row.dataset.decisions)"
+    )
+    assert shown
+    for decisions in shown:
+        fits = [each.split("|") for each in decisions.split(" ") if each.startswith("EMA|withdrawn|")]
+        assert any(year >= "2024" for _, _, year in fits), decisions
+
+
+def test_a_field_narrows_folded_lists(page: Page, address: str) -> None:
+    """Folds with a find open, the others go; an empty field brings all back, closed."""
+    page.goto(address + "products/index.html")
+    page.get_by_label("Find a brand or a name").fill("kymr")
+    expect(page.locator(".list-filter .found")).to_have_text("1 found.")
+    expect(page.get_by_role("link", name="Kymriah", exact=True).first).to_be_visible()
+    page.get_by_label("Find a brand or a name").fill("")
+    expect(page.locator(".fact-fold[open]")).to_have_count(0)
+
+
 def test_the_sheet_for_a_doctor_fits_two_pages(page: Page, address: str) -> None:
     """The button prints a sheet with lines for notes; the page itself stays as it was."""
     page.goto(address + "types/stem-cell-injection-for-knee-arthritis.html")

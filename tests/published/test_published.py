@@ -231,8 +231,10 @@ class TestTwins:
         text = self.twin(built, "types/knee-cells")
 
         assert "> **Not shown to work**" in text
-        assert "**Is it a cell therapy?** **Yes.**" in text
-        assert "| Knee arthritis | United States, 2026-11: **Sold, but not shown to work for this use**" in text
+        assert "- **Is it a cell therapy?** **Yes**. " in text
+        assert "**Sold without proof: United States, November 2026**" in text
+        assert "- United States: **Sold, but not shown to work for this use**, November 2026" in text
+        assert "###### Places" not in text
         assert "`trial-2020`" in text
 
     def test_links_lead_to_twins(self, built: Built) -> None:

@@ -52,7 +52,7 @@ class HtmlPanels(Writer):
 
     def card(self, card: b.Card, level: int) -> str:
         tags = self.nothing.join(Markup("<li>{}</li>").format(self.run(each)) for each in card.tags)
-        return Markup('<article class="fact-card"{}><h{level}>{}</h{level}>{}{}</article>').format(
+        return Markup('<section class="fact-card"{}><h{level}>{}</h{level}>{}{}</section>').format(
             Markup(' id="{}"').format(card.id) if card.id else "",
             self.runs(card.title),
             Markup('<ul class="fact-tags">{}</ul>').format(tags) if tags else "",

@@ -48,10 +48,10 @@ TAG = {
     "superseded": "Replaced by newer treatments",
     "not_authorised": "Not approved",
 }
-BY_DESIGN = {
-    "for": "people did better, or it is recommended",
-    "against": "it failed, or it is advised against",
-    "neither": "no clear difference, or no clear advice",
+POINTS = {
+    "for": ("good", "Speaks for it"),
+    "against": ("warning", "Speaks against it"),
+    "neither": ("early", "Unclear"),
 }
 
 
@@ -205,16 +205,19 @@ class Uses:
         parts = [f", {when}" if when else ""]
         named = [self.page.taxonomy.products[id].name for id in status.products if id in self.page.taxonomy.products]
         if named:
-            parts.append(f": {listed(named)}")
-        parts.append(f". {status.note}" if status.note else "")
+            parts.append(f". Medicines: {listed(named)}")
+        parts.append(f". {status.note}" if status.note else ".")
         place = v.JURISDICTION[status.jurisdiction]
         return line(f"{place}: ", LabelRun(found.tone, found.words), "".join(parts), *self.page.cite(status.sources))
 
     def study(self, study: Study) -> Runs:
         people = f", {int(study.people):,} people" if study.people else ""
         against = f", compared with {study.comparator}" if study.comparator else ""
-        what = f" ({study.year}, {v.DESIGN[study.design]}{people}{against}; {BY_DESIGN[study.result]}): "
-        return line(Strong(study.name), what, study.text, *self.page.cite(study.sources))
+        made = f" {capital(v.DESIGN[study.design])}{people}{against}. "
+        cited = self.page.cite(study.sources)
+        return line(
+            Strong(f"{study.name}, {study.year}."), made, study.text, " ", LabelRun(*POINTS[study.result]), *cited
+        )
 
 
 def counted(studies: list[Runs]) -> list[str]:

@@ -94,8 +94,8 @@ def of_thing(taxonomy: Taxonomy, thing: Thing, address: Address) -> Entry | None
         case "question":
             return of_question(taxonomy.questions[thing.id], thing, place) if place else None
         case _:
-            place = place or address("type", taxonomy.products[thing.id].type)
-            return of_product(taxonomy, thing, place) if place else None
+            kind = address("type", taxonomy.products[thing.id].type)
+            return of_product(taxonomy, thing, place or kind or "") if place or kind else None
 
 
 def of_type(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:

@@ -100,7 +100,7 @@ def test_nothing_found_is_said(page: Page, address: str) -> None:
     """A word that is nowhere: said so, with where to ask."""
     page.goto(address + "search.html?q=qwxzvbk")
     expect(page.locator("#finder-status")).to_contain_text("Nothing found")
-    expect(page.get_by_role("link", name="index of treatments")).to_be_visible()
+    expect(page.locator("#finder-ask").get_by_role("link", name="index of treatments")).to_be_visible()
 
 
 def test_pages_for_programmers_are_searched_apart(page: Page, address: str) -> None:
@@ -160,5 +160,5 @@ def test_without_a_script_the_form_leads_to_lists(plain: Page, address: str) -> 
     plain.get_by_role("button", name="Search").click()
     plain.wait_for_url("**/search.html?q=insulin")
     expect(plain.get_by_text("This search needs JavaScript")).to_be_visible()
-    plain.locator("article a[href='questions/index.html']").click()
+    plain.locator("#finder-lists a[href='questions/index.html']").click()
     plain.wait_for_url("**/questions/index.html")

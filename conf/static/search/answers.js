@@ -122,7 +122,7 @@ const answers = (() => {
     const found = [];
     words.forEach((word, place) => {
       const joined = place + 1 < words.length && stem(word + words[place + 1]);
-      if (joined && known.has(joined) && !known.has(stem(word))) found.push(joined);
+      if (joined && known.has(joined) && (word.length === 1 || !known.has(stem(word)))) found.push(joined);
       if (ASKING.has(word) || /^\p{L}$/u.test(word)) return;
       const whole = stem(word);
       if (known.has(whole)) return found.push(whole);

@@ -125,6 +125,9 @@ const finder = (() => {
     return [Math.max(best, scattered >= SCATTERED ? 0.6 * scattered : 0), matched];
   }
 
+  // Whether a word stands in a name as it is written.
+  const knows = ({ words }, word) => words.has(folded(word));
+
   // What `text` names, best first.
   function search({ entries, words }, text) {
     const wanted = folded(text.slice(0, LONGEST));
@@ -203,7 +206,7 @@ const finder = (() => {
   }
 
   const TYPE = 0;
-  return { index, search, told, load, things, known, find, treatments, root, at, KINDS, TYPE };
+  return { index, search, knows, told, load, things, known, find, treatments, root, at, KINDS, TYPE };
 })();
 
 if (typeof document === "undefined") module.exports = finder;

@@ -4,7 +4,7 @@ const results = (() => {
   "use strict";
 
   const NAMED = 0.95; // how well a name must fit to come before all that is found by words
-  const ALIKE = 0.75; // the same for one word: it is a name, perhaps begun or misspelt
+  const ALIKE = 0.75; // the same for one word that no name has: it is a name begun or misspelt
   const FIRST_NAMES = 3;
   const SURE = 0.5; // the part of what was asked that the best must hold
   const CHUNK = 80;
@@ -80,7 +80,7 @@ const results = (() => {
 
   // What answers `text`, best first; `sure` tells whether the best holds enough of it.
   function ranked({ words, names }, text, typing = false) {
-    const least = /\s/.test(text.trim()) ? NAMED : ALIKE;
+    const least = /\s/.test(text.trim()) || finder.knows(names, text) ? NAMED : ALIKE;
     const named = finder.search(names, text).filter(({ score }) => score >= least);
     const first = named.slice(0, FIRST_NAMES).map(({ place, matched }) => ({ item: words.items[place], matched, covered: 1 }));
     const seen = new Set(first.map(({ item }) => item.address));
@@ -106,7 +106,7 @@ const results = (() => {
   let made = null;
   async function others(text) {
     await prepare();
-    made ??= finder.load("finder-others.js").then(() => indexed(window.finderOthers.passages.map(passage)));
+    made ??= finder.load("finder-others.js").then(() => indexed(window.finderOthers.passages.map((each) => passage(each))));
     const found = answers.search(await made, text);
     return { found, sure: (found[0]?.covered ?? 0) >= SURE };
   }

@@ -18,70 +18,12 @@ from .hierarchy import Hierarchy
 WORD = re.compile(r"[^\W_]+")
 BRACKETS = re.compile(r" *\([^()]*\)")
 LONGEST = 200  # letters of what is asked; a name is shorter
-<<<<<<< HEAD
 NOISE = frozenset((
     "a", "an", "and", "are", "can", "could", "did", "do", "does", "for", "from", "get", "had", "has", "have", "how",
     "i", "if", "in", "is", "it", "me", "my", "of", "on", "or", "our", "should", "so", "that", "the", "them",
     "there", "they", "this", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why",
     "will", "with", "would", "you", "your",
 ))  # fmt: skip
-=======
-NOISE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "get",
-        "had",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "our",
-        "should",
-        "so",
-        "that",
-        "the",
-        "them",
-        "there",
-        "they",
-        "this",
-        "to",
-        "us",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
-)
->>>>>>> s2
 # Kinds of things in groups: all of a group come before those of the next; in a group, the first comes first among equals.
 KINDS = (("type", "illness", "product", "question"),)
 BEGUN = 0.9  # how alike a word is to one that it begins

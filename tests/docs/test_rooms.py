@@ -106,7 +106,7 @@ def test_no_room_imports_upward() -> None:
 
 
 #: Of the rooms of the site. Those of the first floor know no therapy, and could be taken to any other site.
-SITE = {"sitekit": 0, "typstbook": 0, "therapy": 1, "tools": 2, "published": 2}
+SITE = {"sitekit": 0, "typstbook": 0, "therapy": 1, "tools": 2, "search": 2, "published": 2}
 
 
 def test_no_room_of_the_site_imports_upward_or_beside() -> None:

@@ -181,7 +181,8 @@ def test_compiled_form_is_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert found is not None
     assert found.records == Folder().records
     assert found.read_sources() == read_sources()
-    for content in (5, [], (1, 2, 3)):
+    others: list[Any] = [5, [], (1, 2, 3)]
+    for content in others:
         path.write_bytes(compiled.packed(content))
         assert installed() is None
     path.write_bytes(b"")
@@ -195,7 +196,8 @@ def test_changed_cache_is_made_again(checkout: Checkout) -> None:
     whole = checkout.cache.read_bytes()
     step = len(whole) // 12
     broken = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(0, len(whole), step)]
-    broken += [whole[:50], b"", *(compiled.packed(each) for each in (5, [], (1,), (1, 2, 3), ({}, {}, {}), {}))]
+    others: list[Any] = [5, [], (1,), (1, 2, 3), ({}, {}, {}), {}]
+    broken += [whole[:50], b"", *map(compiled.packed, others)]
     for content in broken:
         checkout.cache.write_bytes(content)
         assert checkout.read() == (expected, True)

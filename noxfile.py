@@ -44,7 +44,9 @@ SCHEMAS = {
 
 
 SITE = "_site/html"
-SCRIPTS = sorted(Path("conf").rglob("static/**/*.js"))
+SCRIPTS = sorted(each for each in Path("conf").rglob("static/**/*.js") if "vendor" not in each.parts)
+#: What readers' browsers run that is not ours, as one file; ``nox -s vendor`` makes it.
+VENDORED = ("minisearch@7.2.0", "stemmer@2.0.1", "esbuild@0.28.2")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NU_CHECKER = "vnu-jar@26.9.27"  # named by day; a later one may find more
 LIGHTHOUSE = "lighthouse@12.8.2"  # scores change from one to the next
@@ -258,11 +260,32 @@ def changelog(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def vendor(session: nox.Session) -> None:
+    """Make conf/static/vendor/minisearch.js anew, of the versions that VENDORED names."""
+    folder = session.cache_dir / "vendor"
+    quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error")
+    session.run("npm", "install", "--prefix", str(folder), *quiet, *VENDORED, external=True)
+    entry = folder / "entry.js"
+    entry.write_text(
+        'import MiniSearch from "minisearch"; import { stemmer } from "stemmer"; '
+        "Object.assign(globalThis, { MiniSearch, stemmer });",
+        encoding="utf-8",
+    )
+    names = ", ".join(each.replace("@", " ") for each in VENDORED[:2])
+    session.run(
+        str(folder / "node_modules/.bin/esbuild"),
+        *(str(entry), "--bundle", "--minify", "--format=iife", "--outfile=conf/static/vendor/minisearch.js"),
+        f"--banner:js=/* {names}; MIT licence: see LICENSE */",
+        external=True,
+    )
+
+
+@nox.session(default=False)
 def live(session: nox.Session) -> None:
     """Show the site in a browser and rebuild on each change (-- SPHINX_AUTOBUILD_OPTIONS)."""
     install(session, "live")
     session.run(
-        *("sphinx-autobuild", "-c", "conf", "-n", "-b", "html", "-D", "finder_texts=0"),
+        *("sphinx-autobuild", "-c", "conf", "-n", "-b", "html"),
         *("-d", str(session.cache_dir / "live-doctrees")),
         *("--watch", "conf", "--watch", "taxonomy", "--re-ignore", r"__pycache__|\.record$"),
         *(session.posargs or ["--open-browser"]),

@@ -27,7 +27,7 @@ from .reading import first_visit, reading
 from .real import real
 from .tables import tables
 
-OURS = ("sphinx", "furo", "myst-parser", "docutils", "pagefind-bin")
+OURS = ("sphinx", "furo", "myst-parser", "docutils")
 PEERS = ("networkx", "pronto", "rdflib")
 
 

@@ -22,14 +22,15 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # for the domain, as conf.py does
 
 import taxonomy  # noqa: E402
-from taxonomy.model.records import FOLDERS  # noqa: E402
 from conf.sitekit.markdown import escaped  # noqa: E402
 from conf.therapy import blocks as b  # noqa: E402
 from conf.therapy.tracking import Reference, View  # noqa: E402
 from conf.therapy.views import pages as views  # noqa: E402
+from conf.therapy.views.records import lists  # noqa: E402
 from conf.therapy.write.markdown import InMarkdown  # noqa: E402
 from taxonomy import Taxonomy  # noqa: E402
 from taxonomy import vocabulary as v  # noqa: E402
+from taxonomy.model.records import FOLDERS  # noqa: E402
 
 from .needs import write_needs  # noqa: E402
 
@@ -114,6 +115,44 @@ class InMyst(InMarkdown):
     def sources(self, block: b.Sources) -> str:
         return "\n".join(f"{each.number}. {self.runs(each.runs)}" for each in block.items)
 
+    # Frames as paragraphs with the very words of the page: a heading may not stand in an admonition.
+
+    def titled(self, title: str, *below: str) -> str:
+        return self.between.join(filter(None, (f"**{title}**", *below)))
+
+    def answers(self, block: b.Answers) -> str:
+        return self.between.join(
+            f"{escaped(each.question)} {self.answer(each.answer)} {self.runs(each.reason)}" for each in block.items
+        )
+
+    def glance(self, block: b.Glance) -> str:
+        return self.between.join(f"{escaped(each.term)} {self.runs(each.runs)}" for each in block.items)
+
+    def card(self, card: b.Card) -> str:
+        tags = self.between.join(map(self.run, card.tags))
+        return self.titled(self.runs(card.title), tags, self.blocks(card.blocks))
+
+    def steps(self, block: b.Steps) -> str:
+        return self.between.join(
+            self.titled(
+                escaped(each.title), escaped(", ".join(filter(None, (each.duration, each.place)))), self.runs(each.runs)
+            )
+            for each in block.items
+        )
+
+    def bars(self, block: b.Bars) -> str:
+        rows = (escaped(f"{each.name} {each.figure} {each.interval}") for each in block.rows)
+        return self.titled(escaped(block.question), *rows, self.runs(block.remark))
+
+    def columns(self, block: b.Columns) -> str:
+        return self.between.join(self.titled(escaped(each.title), self.blocks(each.blocks)) for each in block.items)
+
+    def fold(self, block: b.Fold) -> str:
+        return self.titled(escaped(block.title), escaped(block.note), self.blocks(block.blocks))
+
+    def glyph(self, _run: b.Glyph) -> str:
+        return ""
+
     def url(self, run: b.Url) -> str:
         return f"[{escaped(run.words)}](<{run.address}>)"
 
@@ -154,7 +193,7 @@ def write_pages(folder: Path, reference: Reference) -> None:
             (views.rule_list, term) for term in ("cell_therapy", "immunotherapy", "subclass", "eu_class", "fda_class")
         ],
         "authorities": [(views.authority_list, "")],
-        "products": [(views.product_list, "all")],
+        "products": [(lists.product_list, "all")],
     }
     for name, shown in parts.items():
         page(docs / f"{name}.md", name, "\n\n".join(f"```{{therapy:{name}}} {each}\n```" for _, each in shown))

@@ -14,7 +14,7 @@ RESULTS, FEW = 10, 3  # few in a small set
 LIMIT_SIZE, LIMIT_REQUESTS, LIMIT_SEARCH = 45, 10, 130
 #: A word that stands in names, and one that stands only in texts.
 QUERIES = {"a name": "gene therapy", "a word of the texts": "ethics"}
-OURS, THEIRS = "#finder-names li, #finder-texts li", "#search-results ul.search li"
+OURS, THEIRS = "#finder-found li", "#search-results ul.search li"
 
 
 def some(site: Path) -> list[str]:

@@ -138,23 +138,32 @@ html_theme = "furo"
 html_title = "Cell therapy or immunotherapy?"
 html_static_path = ["static"]
 html_favicon = "static/icon.svg"
-html_css_files = ["facts.css"]
-content_security_more = {"search": ["'wasm-unsafe-eval'"]}  # Pagefind is compiled to WebAssembly
-joined_styles = ["reference.css", "tools.css", "facts.css"]
+html_css_files = ["facts.css", "panels.css", "records.css"]
+joined_styles = ["reference.css", "tools.css", "facts.css", "panels.css", "records.css", "search.css"]
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {
+    "top_of_page_buttons": [],  # the foot of each page leads to its text and its facts
     "source_repository": "https://github.com/therapy-taxonomy/therapy-taxonomy/",
     "source_branch": "main",
     "source_directory": "docs/",
 }
+# Without furo's own search: the field stands above each page.
+html_sidebars = {"**": [f"sidebar/{part}.html" for part in ("brand", "scroll-start", "navigation", "scroll-end")]}
 html_last_updated_fmt = None  # the review date of each record says more than the day of the build
 ogp_site_url = html_baseurl or "https://therapy-taxonomy.readthedocs.io/"
 ogp_social_cards = {"enable": False}  # would need matplotlib
 notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
 notfound_template = "not_found.html"
 notfound_context = {"title": "Page not found", "body": ""}  # the template has the words
+
+# -- Search ------------------------------------------------------------------
+# conf/search
+
+search_readers = ["learn/", "compare/", "families/", "help", "about-the-data", "rules", "authorities"]
+search_makers = ["use/", "contribute/"]
+search_left_out = ["learn/index", "compare/index", "families/index", "use/index", "contribute/index"]
 
 # -- PDF and EPUB ------------------------------------------------------------
 # conf/typstbook; https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output

@@ -35,5 +35,5 @@ QUERIES = {
     "skin graft": "type:skin-autograft",
     "knee stem cells": "type:stem-cell-injection-for-knee-arthritis",
     "immunotherapy": "term:immunotherapy",
-    "cell therapies": "term:cell therapy",
+    "cell therapies": "page:learn/cell-therapy.html",
 }

@@ -35,9 +35,12 @@ html_copy_source = False
 """
 
 PAGES = {
-    "index.md": "# Home\n\n{therapy:count}`types` types.\n\n```{therapy:overlap}\n```\n\n```{toctree}\neffector\nall\nabout\nsources\ntypes/knee-cells\ntypes/insulin\ntypes/red-cells\n```\n",
+    "records.md": "# Records\n\n```{therapy:illnesses}\n```\n\n```{therapy:questions}\n```\n",
+    "medicines.md": "# Medicines\n\n```{therapy:products}\n```\n\n```{therapy:licensed} cell_therapy FDA asgct-faq\n```\n",
+    "what-changed.md": "# What changed\n\n```{therapy:changes}\n```\n\n## Where to get help\n\n```{therapy:help}\n```\n",
+    "index.md": "# Home\n\n{therapy:count}`types` types.\n\n```{therapy:overlap}\n```\n\n```{toctree}\neffector\nall\nabout\nsources\nrecords\nmedicines\nwhat-changed\ntypes/knee-cells\ntypes/insulin\ntypes/red-cells\n```\n",
     "effector.md": "# Effector cells\n\n```{therapy:types} effector-cells\n```\n",
-    "all.md": "# Everything\n\n```{therapy:types}\n```\n\n```{therapy:products}\n```\n\n```{therapy:claims}\n```\n\n```{therapy:authorities}\n```\n\n## Rules\n\n```{therapy:rules} cell_therapy\n```\n\n## Labels\n\n```{therapy:labels}\n```\n",
+    "all.md": "# Everything\n\n```{therapy:types}\n```\n\n```{therapy:claims}\n```\n\n```{therapy:authorities}\n```\n\n## Rules\n\n```{therapy:rules} cell_therapy\n```\n\n## Labels\n\n```{therapy:labels}\n```\n",
     "about.md": "# About\n\n{therapy:ref}`car-t`, {therapy:ref}`the jab <insulin>`, {therapy:product}`exampleleucel`, [](#red-cells), {therapy:rule}`CT1`.\n\nCAR-T is an immunotherapy: {therapy:class}`car-t:immunotherapy`. {therapy:name}`type:car-t`.\n\n```{therapy:compare} car-t knee-cells\n:rows: given cost\n```\n",
     "sources.md": "# Sources\n\n```{bibliography}\n:all:\n```\n",
     # A page with words of its own; the others are written by the build.

@@ -1,7 +1,7 @@
 """Sphinx extension: what programs read of this site.
 
 The data in every format, a page for each permanent identifier, schema.org JSON-LD in the
-pages of types, a Markdown twin of every page, and ``llms.txt``. All are made from the
+pages of records, a Markdown twin of every page, ``llms.txt``, the feed of decisions and the map of the site. All are made from the
 taxonomy and the doctrees; nothing holds a time, so that the same sources give the same bytes.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from conf.sitekit.builders import connect_site
 from conf.sitekit.idle_build import when_written
 
-from . import data_files, json_ld, llms_txt, markdown_pages, permalinks
+from . import data_files, feed, json_ld, llms_txt, markdown_pages, permalinks, sitemap
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,9 +23,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the builders of web sites; other builders are left alone."""
     app.setup_extension("conf.therapy")
     app.add_directive("machines-formats", data_files.Formats)
+    app.add_directive("machines-feed", feed.Feed)
     # Before opengraph, which reads and writes the same tags.
     for module in (json_ld, markdown_pages):
         connect_site(app, "html-page-context", module.add, priority=400)
-    for module in (data_files, permalinks, llms_txt):
+    connect_site(app, "html-page-context", feed.name_it, priority=400)
+    for module in (data_files, permalinks, llms_txt, feed, sitemap):
         when_written(app, module.write)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

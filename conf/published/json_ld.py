@@ -1,4 +1,4 @@
-"""schema.org JSON-LD in the head of each type's page."""
+"""schema.org JSON-LD in the head of each page of a type, an illness or a question."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from conf.sitekit.builders import site_address
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import record_on
 from conf.therapy.write.html import json_script
-from taxonomy.export import Edition, page_graph
+from taxonomy.export import Edition, illness_graph, page_graph, question_graph
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,11 +26,24 @@ def edition_of(app: Sphinx) -> Edition:
 
 
 def add(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
-    """Add what the page says about a type, in the words of schema.org."""
+    """Add what the page says about its record, in the words of schema.org."""
     record = record_on(app.env, page)
-    if record is None or record[0] != "type":
+    if record is None:
         return
     base, edition = site_address(app.config), edition_of(app)
     address = f"{base}{app.builder.get_target_uri(page)}" if base else ""
-    graph = json_script(page_graph(edition, edition.taxonomy[record[1]], address), "application/ld+json")
-    context["metatags"] = context.get("metatags", "") + str(graph)
+    graph = graph_of(edition, *record, address)
+    if graph:
+        context["metatags"] = context.get("metatags", "") + str(json_script(graph, "application/ld+json"))
+
+
+def graph_of(edition: Edition, kind: str, id: str, address: str) -> dict[str, Any] | None:
+    """What a page says about its record; nothing of a kind that schema.org would not tell apart."""
+    match kind:
+        case "type":
+            return page_graph(edition, edition.taxonomy[id], address)
+        case "question":
+            return question_graph(edition, edition.taxonomy.questions[id], address)
+        case "illness":
+            return illness_graph(edition, edition.taxonomy.illnesses[id], address)
+    return None

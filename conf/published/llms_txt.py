@@ -1,9 +1,9 @@
-"""``llms.txt``: the pages of the site and every treatment, with the addresses of their Markdown twins."""
+"""``llms.txt``: the pages of the site, every treatment, illness, medicine and question, with the addresses of their Markdown twins."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from conf.sitekit.builders import site_address
 from conf.sitekit.files import write_if_changed
@@ -18,17 +18,23 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+#: The kinds of record whose pages have a section each; those of types come with what is known of them.
+SECTIONS: Final = {"illness": "Illnesses", "product": "Medicines and products", "question": "Questions people ask"}
+
+
 def pages(app: Sphinx) -> str:
-    """A section with every page that is not about one type."""
+    """Sections with every page that is not about one type."""
     titles, base = app.env.titles, site_address(app.config)
-    about = {page: record_on(app.env, page) for page in sorted(app.env.found_docs)}
-    rows = [
-        f"- [{titles[page].astext()}]({base}{twin(page)})"
-        for page, record in about.items()
-        if record is None or record[0] != "type"
-    ]
+    rows: dict[str, list[str]] = {}
+    for page in sorted(app.env.found_docs):
+        record = record_on(app.env, page)
+        rows.setdefault(record[0] if record else "", []).append(f"- [{titles[page].astext()}]({base}{twin(page)})")
     data = f"- [The data in all formats]({base}data/taxonomy.json): one JSON document; others beside it."
-    return "\n".join(["## Pages", "", *rows, "", "## Data", "", data])
+    lines = ["## Pages", "", *rows.get("", []), "", "## Data", "", data]
+    for kind, title in SECTIONS.items():
+        if kind in rows:
+            lines += ["", f"## {title}", "", *rows[kind]]
+    return "\n".join(lines)
 
 
 def write(app: Sphinx) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from conf.sitekit.files import write_if_changed
 from conf.sitekit.markdown import Markdown
 from conf.therapy.domain import TherapyDomain
+from conf.therapy.record_pages import address
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -34,7 +35,7 @@ class Links:
         found = self.domain.find(kind, id)
         if found is None:
             return None
-        return self.up + twin(found.docname) + ("" if kind == "type" else f"#{found.anchor}")
+        return self.up + address(found, kind, twin(found.docname))
 
     def written(self, address: str) -> str:
         """An address of the HTML page, as one of its twin: another page's twin, else unchanged."""

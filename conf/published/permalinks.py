@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from conf.sitekit.files import write_if_changed
 from conf.therapy.domain import TherapyDomain
+from conf.therapy.record_pages import address
 from taxonomy.export import SITE, iri
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
         found = domain.find(kind, id)
         if found is None:
             return None
-        anchor = "" if kind == "type" else f"#{found.anchor}"
-        address = "../" * file.count("/") + app.builder.get_target_uri(found.docname) + anchor
+        page = "../" * file.count("/") + app.builder.get_target_uri(found.docname)
+        leads = address(found, kind, page)
         # Who follows an identifier that was given up is told so first.
-        refresh = "" if words else REFRESH.format(address)
-        return PAGE.format(title=found.title, address=address, refresh=refresh, words=words)
+        refresh = "" if words else REFRESH.format(leads)
+        return PAGE.format(title=found.title, address=leads, refresh=refresh, words=words)
 
     def given_up(id: str, record: dict[str, Any]) -> tuple[str, str | None]:
         file = place(record["kind"], id)

@@ -7,7 +7,7 @@ A page then gets a small part of it, put together from ready pieces of HTML:
 
 - the top level, always whole;
 - the page's ancestors, each with the entries beside it;
-- the page's own children, all of them.
+- the page's own children, all of them, unless they are hundreds.
 
 A list below the top level that is longer than ``navigation_siblings`` is not sent
 to each page in it: such a page gets only the entry on its own branch.
@@ -214,6 +214,9 @@ def plant(builder: StandaloneHTMLBuilder) -> Tree:
     return tree
 
 
+MOST: Final = 4  # times ``navigation_siblings``: a longer list is not even sent with the page above it, which has it
+
+
 class Page:
     """The navigation as one page shows it."""
 
@@ -263,8 +266,10 @@ class Page:
     def shown(self, span: range) -> Iterable[int]:
         """Return the places of one list that this page is to show."""
         above = self.tree.entries[span[0]].parent
-        if len(span) <= self.siblings or above < 0 or above in self.here:
+        if len(span) <= self.siblings or above < 0:
             return span
+        if above in self.here and len(span) <= MOST * self.siblings:
+            return span  # of more, the page itself is the list
         return sorted(self.open.intersection(span))
 
     def branch_line(self, place: int) -> str:
@@ -273,12 +278,13 @@ class Page:
         classes = [f"toctree-l{entry.depth}"]
         if current := place in self.current:
             classes.append("current")
-        if entry.children:
+        below = bool(entry.children) and bool(self.shown(entry.children))
+        if below:
             classes.append("has-children")
         if place == self.last:
             classes.append("current-page")
         line = f'<li class="{" ".join(classes)}">{self.link(place, entry)}'
-        if entry.children:
+        if below:
             line += self.toggle(entry, checked=current) + self.list(entry.children)
         return line + "</li>"
 

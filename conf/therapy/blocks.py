@@ -81,7 +81,20 @@ class AnswerRun(NamedTuple):
     words: str
 
 
-Run: TypeAlias = Text | Strong | Emphasis | Ref | Url | File | Cite | SourceRef | LabelRun | AnswerRun
+class Glyph(NamedTuple):
+    """The small picture of the two circles: where a treatment stands, one of ``views.glyph.ZONES``."""
+
+    zone: str
+
+
+class Sure(NamedTuple):
+    """How sure one can be, in none to four dots and in words."""
+
+    dots: int
+    words: str
+
+
+Run: TypeAlias = Text | Strong | Emphasis | Ref | Url | File | Cite | SourceRef | LabelRun | AnswerRun | Glyph | Sure
 Runs: TypeAlias = list[Run]
 Cell: TypeAlias = list[Runs]  # of a table: a line a paragraph
 
@@ -148,7 +161,116 @@ class Sources(NamedTuple):
     items: list[Source]
 
 
-Block: TypeAlias = Paragraph | Bullets | Table | Note | Section | Sources
+class Answer(NamedTuple):
+    """A card with one of the two answers: the question, the answer, where it stands, and why."""
+
+    term: str
+    question: str
+    answer: AnswerRun
+    zone: str
+    reason: Runs
+
+
+class Answers(NamedTuple):
+    """Cards with answers, beside each other where there is room."""
+
+    items: list[Answer]
+
+
+class Brief(NamedTuple):
+    """A term and a short answer."""
+
+    term: str
+    runs: Runs
+
+
+class Glance(NamedTuple):
+    """What one wants to know first, at a glance."""
+
+    items: list[Brief]
+
+
+class Card(NamedTuple):
+    """Something with a frame of its own: a title, labels, and what there is to say; the id is its anchor."""
+
+    title: Runs
+    tags: Runs
+    blocks: list[Block]
+    id: str = ""
+
+
+class Cards(NamedTuple):
+    """Cards below each other; the level is that of their headings."""
+
+    items: list[Card]
+    level: int = 3
+
+
+class Step(NamedTuple):
+    """One thing that happens: how long it takes, and where, if that is known."""
+
+    title: str
+    runs: Runs
+    duration: str = ""
+    place: str = ""
+
+
+class Steps(NamedTuple):
+    """What happens, in order."""
+
+    items: list[Step]
+
+
+class Bar(NamedTuple):
+    """How many of 100 people: the group, the number, how it is said, and the interval, if there is one."""
+
+    name: str
+    value: float
+    figure: str
+    interval: str = ""
+
+
+class Bars(NamedTuple):
+    """A question on how many of 100 people, answered for each group by a number and a bar; then what to know of it."""
+
+    question: str
+    rows: list[Bar]
+    remark: Runs
+
+
+class Column(NamedTuple):
+    """Blocks under a title, beside others."""
+
+    title: str
+    blocks: list[Block]
+
+
+class Columns(NamedTuple):
+    """Groups beside each other where there is room."""
+
+    items: list[Column]
+
+
+class Call(NamedTuple):
+    """What to call for at once."""
+
+    title: str
+    items: list[Runs]
+
+
+class Fold(NamedTuple):
+    """A section that a reader opens; the note tells what is in it. On paper it is open."""
+
+    slug: str
+    title: str
+    note: str
+    blocks: list[Block]
+
+
+Block: TypeAlias = (
+    Paragraph | Bullets | Table | Note | Section | Sources
+    | Answers | Glance | Cards | Steps | Bars | Columns | Call | Fold
+)  # fmt: skip
 
 # -- Making them -----------------------------------------------------------------
 
@@ -181,6 +303,10 @@ def note(tone: str, title: str, *blocks: Block) -> Note:
     return Note(tone, title, list(blocks))
 
 
+def fold(slug: str, title: str, note: str, *blocks: Block) -> Fold:
+    return Fold(slug, title, note, list(blocks))
+
+
 def joined(parts: Iterable[Runs], by: str = ", ") -> Runs:
     """Runs in a row, with ``by`` between them."""
     found: Runs = []
@@ -195,8 +321,8 @@ def joined(parts: Iterable[Runs], by: str = ", ") -> Runs:
 
 
 def words(runs: Runs) -> str:
-    """The text of runs, without citations."""
-    return "".join("" if isinstance(run, (Cite, SourceRef)) else run.words for run in runs)
+    """The text of runs, without citations and pictures."""
+    return "".join("" if isinstance(run, (Cite, SourceRef, Glyph)) else run.words for run in runs)
 
 
 def lines(block: Block) -> Iterator[str | Runs]:
@@ -212,16 +338,41 @@ def lines(block: Block) -> Iterator[str | Runs]:
             yield from (each for row in block.rows for cell in row for each in cell)
         case Sources():
             yield from (each.runs for each in block.items)
-        case Note() | Section():
+        case Answers():
+            yield from (each for card in block.items for each in (card.question, line(card.answer), card.reason))
+        case Glance():
+            yield from (each for brief in block.items for each in (brief.term, brief.runs))
+        case Cards():
+            for card in block.items:
+                yield card.title
+                yield card.tags
+                yield from (each for inner in card.blocks for each in lines(inner))
+        case Steps():
+            yield from (each for step in block.items for each in (step.title, step.runs, step.duration, step.place))
+        case Bars():
+            yield block.question
+            yield from (each for row in block.rows for each in (row.name, f"{row.figure} {row.interval}".strip()))
+            yield block.remark
+        case Call():
             yield block.title
-            yield from (each for inner in block.blocks for each in lines(inner))
+            yield from block.items
+        case Columns():
+            yield from (each for column in block.items for each in all_lines(column.title, column.blocks))
+        case Note() | Section() | Fold():
+            yield from all_lines(block.title, block.blocks)
         case _:
             assert_never(block)
 
 
+def all_lines(title: str, blocks: Iterable[Block]) -> Iterator[str | Runs]:
+    """A title, and every line of the blocks below it."""
+    yield title
+    yield from (each for inner in blocks for each in lines(inner))
+
+
 def texts(block: Block) -> Iterator[str]:
     """Every piece of text in a block, in reading order."""
-    return (each if isinstance(each, str) else words(each) for each in lines(block))
+    return (text for each in lines(block) if (text := each if isinstance(each, str) else words(each)))
 
 
 def references(block: Block) -> Iterator[Ref]:

@@ -11,12 +11,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from taxonomy import FOLDERS
 
-from .blocks import Block, Section, Table, words
+from .blocks import Block, Cards, Section, Table, words
 from .domain import TherapyDomain
 from .objects import Described
 from .tracking import Content, Reference, Unknown
 from .views import counts, pages
 from .views.drawing import bars, overlap
+from .views.records import changes, illness_page, lists, product_page, question_page
 from .warning_types import TherapyWarning
 from .write.html import facts, picture
 
@@ -90,7 +91,11 @@ class Showing(SphinxDirective):
 
     def describe_rows(self, blocks: list[Block]) -> None:
         for block in blocks:
-            if isinstance(block, Table):
+            if isinstance(block, Cards):
+                for card in block.items:
+                    if card.id:
+                        self.describe(card.id, words(card.title))
+            elif isinstance(block, Table):
                 for id, row in zip(block.ids, block.rows, strict=bool(block.ids)):
                     self.describe(id, words(row[0][0]))
 
@@ -99,6 +104,26 @@ class Showing(SphinxDirective):
         if self.describes and kind == self.describes:
             name = f"Rule {id}" if kind == "rule" else title
             self.domain.note_object(kind, id, Described(self.env.docname, anchor, name), self.get_location())
+
+    def toctree(self, kind: str, names: dict[str, str]) -> Node:
+        """A hidden table of contents of the pages of some records, so that no page lists them by hand."""
+        pages = [
+            page
+            for id in sorted(names, key=lambda key: names[key].casefold())
+            if (page := f"{FOLDERS[kind]}/{id}") in self.env.found_docs
+        ]
+        tree = addnodes.toctree(parent=self.env.docname, entries=[(None, page) for page in pages], includefiles=pages)
+        tree.attributes.update(
+            maxdepth=1,
+            caption=None,
+            glob=False,
+            hidden=True,
+            includehidden=False,
+            numbered=0,
+            titlesonly=True,
+            rawentries=[],
+        )
+        return nodes.compound("", tree, classes=["toctree-wrapper"])
 
 
 class RecordPage(Showing):
@@ -111,14 +136,19 @@ class RecordPage(Showing):
         """The kind of the record, after which the directive is named."""
         return self.name.rpartition(":")[2]
 
+    def name_of(self, _id: str, title: str) -> str:
+        """How links call the record: as its page, as a rule."""
+        return title
+
     def content_nodes(self, content: Any) -> list[Node]:
         name, blocks = content
         id = self.arguments[0]
         anchor = f"{self.kind}-{id}"
+        described = Described(self.env.docname, anchor, self.name_of(id, name))
         first, *others = self.placed(blocks)
         assert isinstance(first, nodes.Element)
         first["ids"].append(anchor)
-        self.domain.note_object(self.kind, id, Described(self.env.docname, anchor, name), self.get_location())
+        self.domain.note_object(self.kind, id, described, self.get_location())
         title = next(self.state.document.findall(nodes.title), None)
         if title is None:
             section = self.titled(name, first, *others)
@@ -135,6 +165,27 @@ class TypePage(RecordPage):
     """``{therapy:type} ID``: the facts of one type."""
 
     view = staticmethod(pages.type_page)
+
+
+class IllnessPage(RecordPage):
+    """``{therapy:illness} ID``: what is used for one illness."""
+
+    view = staticmethod(illness_page.illness_page)
+
+
+class ProductPage(RecordPage):
+    """``{therapy:product} ID``: the facts of one medicine."""
+
+    view = staticmethod(product_page.product_page)
+
+    def name_of(self, id: str, _title: str) -> str:
+        return self.domain.reference.taxonomy.products[id].name
+
+
+class QuestionPage(RecordPage):
+    """``{therapy:question} ID``: one question that people ask, and its answer."""
+
+    view = staticmethod(question_page.question_page)
 
 
 class Compare(Showing):
@@ -166,35 +217,63 @@ class Types(Family):
 
     def content_nodes(self, content: Any) -> list[Node]:
         found = super().content_nodes(content)
-        return [*found, self.toctree()] if self.arguments else found
-
-    def toctree(self) -> Node:
-        """A hidden table of contents of the family's pages, so that no page lists them by hand."""
+        if not self.arguments:
+            return found
         types = self.domain.reference.taxonomy.family(self.arguments[0])
-        pages = [
-            page
-            for each in sorted(types, key=lambda each: each.name.casefold())
-            if (page := f"{FOLDERS['type']}/{each.id}") in self.env.found_docs
-        ]
-        tree = addnodes.toctree(parent=self.env.docname, entries=[(None, page) for page in pages], includefiles=pages)
-        tree.attributes.update(
-            maxdepth=1,
-            caption=None,
-            glob=False,
-            hidden=True,
-            includehidden=False,
-            numbered=0,
-            titlesonly=True,
-            rawentries=[],
-        )
-        return nodes.compound("", tree, classes=["toctree-wrapper"])
+        return [*found, self.toctree("type", {each.id: each.name for each in types})]
 
 
-class Products(Family):
-    """``{therapy:products} FAMILY``: products of a family, or all; describes each."""
+class RecordList(Showing):
+    """Shows a short list of all records of a kind, and puts their pages below this one."""
 
-    view = staticmethod(pages.product_list)
-    describes = "product"
+    lists: ClassVar[str]  # the kind
+
+    def content_nodes(self, content: Any) -> list[Node]:
+        records = self.domain.reference.taxonomy.records[self.lists]
+        names = {id: data.get("name") or data["question"] for id, data in records.items()}
+        return [*super().content_nodes(content), self.toctree(self.lists, names)]
+
+
+class Products(RecordList):
+    """``{therapy:products}``: all medicines by letter, each by its name and its brands."""
+
+    view = staticmethod(lists.product_list)
+    lists = "product"
+
+
+class Illnesses(RecordList):
+    """``{therapy:illnesses}``: all illnesses, by part of medicine and by letter."""
+
+    view = staticmethod(lists.illness_list)
+    lists = "illness"
+
+
+class Questions(RecordList):
+    """``{therapy:questions}``: all questions that people ask, by theme."""
+
+    view = staticmethod(lists.question_list)
+    lists = "question"
+
+
+class Help(Showing):
+    """``{therapy:help}``: where to get help, by country; describes each."""
+
+    view = staticmethod(lists.help_list)
+    describes = "country"
+
+
+class Changes(Showing):
+    """``{therapy:changes}``: the decisions of the last two years, newest first."""
+
+    view = staticmethod(changes.change_list)
+
+
+class Licensed(Showing):
+    """``{therapy:licensed} WHAT AGENCY SOURCE``: how many an agency has licensed, with its own list as source."""
+
+    required_arguments = 2
+    optional_arguments = 1
+    view = staticmethod(changes.licensed_count)
 
 
 class Claims(Family):
@@ -267,9 +346,17 @@ class Fields(Showing):
 
 DIRECTIVES: dict[str, type[Showing]] = {
     "type": TypePage,
+    "illness": IllnessPage,
+    "product": ProductPage,
+    "question": QuestionPage,
     "compare": Compare,
     "types": Types,
     "products": Products,
+    "illnesses": Illnesses,
+    "questions": Questions,
+    "help": Help,
+    "changes": Changes,
+    "licensed": Licensed,
     "claims": Claims,
     "rules": Rules,
     "authorities": Authorities,

@@ -52,13 +52,16 @@ class TherapyIndex(Index):
 
 
 class TherapyDomain(Domain):
-    """Types, products, claims, authorities and rules."""
+    """Types, products, illnesses, questions, countries, claims, authorities and rules."""
 
     name = "therapy"
     label = "Therapy"
     object_types: ClassVar[dict[str, ObjType]] = {
         "type": ObjType(_("treatment"), "type", "ref", searchprio=0),
-        "product": ObjType(_("product"), "product", "ref"),
+        "product": ObjType(_("product"), "product", "ref", searchprio=0),
+        "illness": ObjType(_("illness"), "illness", "ref", searchprio=0),
+        "question": ObjType(_("question"), "question", "ref", searchprio=0),
+        "country": ObjType(_("country"), "country", "ref"),
         "claim": ObjType(_("claim"), "claim", "ref"),
         "authority": ObjType(_("authority"), "authority", "ref"),
         "rule": ObjType(_("rule"), "rule", "ref"),

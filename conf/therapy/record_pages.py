@@ -15,6 +15,7 @@ from taxonomy import FOLDERS
 
 from .directives import DIRECTIVES, RecordPage
 from .domain import TherapyDomain
+from .objects import Described
 from .warning_types import TherapyWarning
 
 if TYPE_CHECKING:
@@ -24,6 +25,19 @@ if TYPE_CHECKING:
 #: The kinds of record that have a page each, in a folder named as that of the records: those whose directive,
 #: named as the kind, is a ``RecordPage``.
 KINDS: Final = tuple(name for name, directive in DIRECTIVES.items() if issubclass(directive, RecordPage))
+
+
+def address(found: Described, kind: str, page: str) -> str:
+    """An address of an object: of a record with a page of its own the page's, else with an anchor.
+
+    Args:
+        found: where the object is described.
+        kind: what it is.
+        page: the address of that page.
+    """
+    return page if kind in KINDS else f"{page}#{found.anchor}"
+
+
 SUFFIX: Final = ".record"
 TEXT: Final = "```{{therapy:{kind}}} {id}\n```\n"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from conf.sitekit.files import digest
-from taxonomy import DataError, Taxonomy, load, nearest
+from taxonomy import DataError, Taxonomy, Type, load, nearest
 from taxonomy import signature as signature_of
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Reference:
         return found
 
     def near(self, key: Key) -> Iterable[Key]:
-        """Types whose pages list a record, or would if it were new."""
+        """Records whose pages list a record, or would if it were new."""
         kind, id = key
         t = self.taxonomy
         if kind == "product" and id in t.products:
@@ -100,11 +100,29 @@ class Reference:
         if kind == "claim" and id in t.claims:
             claim = t.claims[id]
             return [("type", each) for each in [*claim.types, *(use.type for use in claim.uses)]]
+        if kind == "question" and id in t.questions:
+            asked = t.questions[id]
+            about = {"type": asked.types, "illness": asked.illnesses, "product": asked.products}
+            return [(kind, each) for kind, some in about.items() for each in some]
+        if kind == "illness" and id in t.illnesses:
+            return [("illness", each) for each in t.by_illness.wider(id)]
         if kind == "type" and id in t:
-            beside = [each.id for parent in t[id].parents for each in t.children(parent)]
-            family = [each.id for each in t.family(t[id].family)]
-            return [("type", each) for each in [*t[id].parents, *beside, *family]]
+            return self.near_type(t[id])
         return []
+
+    def near_type(self, type_: Type) -> list[Key]:
+        """The types around a type, the illnesses and wider ones for which it is used, and the products that it names."""
+        t = self.taxonomy
+        beside = [each.id for parent in type_.parents for each in t.children(parent)]
+        family = [each.id for each in t.family(type_.family)]
+        named = {id for use in type_.uses for id in use.illnesses if id in t.illnesses}
+        illnesses = named.union(*map(t.by_illness.wider, named))
+        products = {id for use in type_.uses for status in use.status for id in status.products}
+        return [
+            *(("type", each) for each in [*type_.parents, *beside, *family]),
+            *(("illness", each) for each in illnesses),
+            *(("product", each) for each in products),
+        ]
 
     def affected(self, before: dict[Key, str]) -> set[Key]:
         """Records that differ from ``before``, were added or removed, and those near them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conf.sitekit.warning_types import WarningType
+from conf.sitekit import WarningType
 
 
 class TherapyWarning(WarningType):

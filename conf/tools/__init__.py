@@ -17,6 +17,7 @@ from conf.therapy.write.markdown import visit_nothing
 from . import comparison_data, page_footer
 from .directives import DIRECTIVES
 from .nodes import tool, visit_html, visit_typst
+from .room_map import Rooms
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,9 +34,10 @@ def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register directives, their node, and what is added to every page."""
     app.setup_extension("conf.therapy")
-    app.setup_extension("conf.tools.search_page")  # the names that the comparison and the tables ask for, too
+    app.setup_extension("conf.search")  # the names that the comparison and the tables ask for, too
     for name, directive in DIRECTIVES.items():
         app.add_directive(f"reader-{name}", directive)
+    app.add_directive("reader-rooms", Rooms)
     visits = {"html": visit_html, "text": visit_text, "typst": visit_typst, "markdown": visit_nothing}
     visitors: dict[str, Any] = {output: (visit, depart) for output, visit in visits.items()}
     app.add_node(tool, **visitors)

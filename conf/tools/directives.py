@@ -35,7 +35,7 @@ class Compare(Tool):
     """``{reader-compare}``: pick two or three types; without a script, the list of types."""
 
     view = staticmethod(views.pick_list)
-    scripts = ("finder.js", "reader/compare.js")
+    scripts = ("search/names.js", "reader/compare.js")
 
 
 class Guide(Tool):
@@ -49,14 +49,23 @@ class Types(Tool):
     """``{reader-types}``: the table of all types, to filter and sort."""
 
     view = staticmethod(views.type_table)
-    scripts = ("finder.js", "reader/explore.js")
+    scripts = ("search/names.js", "reader/explore.js")
 
 
 class Products(Tool):
     """``{reader-products}``: the table of all products, to filter and sort."""
 
     view = staticmethod(views.product_table)
-    scripts = ("finder.js", "reader/explore.js")
+    scripts = ("search/names.js", "reader/explore.js")
+
+
+class FilterLists(Tool):
+    """``{reader-filter} LABEL``: a field that narrows the folded lists on the page."""
+
+    view = staticmethod(views.nothing)
+    required_arguments = 1
+    final_argument_whitespace = True
+    scripts = ("reader/filter.js",)
 
 
 class Tree(Tool):
@@ -84,6 +93,7 @@ DIRECTIVES: dict[str, type[Tool]] = {
     "guide": Guide,
     "types": Types,
     "products": Products,
+    "filter": FilterLists,
     "tree": Tree,
     "map": Map,
 }

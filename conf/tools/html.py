@@ -78,6 +78,15 @@ def row(each: Row, columns: list[str], write: InHtml) -> Markup:
     )
 
 
+def filter_field(label: str, _write: InHtml, _page: str) -> Markup:
+    """A field that narrows lists; without a script, nothing."""
+    return Markup(
+        '<form class="tool list-filter" role="search" hidden><p class="field wide"><label for="list-filter">{}</label>'
+        '<input type="search" id="list-filter" autocomplete="off" spellcheck="false"></p>'
+        '<p class="found" role="status"></p></form>\n'
+    ).format(label)
+
+
 # -- Compare -------------------------------------------------------------------
 
 PICKS: Final = {"a": "First treatment", "b": "Second treatment", "c": "Third treatment, if you like"}
@@ -178,10 +187,8 @@ ZONES: Final = {
 def overlap_map(content: dict[str, tuple[int, list[str]]], _write: InHtml, page: str) -> Markup:
     """The picture of the two sets, the words of each part a link to its rows."""
 
-    def link(name: str, count: int, words: Markup) -> Markup:
-        return Markup('<a href="{}?{}#types-form" aria-label="{}: {} kinds of treatment">{}</a>').format(
-            page, urlencode(ZONES[name]), name[:1].upper() + name[1:], count, words
-        )
+    def link(name: str, _count: int, words: Markup) -> Markup:
+        return Markup('<a href="{}?{}#types-form">{}</a>').format(page, urlencode(ZONES[name]), words)
 
     svg, _ = overlap(content, link)
     return Markup('<figure class="therapy-picture">{}</figure>\n').format(svg)
@@ -191,6 +198,7 @@ def overlap_map(content: dict[str, tuple[int, list[str]]], _write: InHtml, page:
 TOOLS: Final[dict[str, Callable[[Any, InHtml, str], Markup]]] = {
     "types": table,
     "products": table,
+    "filter": filter_field,
     "compare": compare,
     "guide": guide,
     "tree": tree,

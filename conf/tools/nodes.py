@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from conf.sitekit.builders import is_site
+from conf.therapy.record_pages import KINDS
 from conf.therapy.write.html import InHtml, html_of
 
 from .html import TOOLS
@@ -38,9 +39,9 @@ def visit_html(self: HTML5Translator, node: tool) -> None:
     address = html_of(self).address
 
     def link(kind: str, id: str) -> str | None:
-        """A type's page is about nothing else: no anchor."""
+        """A record's own page is about nothing else: no anchor."""
         found = address(kind, id)
-        return found.partition("#")[0] if found and kind == "type" else found
+        return found.partition("#")[0] if found and kind in KINDS else found
 
     here = self.builder.current_docname
     page = self.builder.get_relative_uri(here, node["page"]) if node["page"] else ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from conf.therapy.blocks import AnswerRun, LabelRun, Ref, Runs, joined, line
 from conf.therapy.tracking import Content, Reference
 from conf.therapy.views.pages import everything, zone
-from taxonomy import LABELS, Product, Taxonomy, Type, facts, label, questions, warning_required
+from taxonomy import LABELS, Approval, Product, Taxonomy, Type, facts, label, questions, warning_required
 from taxonomy import vocabulary as v
 
 #: States whose date says when they began.
@@ -149,6 +149,12 @@ def product_table(r: Reference, _: str) -> Content:
     return table, everything("product", "type")
 
 
+def decision(approval: Approval) -> str:
+    """Agency, decision and year in one word, so that a filter can ask all three of the same decision."""
+    when = approval.ended if approval.status == "withdrawn" else approval.date
+    return f"{approval.agency}|{approval.status}|{when[:4]}"
+
+
 def product_row(t: Taxonomy, product: Product) -> Row:
     type_ = t[product.type]
     known = membership(t, type_)
@@ -159,6 +165,7 @@ def product_row(t: Taxonomy, product: Product) -> Row:
         "status": " ".join(dict.fromkeys(each.status for each in product.approvals)),
         "agency": " ".join(dict.fromkeys(each.agency for each in product.approvals)),
         "year": min((each.date[:4] for each in product.approvals if each.date), default=""),
+        "decisions": " ".join(map(decision, product.approvals)),
     }
     decided = [f"{each.agency}: {v.APPROVAL_STATUS[each.status]}" for each in product.approvals]
     use, *others = dict.fromkeys(each.indication for each in product.approvals if each.indication) or [""]
@@ -172,6 +179,11 @@ def product_row(t: Taxonomy, product: Product) -> Row:
         line(words["year"]),
     ]
     return Row(words, cells)
+
+
+def nothing(_r: Reference, label: str) -> Content:
+    """A field that narrows the lists below it, by its label."""
+    return label, frozenset()
 
 
 def pick_list(r: Reference, _: str) -> Content:

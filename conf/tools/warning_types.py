@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conf.sitekit.warning_types import WarningType
+from conf.sitekit import WarningType
 
 
 class ToolsWarning(WarningType):
@@ -10,6 +10,3 @@ class ToolsWarning(WarningType):
 
     REVIEWED = "tools.reviewed"
     """The head of a page says when it was reviewed, but not as a date."""
-
-    TEXTS = "tools.texts"
-    """Pagefind could not read the pages, so that their texts cannot be searched."""

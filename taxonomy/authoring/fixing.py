@@ -1,6 +1,6 @@
 """Mends the form of records where only one form is right: ``python -m taxonomy check --fix``.
 
-What it mends: fields in the order of their declaration; sets in the order of their
+What it mends: the first line, by which editors find the schema; fields in the order of their declaration; sets in the order of their
 vocabulary; dates written in another way; spaces and tabs at the end of a line; the end of
 the file. Lines move whole, with the comments above them, so that all else stays as it was
 written. A mended file is read again, and kept only if it says the same.
@@ -20,6 +20,8 @@ from taxonomy.loading.folder import Folder
 from taxonomy.loading.yaml_file import File, Loader, ordinary_data
 from taxonomy.model.fields import DATE, Field, Record
 from taxonomy.model.records import FOLDERS, KINDS
+
+from .form import FOR_EDITORS, first_line
 
 # Day before month only where it cannot be mistaken: with dots, or with the month's name.
 DAYS = ("%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d", "%Y.%m.%d")
@@ -161,8 +163,9 @@ def mended(text: str, kind: str) -> str:
         yaml.YAMLError: if the text is not YAML.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = "\n".join(line.rstrip(" \t") for line in text.split("\n")).rstrip("\n") + "\n"
-    return "\n".join(Lines(text, KINDS[kind]).lines)
+    lines = [line.rstrip(" \t") for line in text.split("\n") if not line.startswith(FOR_EDITORS)]
+    text = "\n".join(lines).rstrip("\n") + "\n"
+    return "\n".join([first_line(kind), *Lines(text, KINDS[kind]).lines])
 
 
 def same(one: Any, two: Any) -> bool:

@@ -14,12 +14,24 @@ from typing import Any
 
 import yaml
 
+from taxonomy.export.formats.json_schema import address_of
 from taxonomy.model.fields import Field, Record, expected
 
 WIDTH = 100
 EXAMPLE = "Write here."
 OPTIONAL = "# "
 HOW = "Fill in what is empty. Take away the '# ' before an optional field that you need; delete the others."
+
+FOR_EDITORS = "# yaml-language-server:"  # what many editors know as the line that names the schema
+
+
+def first_line(kind: str) -> str:
+    """The line by which an editor finds the schema of a record, checks it and offers words.
+
+    >>> first_line("type")
+    '# yaml-language-server: $schema=https://therapy-taxonomy.readthedocs.io/en/latest/data/schema/type.schema.json'
+    """
+    return f"{FOR_EDITORS} $schema={address_of(kind)}"
 
 
 def form(record: type[Record], values: Mapping[str, Any], indent: str = "") -> list[str]:

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from taxonomy.loading.field_checks import check_value
 from taxonomy.loading.files import replace_file
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA
@@ -21,7 +22,7 @@ from taxonomy.model.fields import IDENTIFIER, Field, Record, nearest
 from taxonomy.model.problems import Problem, Report, dotted
 from taxonomy.model.records import FOLDERS, KINDS, Attributes, Use
 
-from .form import HOW, form
+from .form import HOW, first_line, form
 
 WRITTEN_BY_HAND = ("type", "product", "claim", "authority")
 AN = {"authority": "an"}
@@ -60,7 +61,7 @@ def options(kind: str) -> dict[str, Field[Any]]:
 def complaints(field: Field[Any], name: str, value: Any, folder: Folder) -> list[str]:
     """What is wrong with one value, each as a line."""
     report = Report()
-    field.check(value, (name,), report)
+    check_value(field, value, (name,), report)
     found = [f"{dotted(path)}: {what}; expected {expected}" for path, _, what, expected in report.complaints]
     for path, kind, key in report.references:
         known: Mapping[str, Any] = folder.sources if kind == "source" else folder.records[kind]
@@ -128,7 +129,7 @@ def record_text(kind: str, id: str, values: Values) -> str:
     if kind == "type":
         nested = {name: given.pop(name) for name in list(given) if name in Attributes.fields}
         given["attributes"] = nested
-    return "\n".join([f"## {HOW}", *form(KINDS[kind], given), ""])
+    return "\n".join([first_line(kind), f"## {HOW}", *form(KINDS[kind], given), ""])
 
 
 def unwrapped(value: Any) -> Any:

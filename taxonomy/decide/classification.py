@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from taxonomy.loading.checks.treatments import role_of_effect
+from taxonomy.loading.field_checks import check_fields
 from taxonomy.model import vocabulary as v
-from taxonomy.model.fields import check_fields
 from taxonomy.model.problems import Report, dotted
 from taxonomy.model.records import Attributes
 

@@ -25,7 +25,7 @@ from .formats.json_document import read
 from .formats.json_schema import schema_of
 from .formats.llms import llms_text
 from .graphs import owl, schema_org, skos, skos_jsonld
-from .graphs.schema_org import page_graph
+from .graphs.schema_org import illness_graph, page_graph, question_graph
 from .writing import Unwritable, write, zipped
 
 __all__ = [
@@ -39,10 +39,12 @@ __all__ = [
     "Unwritable",
     "export",
     "full",
+    "illness_graph",
     "iri",
     "lacking",
     "llms_text",
     "page_graph",
+    "question_graph",
     "read",
     "schema_of",
     "write",
@@ -75,6 +77,12 @@ class Format(NamedTuple):
 FORMATS = {
     "json": Format(json_document.files, "taxonomy.json", "one JSON document, for programs"),
     "json-schema": Format(json_schema.files, "taxonomy.schema.json", "the JSON Schema (2020-12) of that document"),
+    "record-schemas": Format(
+        json_schema.record_files,
+        "type.schema.json",
+        "a JSON Schema for the file of each kind of record, for editors",
+        "schema",
+    ),
     "jsonl": Format(json_lines.files, "taxonomy.jsonl", "JSON Lines, one record a line, for pipes"),
     "csv": Format(
         csv_package.files,

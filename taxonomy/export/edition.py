@@ -14,6 +14,7 @@ from taxonomy.decide.cases import classified
 from taxonomy.model.fields import Record
 from taxonomy.model.records import KINDS, Type
 from taxonomy.query.labels import label, warning_required
+from taxonomy.query.outcomes import told
 from taxonomy.query.taxonomy import Taxonomy
 from taxonomy.version import __version__
 
@@ -33,6 +34,15 @@ def full(taxonomy: Taxonomy, record: Record) -> dict[str, Any]:
         ]
         derived = {**classified(taxonomy.classify(record)), "labels": labels}
         derived["warning_required"] = warning_required(record)
+        derived["outcomes"] = [
+            {
+                "indication": use.indication,
+                "people": [each._asdict() for each in made.groups],
+                "sentence": made.sentence,
+            }
+            for use in record.uses
+            for made in map(told, use.outcomes)
+        ]
         data["derived"] = derived
     return data
 

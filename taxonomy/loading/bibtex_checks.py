@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from taxonomy.model.days import ahead, before
-from taxonomy.model.fields import DATE, FORMULA, URL, nearest
-from taxonomy.model.letters import unwritable, visible
+from taxonomy.model.fields import DATE, URL, nearest
+from taxonomy.model.letters import FORMULA, unwritable, visible
 from taxonomy.model.problems import Problem, printable
 
 from .bibtex_entries import Complaint, Entry, read_entries

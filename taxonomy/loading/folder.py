@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from taxonomy.model.fields import Record, check_fields, nearest, shortened
+from taxonomy.model.fields import Record, nearest
 from taxonomy.model.problems import HINTS, DataError, Problem, Report, dotted
 from taxonomy.model.records import FOLDERS, KINDS
 
 from .bibtex_checks import bibliography
 from .checks import check_record, check_whole
+from .field_checks import check_fields, shortened
 from .sources import DATA
 from .yaml_file import File
 

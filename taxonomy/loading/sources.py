@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,12 +45,17 @@ class Source(NamedTuple):
     @classmethod
     def of_entry(cls, entry: Entry) -> Source:
         """A source from its entry in the bibliography."""
-        fields = {name: without_markup(value) for name, value in entry.fields.items()}
-        people = parts(entry.fields.get("author", ""), " and ")
+        return cls.of_fields(entry.key, entry.fields)
+
+    @classmethod
+    def of_fields(cls, key: str, given: Mapping[str, str]) -> Source:
+        """A source from the text of each field, by its name in small letters."""
+        fields = {name: without_markup(value) for name, value in given.items()}
+        people = parts(given.get("author", ""), " and ")
         surnames = [without_markup(surname(name)).partition(",")[0] for name in people if name != "others"]
         doi = fields.get("doi", "")
         return cls(
-            entry.key,
+            key,
             author=", ".join(surnames[:3]) + (" and others" if len(surnames) > 3 or "others" in people else ""),
             title=fields.get("title", ""),
             year=fields.get("year", ""),

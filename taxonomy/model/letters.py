@@ -17,6 +17,7 @@ UNWANTED: Final = re.compile(
     + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0x10000, 0xF0000, 0x10000))
     + "]"
 )
+FORMULA: Final = ("=", "+", "-", "@")  # a table of the data must run nothing when somebody opens it
 WORD = re.compile(r"\w+")
 #: Greek letters (ABEZHIKMNOPTYXo and the like) that look like Latin ones: a name that holds them is not found, or passes for another.
 LOOK_ALIKES = frozenset(

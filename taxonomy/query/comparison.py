@@ -10,6 +10,7 @@ from taxonomy.model import vocabulary as v
 from taxonomy.model.records import Facets, Type
 
 from .labels import label, warning_required
+from .outcomes import told
 
 Classify = Callable[[Type], Classification]
 
@@ -52,6 +53,7 @@ DERIVED = {
     "uses": ("For which illnesses is it used?", "proof"),
     "status": ("Is it approved, where, and since when?", "proof"),
     "evidence": ("How sure are we that it works?", "proof"),
+    "outcomes": ("In how many people did what happen?", "proof"),
 }
 GROUP_OF = {
     "given": "treatment", "source": "treatment", "made": "treatment", "works": "treatment", "immunity": "treatment",
@@ -155,4 +157,10 @@ def evidence(type_: Type) -> Cell:
     return Cell(tuple(lines) or (NOTHING,), cited, derived=True)
 
 
-BY_USE = {"warning": warning, "uses": uses, "status": status, "evidence": evidence}
+def outcomes(type_: Type) -> Cell:
+    lines = [f"{use.indication}: {told(each).sentence}" for use in type_.uses for each in use.outcomes]
+    cited = tuple(dict.fromkeys(key for use in type_.uses for each in use.outcomes for key in each.sources))
+    return Cell(tuple(lines) or (NOTHING,), cited, derived=True)
+
+
+BY_USE = {"warning": warning, "uses": uses, "status": status, "evidence": evidence, "outcomes": outcomes}

@@ -127,6 +127,15 @@ class Hierarchy:
         """The types directly below."""
         return self._children.get(of if isinstance(of, str) else of.id, [])
 
+    def as_for(self, of: Type | str, part: str) -> Type | None:
+        """The wider type whose records hold here, too: of ``harms``, ``steps``, ``life`` or ``costs``.
+
+        Raises:
+            KeyError: if there is no such type.
+        """
+        wider = self.type(of).data.get(f"{part}_as_for")
+        return self.types.get(wider) if wider else None
+
     @cached_property
     def _families(self) -> dict[str, list[Type]]:
         return grouped((each.family, each) for each in self)
@@ -142,6 +151,14 @@ class Hierarchy:
     def products_of(self, of: Type | str) -> list[Product]:
         """The products of a type, not of narrower ones."""
         return self._products_of.get(of if isinstance(of, str) else of.id, [])
+
+    @cached_property
+    def _questions_about(self) -> dict[str, list[Question]]:
+        return grouped((id, question) for question in self.questions.values() for id in question.types)
+
+    def questions_about(self, of: Type | str) -> list[Question]:
+        """The questions that people ask about a type."""
+        return self._questions_about.get(of if isinstance(of, str) else of.id, [])
 
     @cached_property
     def _claims_about(self) -> dict[str, list[Claim]]:

@@ -53,6 +53,35 @@ def label(use: Use, status: Status) -> Label:
     )
 
 
+#: How a use stands, in the order in which a reader meets it.
+STANDINGS = {
+    "helps": "Shown to help",
+    "less": "Used, with less proof",
+    "not_read": "Approved; we have not read its studies yet",
+    "studies": "Only in studies",
+    "sold": "Sold without proof",
+    "no_better": "Used, but studies found it no better",
+    "fails": "Shown not to work",
+    "ended": "Not approved, ended or replaced",
+}
+UNDECIDED = {"not_read": "not_read", "no_better": "no_better", "harm": "no_better"}  # of what is allowed
+PROVEN = ("high", "moderate", "ocebm_1", "ocebm_2")
+
+
+def standing(use: Use) -> str:
+    """How a use stands, one of ``STANDINGS``: allowed and proven, only sold, only in studies and so on."""
+    states = {each.state for each in use.status}
+    if states & {*ALLOWED, "conditional"}:
+        if use.direction in UNDECIDED:
+            return UNDECIDED[use.direction]
+        return "helps" if use.direction == "benefit" and use.certainty in PROVEN else "less"
+    if "unproven_marketed" in states:
+        return "sold"
+    if "refuted" in states or use.direction in ("no_better", "harm"):
+        return "fails"
+    return "studies" if "investigational" in states else "ended"
+
+
 def unproven(use: Use) -> bool:
     """Whether the use is sold without proof somewhere."""
     return any(status.state == "unproven_marketed" for status in use.status)

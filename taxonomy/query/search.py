@@ -1,7 +1,7 @@
 """Finds what a reader names: by name, synonym, abbreviation or brand, misspelt ones included.
 
 The site's search page ranks in the same way, in the reader's browser:
-``conf/static/finder.js`` is this module in another language, and a test compares them.
+``conf/static/search/names.js`` is this module in another language, and a test compares them.
 """
 
 from __future__ import annotations
@@ -16,15 +16,23 @@ from typing import NamedTuple
 from .hierarchy import Hierarchy
 
 WORD = re.compile(r"[^\W_]+")
-NOISE = frozenset({"a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
+BRACKETS = re.compile(r" *\([^()]*\)")
+LONGEST = 200  # letters of what is asked; a name is shorter
+NOISE = frozenset((
+    "a", "an", "and", "are", "can", "could", "did", "do", "does", "for", "from", "get", "had", "has", "have", "how",
+    "i", "if", "in", "is", "it", "me", "my", "of", "on", "or", "our", "should", "so", "that", "the", "them",
+    "there", "they", "this", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why",
+    "will", "with", "would", "you", "your",
+))  # fmt: skip
 # Kinds of things in groups: all of a group come before those of the next; in a group, the first comes first among equals.
-KINDS = (("type", "product"),)
+KINDS = (("type", "illness", "product", "question"),)
 BEGUN = 0.9  # how alike a word is to one that it begins
 SPELT = 0.9  # how alike a misspelt word is at most
 COVERED = 0.6  # the part of what was asked that one name must cover
 FIRST = 0.02  # what a name gains that begins with what was asked first
 JOINED = 0.85  # how alike a name is that begins with what was asked, spaces apart
-LONGEST = 300  # letters of what is looked for
+ASKED = 0.9  # what a question is worth beside a name, if it is not the very question
+REFUSED = 300  # letters: nobody looks for so much, and each word is compared with every known one
 MOST_WORDS = 30
 SCATTERED = 0.75  # the part that all names of a thing together must cover
 
@@ -33,7 +41,7 @@ class Thing(NamedTuple):
     """Something that can be found.
 
     Attributes:
-        kind: ``type`` or ``product``; whoever makes an index of more names more.
+        kind: ``type``, ``illness``, ``product`` or ``question``; whoever makes an index of more names more.
         names: every way in which it is written, its name first.
     """
 
@@ -60,11 +68,11 @@ class Hit(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Text without case, accents, punctuation and plural endings."""
+    """Text without case, accents, punctuation and plural endings, in American spelling."""
     plain = text.lower()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return " ".join(map(singular, WORD.findall(plain)))
+    return " ".join(american(singular(word)) for word in WORD.findall(plain))
 
 
 def singular(word: str) -> str:
@@ -74,10 +82,18 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "siu" else word
 
 
+def american(word: str) -> str:
+    """A word in one of its two spellings: "leukemia" for "leukaemia", "tumor" for "tumour"."""
+    if len(word) < 5:
+        return word
+    found = word.replace("ae", "e").replace("oe", "e")
+    return found[:-2] + "r" if found.endswith("our") else found
+
+
 def too_long(text: str) -> str:
     """Why a text is too long to look for, or nothing: each word is compared with every known one."""
-    if len(text) > LONGEST:
-        return f"what is looked for has {len(text):,} letters, more than {LONGEST}"
+    if len(text) > REFUSED:
+        return f"what is looked for has {len(text):,} letters, more than {REFUSED}"
     words = len(WORD.findall(text))
     return f"what is looked for has {words:,} words, more than {MOST_WORDS}" if words > MOST_WORDS else ""
 
@@ -115,11 +131,22 @@ def slips(word: str, other: str, most: int) -> int:
 
 
 def things(hierarchy: Hierarchy) -> Iterator[Thing]:
-    """Every type and product, with every name under which it is known."""
+    """Everything that has names: types, products, illnesses, and questions in all their wordings."""
     for each in hierarchy:
-        yield Thing("type", each.id, each.name, distinct_names(each.name, each.id, *each.synonyms))
+        yield Thing("type", each.id, each.name, distinct_names(each.name, bare(each.name), each.id, *each.synonyms))
     for product in hierarchy.products.values():
         yield Thing("product", product.id, product.name, distinct_names(product.name, product.id, *product.brands))
+    for illness in hierarchy.illnesses.values():
+        yield Thing(
+            "illness", illness.id, illness.name, distinct_names(illness.name, bare(illness.name), *illness.synonyms)
+        )
+    for asked in hierarchy.questions.values():
+        yield Thing("question", asked.id, asked.question, distinct_names(asked.question, *asked.wordings))
+
+
+def bare(name: str) -> str:
+    """A name without what stands in brackets."""
+    return BRACKETS.sub("", name).strip() or name
 
 
 def distinct_names(*names: str) -> tuple[str, ...]:
@@ -143,7 +170,9 @@ class Index:
     def __init__(self, things: Iterable[Thing], kinds: Sequence[Sequence[str]] = KINDS) -> None:
         self.places = {kind: (at, place) for at, group in enumerate(kinds) for place, kind in enumerate(group)}
         self.things = [(each, [fold(name) for name in each.names]) for each in things]
-        self.words = {word for _, names in self.things for name in names for word in name.split()} - NOISE
+        # A question is asked in anybody's spelling: its words are not those that others are taken for.
+        spelt = [names for thing, names in self.things if thing.kind != "question"]
+        self.words = {word for names in spelt for name in names for word in name.split()} - NOISE
         self.letters = [(word, len(word), letters(word)) for word in self.words]
 
     def search(self, text: str, limit: int) -> list[Hit]:
@@ -154,14 +183,16 @@ class Index:
         """
         if wrong := too_long(text):
             raise ValueError(wrong)
-        wanted = fold(text)
-        asked = [word for word in wanted.split() if word not in NOISE]
+        wanted = fold(text[:LONGEST])
+        asked = [word for word in wanted.split() if word not in NOISE] or wanted.split()
         if not asked:
             return []
         like = [self._like(word) for word in asked]
         found = []
         for thing, names in self.things:
             score, matched = self._score(wanted, like, names)
+            if thing.kind == "question" and score < 1:
+                score *= ASKED
             if score > 0:
                 found.append(
                     Hit(thing.kind, thing.id, thing.name, thing.names[matched], math.floor(score * 1000 + 0.5) / 1000)
@@ -194,7 +225,7 @@ class Index:
         best, matched = 0.0, 0
         together = [0.0] * len(like)
         asked = wanted.replace(" ", "")
-        bare = "".join(word for word in wanted.split() if word not in NOISE)
+        bare = "".join(word for word in wanted.split() if word not in NOISE) or asked
         for number, name in enumerate(names):
             joined = name.replace(" ", "")
             if joined == asked:

@@ -14,7 +14,11 @@ from .hierarchy import Hierarchy
 
 if TYPE_CHECKING:
     from taxonomy.decide.classification import Classification
+    from taxonomy.model.records import Harm
 
+    from .by_illness import ByIllness
+    from .by_product import Licensed, WhatItIs
+    from .changes import Change
     from .comparison import Cell, Comparison
     from .search import Hit, Index, Thing
 
@@ -72,6 +76,50 @@ class Taxonomy(Hierarchy):
         from .comparison import cell
 
         return cell(self.type(of), self.classify, key)
+
+    @cached_property
+    def by_illness(self) -> ByIllness:
+        """Every use by the illness that it names, grouped by where it stands."""
+        from .by_illness import ByIllness
+
+        return ByIllness(self, self.illnesses)
+
+    @cached_property
+    def _licensed(self) -> dict[str, list[Licensed]]:
+        from .by_product import licensed
+
+        return licensed(self)
+
+    def licensed_for(self, product: str) -> list[Licensed]:
+        """The uses of which some status names a product."""
+        return self._licensed.get(product, [])
+
+    def harms_of(self, product: str) -> list[Harm]:
+        """The harms of a product's type that hold for this product.
+
+        Raises:
+            KeyError: if there is no such product.
+        """
+        from .by_product import harms_of
+
+        return harms_of(self, self.products[product])
+
+    def what_it_is(self, of: Type | str) -> tuple[WhatItIs, WhatItIs]:
+        """Whether a treatment is chemotherapy, and whether it is gene therapy, each with the reason.
+
+        Raises:
+            KeyError: if there is no such type.
+        """
+        from .by_product import chemotherapy, gene_therapy
+
+        type_ = self.type(of)
+        return chemotherapy(self, type_), gene_therapy(self.classify(type_), type_)
+
+    def changes(self, months: int = 24) -> list[Change]:
+        """The decisions of agencies in the last months before the newest review of a record, newest first."""
+        from .changes import changes
+
+        return changes(self, months)
 
     def things(self) -> Iterator[Thing]:
         """Every type and product, with every name under which it is known."""

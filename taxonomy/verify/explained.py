@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from taxonomy.loading.field_checks import check_fields
 from taxonomy.loading.yaml_file import File
 from taxonomy.model import vocabulary as v
-from taxonomy.model.fields import Field, Record, check_fields, choice, citations, day, text
+from taxonomy.model.fields import Field, Record, choice, citations, day, text
 from taxonomy.model.problems import DataError, Problem, Report, dotted
 
 from .regulators import AgencyFile

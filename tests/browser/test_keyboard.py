@@ -119,16 +119,3 @@ def test_products_narrow_to_years_and_back(page: Page, address: str) -> None:
     press_to(page, page.get_by_role("button", name="Clear all"))
     page.keyboard.press("Enter")
     expect(rows).to_have_count(every)
-
-
-def test_search_shows_more_and_looks_into_texts(page: Page, address: str) -> None:
-    """Ten names more, and the pages that speak of it, for a press of Enter each."""
-    page.goto(address + "search.html?q=transplant")
-    names = page.locator("#finder-names li")
-    expect(names).to_have_count(10)
-    press_to(page, page.locator("#finder-names button"))
-    page.keyboard.press("Enter")
-    expect(names).to_have_count(20)
-    press_to(page, page.get_by_role("button", name="Search whole texts, too"))
-    page.keyboard.press("Enter")
-    expect(page.locator("#finder-texts li").first).to_be_visible()

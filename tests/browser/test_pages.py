@@ -22,7 +22,9 @@ KINDS = (
     "claims/index.html", "glossary.html", "rules.html", "authorities.html", "sources.html", "about-the-data.html",
     "compare/index.html", "compare/injections-for-the-knee.html", "compare/any.html", COMPARED,
     "guide.html", ANSWERED, "explore.html?cell=yes&immune=yes", "explore-products.html?agency=EMA&from=2024",
-    "products/index.html", "use/index.html", "contribute/index.html", "contribute/fields.html",
+    "products/index.html", "products/tisagenlecleucel.html", "illnesses/index.html", "illnesses/multiple-myeloma.html",
+    "illnesses/copd.html", "illnesses/cancer.html", "questions/index.html", "help.html", "what-changed.html",
+    "use/index.html", "contribute/index.html", "contribute/fields.html",
 )  # fmt: skip
 
 

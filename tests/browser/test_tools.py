@@ -68,7 +68,7 @@ def test_a_name_means_the_same_everywhere(page: Page, base: str, typed: str, mea
     """The search, the comparison and the tables to explore find what a reader means, however it is typed."""
     page.goto(base + "search.html")
     page.locator("#finder-query").fill(typed)
-    expect(page.locator("#finder-names a").filter(has_text=re.compile(f"^{meant}$"))).to_have_count(1)
+    expect(page.locator("#finder-found a").filter(has_text=re.compile(f"^{meant}$"))).to_have_count(1)
     page.goto(base + "compare/any.html")
     pick(page, "a", typed)
     expect(page.locator("#compare-form .found")).to_contain_text(f"Shown: {meant}.")
@@ -85,8 +85,8 @@ def test_compare_suggests_every_name(page: Page, base: str) -> None:
     """While a reader types, a browser offers a type by its other names, too, and says which type each means."""
     page.goto(base + "compare/any.html")
     page.locator("#pick-a").focus()
-    other = page.locator('#pick-types option[value="CAR T"]')
-    expect(other).to_have_attribute("label", "CAR T: CAR-T cell therapy")
+    other = page.locator('#pick-types option[value="CAR-T"]')
+    expect(other).to_have_attribute("label", "CAR-T: CAR-T cell therapy")
     expect(page.locator('#pick-types option[value="CAR-T cell therapy"]')).to_have_count(1)
     expect(page.locator('#pick-types option[value="car-t-cell-therapy"]')).to_have_count(0)
 
@@ -255,6 +255,29 @@ def test_without_scripts_there_is_something_to_read(plain: Page, address: str) -
         assert plain.locator(f"#{table}-table tbody tr").count() > 100
 
 
+def test_one_decision_fulfils_all_that_is_asked(page: Page, address: str) -> None:
+    """Agency, decision and years are asked of one and the same decision of a product."""
+    page.goto(address + "explore-products.html?agency=EMA&status=withdrawn&from=2024")
+    expect(page.locator("#products-form .found")).to_have_text(re.compile(r"^\d+ of \d+ shown"))
+    shown = page.locator("#products-table tbody tr:visible").evaluate_all(
+        "rows => rows.map((row) => row.dataset.decisions)"
+    )
+    assert shown
+    for decisions in shown:
+        fits = [each.split("|") for each in decisions.split(" ") if each.startswith("EMA|withdrawn|")]
+        assert any(year >= "2024" for _, _, year in fits), decisions
+
+
+def test_a_field_narrows_folded_lists(page: Page, address: str) -> None:
+    """Folds with a find open, the others go; an empty field brings all back, closed."""
+    page.goto(address + "products/index.html")
+    page.get_by_label("Find a brand or a name").fill("kymr")
+    expect(page.locator(".list-filter .found")).to_have_text("1 found.")
+    expect(page.get_by_role("link", name="Kymriah", exact=True).first).to_be_visible()
+    page.get_by_label("Find a brand or a name").fill("")
+    expect(page.locator(".fact-fold[open]")).to_have_count(0)
+
+
 def test_the_sheet_for_a_doctor_fits_two_pages(page: Page, address: str) -> None:
     """The button prints a sheet with lines for notes; the page itself stays as it was."""
     page.goto(address + "types/stem-cell-injection-for-knee-arthritis.html")
@@ -279,32 +302,21 @@ def test_without_scripts_there_is_no_button_to_print(plain: Page, address: str) 
 
 
 def test_search_by_keyboard(page: Page, address: str) -> None:
-    """A brand name, typed on any page, leads to the treatment, said to be what it is."""
+    """A brand name, typed on any page, leads to the medicine with Enter."""
     page.goto(address + "learn/index.html")
-    press_to(page, page.get_by_role("textbox", name="Search").or_(page.get_by_role("searchbox", name="Search")).first)
+    press_to(page, page.locator("#finder-query"))
     page.keyboard.type("keytruda")
+    expect(page.get_by_role("option").first).to_contain_text("pembrolizumab")
     page.keyboard.press("Enter")
-    first = page.locator("#finder-names a").first
-    expect(first).to_be_visible()
-    expect(page.locator("article")).not_to_contain_text("needs JavaScript")
-    press_to(page, first)
-    page.keyboard.press("Enter")
-    expect(page.locator("article")).to_contain_text("PD-1")
-
-
-def test_search_works_from_a_disk(page: Page, site: Path) -> None:
-    """Names are found offline, too; of whole texts the page says where they can be searched."""
-    page.goto(f"{site.as_uri()}/search.html?q=kymriah")
-    expect(page.locator("#finder-names a").first).to_contain_text("tisagenlecleucel")
-    expect(page.locator("#finder-texts")).to_contain_text("on the web site only")
+    page.wait_for_url("**/products/pembrolizumab.html")
 
 
 def test_search_knows_what_people_say(page: Page, address: str) -> None:
-    """A claim is found by its words, apart from names, and its verdict comes first; the link leads to it."""
-    page.goto(address + "search.html?q=adoptive+cell+therapy+most+common+immunotherapy")
-    first = page.locator("#finder-claims li").first
-    expect(first).to_have_text("Wrong: “Adoptive cell therapy is one of the most common types of immunotherapy.”")
-    press_to(page, first.locator("a"))
+    """A claim is found by its words, and its verdict comes first; the link leads to it."""
+    page.goto(address + "search.html?q=adoptive+cell+therapy+is+one+of+the+most+common+types+of+immunotherapy")
+    found = page.locator("#finder-found li").filter(has_text="“Adoptive cell therapy is one of the most common")
+    expect(found.locator(".finder-kind")).to_have_text("Wrong")
+    press_to(page, found.locator("a"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/claims/index.html#claim-adoptive-cell-therapy-is-most-common")
 
@@ -322,8 +334,7 @@ def test_search_without_scripts_leads_to_every_name(plain: Page, address: str) -
         plain.keyboard.press("Enter")
         plain.wait_for_url("**/search.html?**")
         expect(plain.locator("article")).to_contain_text("This search needs JavaScript")
-        expect(plain.locator("#finder")).to_be_hidden()
-        plain.locator(f"article a[href='{leads}']").click()
+        plain.locator(f"#finder-lists a[href='{leads}']").click()
         plain.wait_for_url(f"**/{leads}")
         expect(plain.locator("article").get_by_text(found).first).to_be_visible()
 

@@ -28,7 +28,7 @@ from myst_parser.parsers.mdit import create_md_parser
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "conf")]  # as a command, it must find what conf.py imports
 
-from conf.therapy.blocks import Block, Note, Section, Sources, texts  # noqa: E402
+from conf.therapy.blocks import Block, Cards, Columns, Fold, Note, Section, Sources, texts  # noqa: E402
 from conf.therapy.tracking import Reference  # noqa: E402
 from conf.therapy.views.pages import type_page  # noqa: E402
 from taxonomy.loading.sources import DATA  # noqa: E402
@@ -187,9 +187,11 @@ def written(docs: Path, terms: list[str], names: dict[str, str]) -> Iterator[Gra
 def shown(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks of a type's page that hold prose of this project, those in sections included."""
     for block in blocks:
-        if isinstance(block, (Section, Note)):
-            if not (isinstance(block, Section) and block.slug in NOT_OURS):
+        if isinstance(block, (Section, Fold, Note)):
+            if not (isinstance(block, (Section, Fold)) and block.slug in NOT_OURS):
                 yield from shown(block.blocks)
+        elif isinstance(block, (Cards, Columns)):
+            yield from shown(inner for each in block.items for inner in each.blocks)
         elif not isinstance(block, Sources):
             yield block
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -72,7 +71,7 @@ def test_a_record_is_one_file(folder: str, tmp_path: Path) -> None:
     built = site.build()
 
     assert built.status == 0, built.output
-    assert shown in built.html("all")
+    assert shown in built.html("medicines" if folder == "products" else "all")
 
 
 def test_an_attribute_value_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -119,7 +118,5 @@ def test_a_format_is_a_function_and_a_line(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_every_module_of_a_format_has_its_line() -> None:
     """No module makes files that nobody can ask for."""
-    makers: set[Callable[..., object]] = {
-        each.files for part in (formats, graphs) for each in vars(part).values() if hasattr(each, "files")
-    }
-    assert makers == {each.files for each in FORMATS.values()}
+    makers = {each.__name__ for part in (formats, graphs) for each in vars(part).values() if hasattr(each, "files")}
+    assert makers == {each.files.__module__ for each in FORMATS.values()}

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
@@ -117,7 +118,10 @@ class TestIdentifiers:
         [
             ("car-t", "types/car-t.html"),
             ("knee-cells", "types/knee-cells.html"),
-            ("product/exampleleucel", "all.html"),
+            ("product/exampleleucel", "products/exampleleucel.html"),
+            ("illness/leukaemia", "illnesses/leukaemia.html"),
+            ("question/what-is-car-t", "questions/what-is-car-t.html"),
+            ("country/us", "what-changed.html"),
             ("authority/asgct", "all.html"),
         ],
     )
@@ -157,6 +161,24 @@ class TestStructuredData:
         assert therapy["@id"] == page["about"]["@id"] == "https://therapy-taxonomy.readthedocs.io/id/car-t"
         assert therapy["disambiguatingDescription"].startswith("Derived by rules: cell therapy: yes (rule CT1)")
         assert [each["name"] for each in therapy["subjectOf"]] == ["Frequently asked questions"]
+
+    def test_question_page_has_it(self, built: Built) -> None:
+        """The graph holds the question, its accepted answer and where that is from."""
+        (data,) = self.data(built.html("questions/what-is-car-t"))
+        page, asked = data["@graph"]
+
+        assert page["mainEntity"]["@id"] == asked["@id"]
+        assert (asked["@type"], asked["name"]) == ("Question", "What is CAR-T?")
+        assert asked["acceptedAnswer"]["text"] == "Your own T cells are changed so that they find the cancer."
+        assert [each["name"] for each in asked["acceptedAnswer"]["citation"]] == ["Frequently asked questions"]
+
+    def test_illness_page_has_it(self, built: Built) -> None:
+        """The graph holds the illness under all its names, and its identifiers."""
+        (data,) = self.data(built.html("illnesses/leukaemia"))
+        illness = data["@graph"][1]
+
+        assert (illness["@type"], illness["alternateName"]) == ("MedicalCondition", ["leukemia"])
+        assert [each["codeValue"] for each in illness["code"]] == ["MONDO:0005059"]
 
     def test_text_cannot_end_its_element(self, built: Built) -> None:
         """A sentence that holds ``</script>`` stays data."""
@@ -209,8 +231,10 @@ class TestTwins:
         text = self.twin(built, "types/knee-cells")
 
         assert "> **Not shown to work**" in text
-        assert "**Is it a cell therapy?** **Yes.**" in text
-        assert "| Knee arthritis | United States, 2026-11: **Sold, but not shown to work for this use**" in text
+        assert "- **Is it a cell therapy?** **Yes**. " in text
+        assert "**Sold without proof: United States, November 2026**" in text
+        assert "- United States: **Sold, but not shown to work for this use**, November 2026" in text
+        assert "###### Places" not in text
         assert "`trial-2020`" in text
 
     def test_links_lead_to_twins(self, built: Built) -> None:
@@ -256,6 +280,70 @@ class TestListing:
         assert "Cell therapy: yes. Immunotherapy: yes. Reviewed 2026-11-22." in text
         assert not [address for address in links(text) if not (built.pages / address).is_file()]
 
+    def test_lists_illnesses_medicines_and_questions(self, built: Built) -> None:
+        """Each kind of record in a section of its own, apart from the pages by hand."""
+        text = (built.pages / "llms.txt").read_text()
+        sections = dict(re.findall(r"^## ([^\n]+)\n\n(.*?)(?=\n\n|\Z)", text, re.DOTALL | re.MULTILINE))
+
+        assert "(illnesses/leukaemia.md)" in sections["Illnesses"]
+        assert "(products/exampleleucel.md)" in sections["Medicines and products"]
+        assert "(questions/what-is-car-t.md)" in sections["Questions people ask"]
+        assert "illnesses/" not in sections["Pages"]
+
+
+@pytest.fixture(scope="module")
+def feed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The feed of a site with an address, on which a product was approved of late."""
+    site = Site(tmp_path_factory.mktemp("feed"))
+    conf = site.root / "conf.py"
+    conf.write_text(
+        conf.read_text().replace('"conf.sitekit.neighbours"]', '"conf.sitekit.neighbours", "conf.published"]')
+        + '\nhtml_baseurl = "https://example.org/en/"\n'
+    )
+    site.record("products/exampleleucel.yaml", "date: 2017-08-30", "date: 2026-05-01")
+    site.record("products/exampleleucel.yaml", "indication: Leukaemia that", "indication: Leukaemia <&> that")
+    assert site.build().status == 0
+    return site.root / "out"
+
+
+class TestFeed:
+    """Feed readers follow the decisions of agencies."""
+
+    ATOM = "{http://www.w3.org/2005/Atom}"
+
+    def test_it_is_atom(self, feed: Path) -> None:
+        """What RFC 4287 asks of a feed and of each entry, once each; text is escaped."""
+        root = ET.parse(feed / "what-changed.atom").getroot()
+        assert root.tag == f"{self.ATOM}feed"
+        entries = root.findall(f"{self.ATOM}entry")
+        for element in (root, *entries):
+            for name in ("id", "title", "updated"):
+                (found,) = element.findall(f"{self.ATOM}{name}")
+                assert found.text
+        assert root.find(f"{self.ATOM}author/{self.ATOM}name") is not None
+        (entry,) = entries
+        assert entry.findtext(f"{self.ATOM}id", "").endswith("/id/change/exampleleucel-fda-approved-2026-05-01")
+        assert entry.findtext(f"{self.ATOM}updated") == "2026-05-01T00:00:00Z"
+        assert "Leukaemia <&> that came back" in entry.findtext(f"{self.ATOM}summary", "")
+
+    def test_links_lead_to_pages(self, feed: Path) -> None:
+        """The entry leads to the medicine, the page names its feed."""
+        root = ET.parse(feed / "what-changed.atom").getroot()
+        link = root.find(f"{self.ATOM}entry/{self.ATOM}link")
+        assert link is not None
+        assert link.get("href") == "https://example.org/en/products/exampleleucel.html"
+        page = BeautifulSoup((feed / "what-changed.html").read_text(), "html.parser")
+        named = page.select_one("link[type='application/atom+xml']")
+        assert named is not None
+        assert (feed / str(named["href"])).is_file()
+
+    def test_sitemap_names_every_page(self, feed: Path) -> None:
+        """With whole addresses."""
+        root = ET.parse(feed / "sitemap.xml").getroot()
+        found = {each.text for each in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+        assert "https://example.org/en/illnesses/leukaemia.html" in found
+        assert all((feed / str(each).removeprefix("https://example.org/en/")).is_file() for each in found)
+
 
 HOW_TO = Path(__file__).parents[2] / "docs/use/how-to-link-to-a-treatment.md"
 Answer = tuple[int, str, str]
@@ -292,7 +380,7 @@ class TestOtherProjects:
             ("{external+therapies:therapy:type}`car-t`", "CAR-T cell therapy", "types/car-t.html"),
             ("{external+therapies:therapy:type}`T cells <car-t>`", "T cells", "types/car-t.html"),
             ("{external+therapies:therapy:type}`car-t-cells`", "CAR-T cell therapy", "types/car-t.html"),
-            ("{external+therapies:therapy:product}`exampleleucel`", "exampleleucel", "all.html"),
+            ("{external+therapies:therapy:product}`exampleleucel`", "exampleleucel", "products/exampleleucel.html"),
             ("[](inv:therapies:therapy:type#car-t)", "CAR-T cell therapy", "types/car-t.html"),
         ],
     )

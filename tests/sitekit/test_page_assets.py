@@ -10,7 +10,7 @@ import pytest
 from tests.small_site import CONF, Built, Site
 
 STATIC = CONF / "static"
-STYLES = {"reference.css": CONF / "sitekit" / "static", "tools.css": STATIC, "facts.css": STATIC}
+STYLES = {"reference.css": CONF / "sitekit" / "static", "tools.css": STATIC, "facts.css": STATIC, "panels.css": STATIC}
 NAME = re.compile(r'(?:src|href)="[^"]*?([^/"]+\.(?:css|js))')
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from taxonomy.decide.classification import AttributesError, classify
-from taxonomy.model.fields import check_fields
+from taxonomy.loading.field_checks import check_fields
 from taxonomy.model.problems import Report
 from taxonomy.model.records import KINDS, Attributes
 from tests.taxonomy import mutations

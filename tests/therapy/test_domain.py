@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 import taxonomy
-from conf.therapy.blocks import Section
-from conf.therapy.views.type_page import TypePage
+from conf.therapy.blocks import Answers, Cards, Fold, Glance, Section
+from conf.therapy.views.treatment.page import TypePage
 from tests.small_site import Built, Site
 
 
@@ -33,31 +33,74 @@ def words(built: Built, page: str) -> str:
 
 
 def test_type_page_answers_in_order(built: Built) -> None:
-    """Sentence, membership, uses, facts, authorities, products, questions, sources, related: in one order."""
+    """Sentence, both answers, glance, uses, steps, harms, life, questions; then, folded, who says what and sources."""
     text = words(built, "types/car-t")
     parts = (
-        "Your own T cells are changed", "Is it a cell therapy? Yes.", "Is it an immunotherapy? Yes.", "Leukaemia that came back",
-        "Accepted treatment for this use", "In one trial of 75 people", "What goes into me?", "exampleleucel",
-        "Questions to ask your doctor", "Doe, Roe.", "Reviewed 2026-11-22. Information, not medical advice.", "A kind of: T cell therapy",
+        "Your own T cells are changed", "Is it a cell therapy? Yes", "Is it an immunotherapy? Yes", "What goes into me",
+        "Leukaemia that came back", "Approved: United States, 30 August 2017", "In one trial of 75 people",
+        "nobody was compared with those who had it", "Of 100 people, how many had no sign of leukaemia within 3 months?",
+        "81 of 100 (61 of 75 people)", "ELIANA", "What happens", "Collecting", "What can go wrong", "Deaths and the strongest",
+        "Signs for which patients are told to call at once", "We looked for deaths, grave harms and late harms",
+        "May I drive?", "Questions for my doctor", "A kind of: T cell therapy", "Who says what", "exampleleucel",
+        "Doe, Roe.", "Reviewed 2026-11-22. Information, not medical advice.",
     )  # fmt: skip
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
 
 
 def test_sections_of_a_type_page_are_in_order() -> None:
-    """The order of questions that a reader has; what leads on stands last, so that no page is a dead end."""
+    """The order of questions that a reader has; what only some want is folded at the foot."""
     t = taxonomy.load()
     blocks = TypePage(t, t["car-t-cell-therapy"], t.sources).blocks()
-    assert [block.slug for block in blocks if isinstance(block, Section)] == [
-        "what-kind", "used-for", "what-happens", "who-says-what", "products", "claims", "questions-to-ask",
-        "identifiers", "sources", "related",
-    ]  # fmt: skip
+    sections = {block.slug: block for block in blocks if isinstance(block, Section)}
+    folded = [block.slug for block in sections["more"].blocks if isinstance(block, Fold)]
+
+    assert [kind for kind in map(type, blocks) if kind in (Answers, Glance)] == [Answers, Glance]
+    assert list(sections) == ["used-for", "steps", "harms", "life", "asked", "questions-to-ask", "related", "more"]
+    assert folded == ["what-happens", "who-says-what", "claims", "identifiers", "sources"]
 
 
-def test_warning_comes_first(built: Built) -> None:
-    """An unproven use warns before anything is described."""
+def test_every_type_has_a_page() -> None:
+    """Whatever a record says or leaves out, its page is made, asks at most eight questions and tells of harms."""
+    t = taxonomy.load()
+    for type_ in t:
+        blocks = TypePage(t, type_, t.sources).blocks()
+        slugs = [block.slug for block in blocks if isinstance(block, Section)]
+        assert {"used-for", "harms", "questions-to-ask", "more"} <= set(slugs)
+        assert 3 <= len(taxonomy.questions_for_doctor(type_)) <= 8
+
+
+def test_folds_lie_open_to_all(built: Built) -> None:
+    """What is folded needs no script, is found by the browser, and is marked with what is in it."""
+    page = soup(built, "types/car-t")
+    folds = page.select("details.fact-fold")
+    assert {each["id"] for each in folds} >= {"who-says-what", "sources", "identifiers", "cost"}
+    assert all(each.select_one(":scope > summary > .fold-title") for each in folds)
+    assert not any(each.has_attr("style") for each in page.select(".facts-block *"))
+    ids = [each["id"] for each in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+
+
+def test_many_uses_are_grouped_by_area_of_medicine() -> None:
+    """Of many uses the best of each area is in sight, and the others are folded."""
+    t = taxonomy.load()
+    uses = next(
+        block
+        for block in TypePage(t, t["mesenchymal-stromal-cell-therapy"], t.sources).blocks()
+        if isinstance(block, Section) and block.slug == "used-for"
+    )
+    areas = [block for block in uses.blocks if isinstance(block, Section)]
+    cards = [len(inner.items) for area in areas for inner in area.blocks if isinstance(inner, Cards)]
+    assert len(areas) > 3
+    assert cards == [1] * len(areas)
+    assert any(isinstance(inner, Fold) for area in areas for inner in area.blocks)
+
+
+def test_a_warning_comes_before_the_uses(built: Built) -> None:
+    """An unproven use warns before anything is described; the answers stand above it."""
     text = words(built, "types/knee-cells")
-    assert text.index("Not shown to work") < text.index("Is it a cell therapy?")
+    order = [text.index(part) for part in ("Is it a cell therapy?", "Not shown to work", "What goes into me")]
+    assert order == sorted(order)
     assert "A society says that it belongs in trials." in text
     assert soup(built, "types/knee-cells").select_one(".admonition.warning") is not None
 
@@ -90,7 +133,7 @@ def test_roles_link_and_print(built: Built) -> None:
 
     assert links["CAR-T cell therapy"] == "types/car-t.html#type-car-t"
     assert links["the jab"] == "types/insulin.html#type-insulin"
-    assert links["exampleleucel"] == "all.html#product-exampleleucel"
+    assert links["exampleleucel"] == "products/exampleleucel.html#product-exampleleucel"
     assert links["Red cells"] == "types/red-cells.html#type-red-cells"
     assert links["Rule CT1"] == "all.html#rule-CT1"
     assert "CAR-T is an immunotherapy: yes" in words(built, "about")
@@ -131,7 +174,6 @@ def test_lists_show_every_record(built: Built) -> None:
     text = words(built, "all")
     for part in (
         "CAR-T cell therapy",
-        "Examplia",
         "Stem cells repair a worn knee.",
         "Not supported by evidence",
         "American Society of Gene",
@@ -150,6 +192,9 @@ def test_inventory_lets_others_link(built: Built) -> None:
         found.setdefault(kind, set()).add(name)
     assert found["therapy:type"] == {"car-t", "car-t-cells", "insulin", "knee-cells", "red-cells", "t-cells"}
     assert found["therapy:product"] == {"exampleleucel"}
+    assert found["therapy:illness"] == {"leukaemia", "worn-knee"}
+    assert found["therapy:question"] == {"what-is-car-t"}
+    assert found["therapy:country"] == {"us"}
     assert found["therapy:claim"] == {"stem-cells-fix-knees"}
     assert found["therapy:authority"] == {"asgct"}
     assert "CT1" in found["therapy:rule"]
@@ -165,9 +210,11 @@ def test_index_lists_names_and_synonyms(built: Built) -> None:
 MISTAKES = {
     "type": ("```{therapy:type} cart\n```\n", "therapy:type: 'cart' is unknown (did you mean 'car-t'?); expected the identifier of a type"),
     "compared type": ("```{therapy:compare} car-t knee-cell\n```\n", "therapy:compare: 'knee-cell' is unknown (did you mean 'knee-cells'?)"),
+    "illness": ("```{therapy:illness} leukemia\n```\n", "therapy:illness: 'leukemia' is unknown (did you mean 'leukaemia'?); expected the identifier of an illness"),
+    "what is licensed": ("```{therapy:licensed} cell-therapy FDA\n```\n", "therapy:licensed: 'cell-therapy' is unknown; expected one of cell_therapy,"),
+    "agency": ("```{therapy:licensed} cell_therapy FDAA\n```\n", "therapy:licensed: 'FDAA' is unknown (did you mean 'FDA'?)"),
     "row": ("```{therapy:compare} car-t\n:rows: given costs\n```\n", "therapy:compare: 'costs' is unknown (did you mean 'cost'?); expected one of warning,"),
     "family": ("```{therapy:types} vaccine\n```\n", "therapy:types: 'vaccine' is unknown (did you mean 'vaccines'?); expected one of transfusion,"),
-    "family of products": ("```{therapy:products} vaccine\n```\n", "therapy:products: 'vaccine' is unknown (did you mean 'vaccines'?)"),
     "origin": ("```{therapy:claims} articles\n```\n", "therapy:claims: 'articles' is unknown (did you mean 'article'?); expected one of"),
     "rules": ("```{therapy:rules} immunotherapies\n```\n", "therapy:rules: 'immunotherapies' is unknown (did you mean 'immunotherapy'?)"),
     "table of counts": ("```{therapy:counts} areas\n```\n", "therapy:counts: 'areas' is unknown (did you mean 'area'?); expected one of family, status,"),

@@ -71,10 +71,10 @@ def test_new_name_reaches_every_page_that_names_it(site: Site) -> None:
 
 
 def test_edit_of_a_product(site: Site) -> None:
-    """A product is shown in the list of products and on the page of its type."""
+    """A product is shown on its page, in the list, on the page of its type, and by questions about it."""
     site.record("products/exampleleucel.yaml", "- Examplia", "- Exemplia")
     built = site.build()
-    assert built.read == {"types/car-t", "all"}
+    assert built.read == {"types/car-t", "products/exampleleucel", "medicines", "questions/what-is-car-t"}
     assert pages(built) == pages(site.build("clean"))
 
 
@@ -82,7 +82,7 @@ def test_product_moves_to_another_type(site: Site) -> None:
     """Both the old and the new type's page change."""
     site.record("products/exampleleucel.yaml", "type: car-t", "type: t-cells")
     built = site.build()
-    assert built.read == {"types/car-t", "types/t-cells", "all"}
+    assert built.read == {"types/car-t", "types/t-cells", "products/exampleleucel"}
     assert pages(built) == pages(site.build("clean"))
 
 

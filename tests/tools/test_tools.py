@@ -16,7 +16,7 @@ PAGES = {
     "explore.md": "# Explore\n\n```{reader-types}\n```\n\n```{reader-products}\n```\n\n```{reader-tree}\n```\n",
     "guide.md": "---\nreviewed: 2026-11-21\n---\n\n# Guide\n\n```{reader-guide}\n```\n",
     "compare/any.md": "# Compare\n\n```{reader-compare}\n```\n",
-    "all.md": "# All\n\n```{therapy:products}\n```\n\n```{therapy:rules} cell_therapy\n```\n\n```{therapy:authorities}\n```\n",
+    "all.md": "# All\n\n```{reader-filter} Find a name\n```\n\n```{therapy:products}\n```\n\n```{therapy:illnesses}\n```\n\n```{therapy:questions}\n```\n\n```{therapy:rules} cell_therapy\n```\n\n```{therapy:authorities}\n```\n",
     "sources.md": "# Sources\n\n```{bibliography}\n:all:\n```\n",
     # A page with words of its own; the others are written by the build.
     "types/knee-cells.md": "# Cells for the knee\n\n```{therapy:type} knee-cells\n```\n",
@@ -88,7 +88,7 @@ def test_a_filter_offers_what_some_row_has(site: Path) -> None:
 def test_products_link_to_their_type(site: Path) -> None:
     """A product's row leads to the product and to its kind of treatment."""
     links = [a["href"] for a in page(site, "explore").select("#products-table tbody a")]
-    assert links == ["all.html#product-exampleleucel", "types/car-t.html"]
+    assert links == ["products/exampleleucel.html", "types/car-t.html"]
 
 
 def test_the_tree_nests_kinds(site: Path) -> None:
@@ -221,3 +221,18 @@ def test_books_say_that_a_tool_is_on_the_website(build: Build, site: Path, tmp_p
     more = f"sys.path.insert(0, {str(ROOT)!r})\ntherapy_data = {str(site.parents[1] / 'data')!r}\ntherapy_pages = []\n"
     pages = build(source, tmp_path / "out", "myst_parser", "conf.tools", builder="text", more=more)
     assert "This part works on the website only." in (pages / "index.txt").read_text(encoding="utf-8")
+
+
+def test_decisions_stand_together(site: Path) -> None:
+    """Agency, decision and year of each decision are one word: a filter asks all three of the same one."""
+    (row,) = page(site, "explore").select("#products-table tbody tr")
+    assert row["data-decisions"] == "FDA|approved|2017 EMA|withdrawn|2020"
+
+
+def test_a_field_that_narrows_lists_waits_for_its_script(site: Path) -> None:
+    """Without a script one opens the folds; the field comes with its script, on no other page."""
+    form = page(site, "all").select_one("form.list-filter")
+    assert form is not None
+    assert form.has_attr("hidden")
+    assert page(site, "all").select_one("script[src*='reader/filter.js']") is not None
+    assert page(site, "explore").select_one("script[src*='reader/filter.js']") is None

@@ -20,7 +20,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..warning_types import SitekitWarning
+from .. import SitekitWarning
 from . import doctrees, sources
 from .characters import unwanted
 from .pictures import unwanted_in

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from ..warning_types import SitekitWarning
+from .. import SitekitWarning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -14,7 +14,7 @@ from myst_parser.config.main import TopmatterReadError, read_topmatter
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
 
-from ..warning_types import SitekitWarning
+from .. import SitekitWarning
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

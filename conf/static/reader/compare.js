@@ -40,8 +40,8 @@
     if (!text.trim()) return null;
     const known = types.find(({ id, name }) => text === id || text === name);
     if (known) return known;
-    const hits = await finder.find(text);
-    return byAddress.get(hits.find(({ kind }) => kind === finder.TYPE)?.address);
+    const meant = await finder.treatments(text);
+    return meant.map((address) => byAddress.get(address)).find(Boolean);
   }
 
   // A script and not fetch(): that works from a disk, too.

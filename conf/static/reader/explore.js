@@ -34,16 +34,25 @@
     // Rows that hold every word that was typed, and those whose name is like it, misspelt ones included.
     async function holders(text) {
       const wanted = fold(text).split(/\s+/);
-      const named = new Set((await finder.find(text)).filter(({ score }) => score >= ALIKE).map(({ address }) => address));
+      const hits = (await finder.find(text)).filter(({ score }) => score >= ALIKE);
+      const named = new Set([...hits.map(({ address }) => address), ...(await finder.treatments(text, ALIKE))]);
       const link = (row) => row.cells[0].querySelector("a")?.href;
       return new Set(rows.filter((row) => named.has(link(row)) || wanted.every((word) => texts.get(row).includes(word))));
     }
 
+    const between = (year, from, to) => (!from || (year && year >= Number(from))) && (!to || (year && year <= Number(to)));
+
+    // Of a product, one and the same decision must be of the agency, the kind and the years that are asked for.
+    function decided(row, { from, to, agency, status }) {
+      return row.dataset.decisions.split(" ").some((each) => {
+        const [who, what, year] = each.split("|");
+        return (!agency || who === agency) && (!status || what === status) && between(Number(year), from, to);
+      });
+    }
+
     function fits(row, { from, to, ...words }) {
-      const year = Number(row.dataset.year);
       return (
-        (!from || (year && year >= Number(from))) &&
-        (!to || (year && year <= Number(to))) &&
+        (row.dataset.decisions ? decided(row, { from, to, ...words }) : between(Number(row.dataset.year), from, to)) &&
         Object.entries(words).every(([name, value]) => (row.dataset[name] ?? "").split(" ").includes(value))
       );
     }
@@ -134,5 +143,5 @@
   }
 
   for (const form of document.querySelectorAll("form.explore-form")) equip(form);
-  if (location.search && location.hash) document.querySelector(location.hash)?.scrollIntoView();
+  if (location.search && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 })();

@@ -21,5 +21,5 @@
     document.body.classList.remove("sheet");
     notes.remove();
   });
-  title.after(button);
+  (document.querySelector("#questions-to-ask ul") ?? title).after(button);
 })();

@@ -82,7 +82,7 @@ def words(zone: Zone, count: int, examples: list[str]) -> Markup:
         lines += [example.format(zone.x, LINE if place else 20, each) for place, each in enumerate(examples)]
     return Markup(
         '<text x="{}" y="{}" text-anchor="middle" font-family="sans-serif" font-size="14" fill="currentColor">{}</text>'
-    ).format(zone.x, zone.y, Markup().join(lines))
+    ).format(zone.x, zone.y, Markup(" ").join(lines))
 
 
 BAR, GAP, TALL = 40, 8, 120  # one bar, the space between two, and the highest

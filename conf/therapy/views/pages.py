@@ -32,7 +32,7 @@ from ..blocks import (
     section,
 )
 from ..tracking import Content, Key, Reference, pick
-from .type_page import TypePage, decisions
+from .treatment.page import TypePage
 
 A_TYPE = "the identifier of a type"
 A_FAMILY = f"one of {', '.join(v.FAMILY)}"
@@ -61,7 +61,7 @@ def name(r: Reference, key: str) -> Content:
     kind, _, id = key.partition(":")
     pick(KINDS, kind, f"KIND:ID, the kind one of {', '.join(KINDS)}")
     data = pick(r.taxonomy.records[kind], id, f"the identifier of a record of the kind '{kind}'")
-    return data.get("name") or data.get("said") or "", frozenset({(kind, id)})
+    return data.get("name") or data.get("said") or data.get("question") or "", frozenset({(kind, id)})
 
 
 def membership(r: Reference, key: str) -> Content:
@@ -76,13 +76,14 @@ def membership(r: Reference, key: str) -> Content:
 def count(r: Reference, what: str) -> Content:
     """How many records there are, of a kind or a membership; see ``counts``."""
     found = pick(counts(r.taxonomy), what, "a countable name such as 'types', 'both' or 'cell_therapy yes'")
-    return found, everything("type", "product", "claim", "authority", "source")
+    return found, everything("type", "product", "claim", "illness", "question", "country", "authority", "source")
 
 
 @lru_cache(maxsize=1)  # a page with ten numbers counts once
 def counts(t: Taxonomy) -> dict[str, int]:
     """Everything that can be counted, by name."""
     found = {"types": len(t), "products": len(t.products), "claims": len(t.claims), "authorities": len(t.authorities)}
+    found |= {"illnesses": len(t.illnesses), "questions": len(t.questions), "countries": len(t.countries)}
     found["sources"] = len(t.sources)
     found["rules"] = sum(map(len, RULES.values()))
     found.update({f"family {name}": len(t.family(name)) for name in v.FAMILY})
@@ -221,28 +222,6 @@ def claim_list(r: Reference, origin: str) -> Content:
         parts.append(p(f"Reviewed {each.reviewed}."))
         blocks.append(section(f"claim-{each.id}", each.said, *parts))
     return blocks, everything("claim", "type", "source")
-
-
-def product_list(r: Reference, family: str) -> Content:
-    """Products whose type is of one family, or all."""
-    t = r.taxonomy
-    caption = "All products" if family == "all" else f"Products: {pick(v.FAMILY, family, A_FAMILY)}"
-    chosen = [each for each in t.products.values() if family in ("all", t[each.type].family)]
-    rows = []
-    for each in chosen:
-        uses = dict.fromkeys(f"{a.agency}: {a.indication}" for a in each.approvals if a.indication)
-        rows.append(
-            [
-                cell(each.name),
-                cell(", ".join(each.brands)),
-                cell(Ref("type", each.type, t[each.type].name)),
-                decisions(each),
-                [*map(line, uses), *(line(Emphasis(remark)) for remark in each.notes)],
-            ]
-        )
-    heads = head("Product", "Brand", "Kind of treatment", "Decisions", "First approved use")
-    ids = tuple(f"product-{each.id}" for each in chosen)
-    return [Table(caption, heads, rows, ("products",), ids)] if rows else [], everything("product", "type")
 
 
 def labels(r: Reference, _: str) -> Content:

@@ -15,10 +15,9 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style as Unsorted
 
 from taxonomy import Source
-from taxonomy.loading.bibtex_entries import Entry
 
 from ..blocks import Url, words
-from ..views.type_page import source as listed
+from ..views.treatment.context import source as listed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,19 +26,14 @@ if TYPE_CHECKING:
 NAME = "reference"  # in the setting bibtex_default_style
 
 
-def as_read(entry: Any) -> Entry:
-    """An entry of pybtex in the form in which the taxonomy reads it."""
-    fields = {name.lower(): str(value) for name, value in entry.fields.items()}
-    authors = " and ".join(map(str, entry.persons.get("author", [])))
-    return Entry(entry.type, entry.key, 0, {**fields, "author": authors}, {})
-
-
 class Style(Unsorted):  # type: ignore[misc] # pybtex has no types
     """Sources in the order of citation, each in one line."""
 
     def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
         """One entry: author, linked title, year, where it appeared, how it was read."""
-        runs = listed(Source.of_entry(as_read(entry)), 0, ()).runs
+        fields = {name.lower(): str(value) for name, value in entry.fields.items()}
+        authors = " and ".join(map(str, entry.persons.get("author", [])))
+        runs = listed(Source.of_fields(entry.key, {**fields, "author": authors}), 0, ()).runs
         parts = [HRef(run.address, run.words) if isinstance(run, Url) else words([run]) for run in runs]
         return FormattedEntry(entry.key, Text(*parts), label)
 

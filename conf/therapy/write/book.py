@@ -118,6 +118,8 @@ def names(_app: Sphinx, builder: TypstBuilder) -> list[tuple[str, str, str]]:
             more = [described.title, *taxonomy[id].synonyms]
         elif kind == "product":
             more = [described.title, *taxonomy.products[id].brands]
+        elif kind == "illness":
+            more = [described.title, *taxonomy.illnesses[id].synonyms]
         elif kind == "authority":
             more = [described.title]
         found += [(name, described.docname, described.anchor) for name in more]

@@ -19,11 +19,14 @@ from conf.typstbook.paper_sizes import LARGE, PAPERS, paper
 from conf.typstbook.translate.syntax import literal
 from conf.typstbook.typeset.compile import Compiled, NotCompiledError, compile_pdf, now, write_frame
 from conf.typstbook.warning_types import TypstWarning
-from taxonomy import vocabulary as v
 
-from ..blocks import AnswerRun, Block, Section, Strong, note, p, section
+from ..blocks import Block, Fold, Strong, note, p
 from ..domain import TherapyDomain
-from ..views.type_page import TypePage
+from ..views.treatment.course import for_doctor, steps
+from ..views.treatment.harms import harms
+from ..views.treatment.page import TypePage
+from ..views.treatment.summary import answers, glance, warnings
+from ..views.treatment.uses import Uses
 from .typst import OnPaper
 
 if TYPE_CHECKING:
@@ -33,28 +36,35 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 PAGES = 2
+#: Parts that a hand-out at least tells of, by how their anchors begin.
+TOLD_OF = ("more-uses-", "harms-single-", "warning-")
 SIZES = (10.5, 10.0, 9.5, 9.0)
 """Sizes of the text in points that are tried, the largest first."""
 
 
-def answers(page: TypePage) -> Section:
-    """Both answers, with their reasons and without the authorities, which the page has."""
-    found = page.taxonomy.classify(page.type)
-    blocks = [
-        p(Strong(f"Is it {'an' if answer.term == 'immunotherapy' else 'a'} {v.TERM[answer.term]}? "),
-          AnswerRun(answer.value, f"{v.ANSWER[answer.value]}."), f" {answer.reason}")
-        for answer in found.answers
-    ]  # fmt: skip
-    return section("what-kind", "Is it cell therapy? Is it immunotherapy?", *blocks)
+class InHandout(OnPaper):
+    """Writes the blocks of a hand-out: what is folded on the page stays there, and the code leads to it."""
+
+    def fold(self, block: Fold) -> str:
+        if not block.slug.startswith(TOLD_OF):
+            return ""
+        note = f": {block.note}" if block.note else ""
+        return self.paragraph(p(Strong(block.title), f"{note} (on the page)."))
 
 
 def contents(taxonomy: Taxonomy, type_: Type) -> list[list[Block]]:
     """What a hand-out says: all, and then less and less, for types with much to say."""
     page = TypePage(taxonomy, type_, taxonomy.sources)
-    first: list[Block] = [p(type_.sentence), *page.warnings(), answers(page)]
-    uses, facets, questions = page.uses(), page.facets(), page.questions()
+    first: list[Block] = [p(type_.sentence), answers(page), *warnings(page)]
+    brief, uses, what, wrong, questions = glance(page), Uses(page).section(), steps(page), harms(page), for_doctor(page)
     more = note("note", "More", p("What it is used for, what is proven, and how it is given: see the page."))
-    kept: list[list[Block | None]] = [[uses, facets, questions], [facets, questions, more], [questions, more]]
+    kept: list[list[Block | None]] = [
+        [brief, uses, what, wrong, questions],
+        [brief, what, wrong, questions, more],
+        [brief, wrong, questions, more],
+        [brief, questions, more],
+        [questions, more],
+    ]
     return [[*first, *(block for block in blocks if block)] for blocks in kept]
 
 
@@ -148,7 +158,7 @@ class HandoutBuilder(Builder):
         main = folder / "main.typ"
         main.write_text(
             '#import "book.typ": *\n#import "handout.typ": handout\n'
-            f"#show: handout.with(stamp: {stamp}, {arguments})\n{OnPaper(room).blocks(blocks)}\n",
+            f"#show: handout.with(stamp: {stamp}, {arguments})\n{InHandout(room).blocks(blocks)}\n",
             "utf-8",
         )
         try:

@@ -18,7 +18,7 @@ from conf.sitekit.builders import is_site, site_address
 from .. import blocks as b
 from ..blocks import texts, words
 from ..domain import TherapyDomain
-from .writer import Writer
+from .panels import HtmlPanels
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -43,7 +43,7 @@ class picture(nodes.General, nodes.Element):
         return str(self["alt"])
 
 
-class InHtml(Writer):
+class InHtml(HtmlPanels):
     """Writes blocks as HTML.
 
     Attributes:
@@ -53,10 +53,9 @@ class InHtml(Writer):
     """
 
     between = Markup("\n")
-    nothing = Markup()
 
-    def __init__(self, address: Address, bibliography: str = "", top: str | None = None) -> None:
-        self.address, self.bibliography, self.top = address, bibliography, top
+    def __init__(self, address: Address, bibliography: str = "", top: str | None = None, *, site: bool = True) -> None:
+        self.address, self.bibliography, self.top, self.site = address, bibliography, top, site
 
     def paragraph(self, block: b.Paragraph) -> str:
         return self.paragraphs([block.runs])
@@ -184,7 +183,7 @@ def html_of(translator: HTML5Translator) -> InHtml:
 
     page = domain.bibliography
     listed = builder.get_relative_uri(here, page) if page in builder.env.all_docs else ""
-    return InHtml(address, listed, top_of(builder, here))
+    return InHtml(address, listed, top_of(builder, here), site=is_site(builder))
 
 
 def visit_facts_html(self: HTML5Translator, node: facts) -> None:

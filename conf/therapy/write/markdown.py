@@ -10,6 +10,8 @@ from docutils import nodes
 from conf.sitekit.markdown import Markdown, escaped
 
 from .. import blocks as b
+from ..views.glyph import ZONES
+from .panels import dots
 from .writer import Writer
 
 
@@ -61,6 +63,48 @@ class InMarkdown(Writer):
     def sources(self, block: b.Sources) -> str:
         return "\n".join(f"{each.number}. {self.runs(each.runs)} `{each.key}`" for each in block.items)
 
+    def answers(self, block: b.Answers) -> str:
+        return "\n".join(
+            f"- **{escaped(each.question)}** {self.answer(each.answer)}. {self.runs(each.reason)}"
+            for each in block.items
+        )
+
+    def glance(self, block: b.Glance) -> str:
+        return "\n".join(f"- **{escaped(each.term)}:** {self.runs(each.runs)}" for each in block.items)
+
+    def cards(self, block: b.Cards) -> str:
+        return self.between.join(map(self.card, block.items))
+
+    def card(self, card: b.Card) -> str:
+        inner = type(self)(self.address, self.top, self.level + 1)
+        tags = ", ".join(map(self.run, card.tags))
+        parts = [f"{'#' * min(6, self.level)} {self.runs(card.title)}", tags, inner.blocks(card.blocks)]
+        return self.between.join(filter(None, parts))
+
+    def steps(self, block: b.Steps) -> str:
+        return "\n".join(
+            f"{number}. **{escaped(each.title)}**"
+            f"{''.join(f', {escaped(part)}' for part in (each.duration, each.place) if part)}: {self.runs(each.runs)}"
+            for number, each in enumerate(block.items, 1)
+        )
+
+    def bars(self, block: b.Bars) -> str:
+        rows = [
+            f"- {escaped(each.name)}: **{escaped(each.figure)}** {escaped(each.interval)}".rstrip()
+            for each in block.rows
+        ]
+        asked = f"**{escaped(block.question)}**"
+        return self.between.join(filter(None, (asked, "\n".join(rows), self.runs(block.remark))))
+
+    def columns(self, block: b.Columns) -> str:
+        return self.between.join(self.section(b.Section("", each.title, each.blocks)) for each in block.items)
+
+    def call(self, block: b.Call) -> str:
+        return self.note(b.Note("warning", block.title, [b.Bullets(block.items)]))
+
+    def fold(self, block: b.Fold) -> str:
+        return self.section(b.Section(block.slug, block.title, block.blocks))
+
     def text(self, run: b.Text) -> str:
         return escaped(run.words)
 
@@ -91,6 +135,12 @@ class InMarkdown(Writer):
 
     def answer(self, run: b.AnswerRun) -> str:
         return marked(run)
+
+    def glyph(self, run: b.Glyph) -> str:
+        return f"({ZONES[run.zone]}) "
+
+    def sure(self, run: b.Sure) -> str:
+        return f"{dots(run.dots)} {escaped(run.words)}"
 
 
 def visit_facts(writer: Markdown, node: nodes.Element) -> Iterator[str]:

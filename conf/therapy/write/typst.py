@@ -10,6 +10,7 @@ from conf.typstbook.translate.tables import Cell, Grid, as_facets, as_table, cho
 
 from .. import blocks as b
 from ..blocks import words
+from ..views.glyph import ZONES, standing_alone
 from .writer import Writer
 
 if TYPE_CHECKING:
@@ -60,6 +61,61 @@ class OnPaper(Writer):
             anchor = self.anchor(id) if id and number == 0 else ""
             markup = "\n\n".join(self.runs(runs) for runs in cell)
             yield Cell(anchor + markup, "\n".join(map(words, cell)), paragraph=len(cell) == 1)
+
+    def answers(self, block: b.Answers) -> str:
+        items = (
+            f"({self.picture(each.zone)}, [{escape(each.question)}], [{self.answer(each.answer)}], "
+            f"[{self.runs(each.reason)}]),"
+            for each in block.items
+        )
+        return f"\n\n#answers({''.join(items)})\n\n"
+
+    def glance(self, block: b.Glance) -> str:
+        items = (f"([{escape(each.term)}], [{self.runs(each.runs)}])," for each in block.items)
+        return f"\n\n#glance({''.join(items)})\n\n"
+
+    def cards(self, block: b.Cards) -> str:
+        return "".join(map(self.card, block.items))
+
+    def card(self, card: b.Card) -> str:
+        tags = " · ".join(map(self.run, card.tags))
+        anchor = self.anchor(card.id) if card.id else ""
+        tagged = f"#par[{tags}]\n\n" if tags else ""
+        return f"\n\n#card[{anchor}#card-title[{self.runs(card.title)}]\n{tagged}{self.blocks(card.blocks)}]\n\n"
+
+    def steps(self, block: b.Steps) -> str:
+        items = []
+        for each in block.items:
+            when = ", ".join(filter(None, (each.duration, each.place)))
+            items.append(f"([{escape(each.title)}], [{escape(when)}], [{self.runs(each.runs)}]),")
+        return f"\n\n#steps({''.join(items)})\n\n"
+
+    def bars(self, block: b.Bars) -> str:
+        rows = (
+            f"([{escape(each.name)}], {each.value:.1f}, [#strong[{escape(each.figure)}] {escape(each.interval)}]),"
+            for each in block.rows
+        )
+        return f"\n\n#bars([{escape(block.question)}], [{self.runs(block.remark)}], {''.join(rows)})\n\n"
+
+    def columns(self, block: b.Columns) -> str:
+        items = (f"[#card-title[{escape(each.title)}]\n{self.blocks(each.blocks)}]," for each in block.items)
+        return f"\n\n#beside({''.join(items)})\n\n"
+
+    def call(self, block: b.Call) -> str:
+        return f"\n\n#call([{escape(block.title)}])[{self.bullets(b.Bullets(block.items))}]\n\n"
+
+    def fold(self, block: b.Fold) -> str:
+        return self.section(b.Section(block.slug, block.title, block.blocks))
+
+    @staticmethod
+    def picture(zone: str) -> str:
+        return f"zone({string(standing_alone(zone))}, {string(ZONES[zone])})"
+
+    def glyph(self, run: b.Glyph) -> str:
+        return f"#{self.picture(run.zone)} "
+
+    def sure(self, run: b.Sure) -> str:
+        return f"#sure({run.dots}, [{escape(run.words)}])"
 
     def anchor(self, _id: str) -> str:
         return ""

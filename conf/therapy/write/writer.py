@@ -24,7 +24,7 @@ class Writer(ABC):
         """Blocks below each other."""
         return self.between.join(map(self.block, blocks))
 
-    def block(self, block: b.Block) -> str:
+    def block(self, block: b.Block) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a kind
         """One block."""
         match block:
             case b.Paragraph():
@@ -39,6 +39,22 @@ class Writer(ABC):
                 return self.section(block)
             case b.Sources():
                 return self.sources(block)
+            case b.Answers():
+                return self.answers(block)
+            case b.Glance():
+                return self.glance(block)
+            case b.Cards():
+                return self.cards(block)
+            case b.Steps():
+                return self.steps(block)
+            case b.Bars():
+                return self.bars(block)
+            case b.Columns():
+                return self.columns(block)
+            case b.Call():
+                return self.call(block)
+            case b.Fold():
+                return self.fold(block)
             case _:
                 assert_never(block)
 
@@ -69,6 +85,10 @@ class Writer(ABC):
                 return self.label(run)
             case b.AnswerRun():
                 return self.answer(run)
+            case b.Glyph():
+                return self.glyph(run)
+            case b.Sure():
+                return self.sure(run)
             case _:
                 assert_never(run)
 
@@ -84,6 +104,22 @@ class Writer(ABC):
     def section(self, block: b.Section) -> str: ...
     @abstractmethod
     def sources(self, block: b.Sources) -> str: ...
+    @abstractmethod
+    def answers(self, block: b.Answers) -> str: ...
+    @abstractmethod
+    def glance(self, block: b.Glance) -> str: ...
+    @abstractmethod
+    def cards(self, block: b.Cards) -> str: ...
+    @abstractmethod
+    def steps(self, block: b.Steps) -> str: ...
+    @abstractmethod
+    def bars(self, block: b.Bars) -> str: ...
+    @abstractmethod
+    def columns(self, block: b.Columns) -> str: ...
+    @abstractmethod
+    def call(self, block: b.Call) -> str: ...
+    @abstractmethod
+    def fold(self, block: b.Fold) -> str: ...
     @abstractmethod
     def text(self, run: b.Text) -> str: ...
     @abstractmethod
@@ -104,3 +140,7 @@ class Writer(ABC):
     def label(self, run: b.LabelRun) -> str: ...
     @abstractmethod
     def answer(self, run: b.AnswerRun) -> str: ...
+    @abstractmethod
+    def glyph(self, run: b.Glyph) -> str: ...
+    @abstractmethod
+    def sure(self, run: b.Sure) -> str: ...

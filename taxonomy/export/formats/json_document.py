@@ -7,8 +7,8 @@ from typing import Any
 
 from taxonomy.export.addresses import BASE, SITE, iri
 from taxonomy.export.edition import Edition
+from taxonomy.loading.field_checks import check_fields
 from taxonomy.loading.sources import Source
-from taxonomy.model.fields import check_fields
 from taxonomy.model.problems import DataError, Problem, Report, dotted
 from taxonomy.model.records import FOLDERS, KINDS
 from taxonomy.query.taxonomy import Taxonomy

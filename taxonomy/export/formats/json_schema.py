@@ -27,31 +27,37 @@ FORMS: dict[str, dict[str, Any]] = {
 }
 
 
+def address_of(kind: str) -> str:
+    """Where the schema of a kind of record is published."""
+    return f"{SITE}en/latest/data/schema/{kind}.schema.json"
+
+
 def schema_of(kind: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one kind of record.
 
     Args:
-        kind: ``type``, ``product``, ``claim`` or ``authority``.
+        kind: ``type``, ``product``, ``claim`` …
     """
     record = KINDS[kind]
     described = " ".join((record.__doc__ or "").split())
-    return {"$schema": DIALECT, "title": record.__name__, "description": described, **record_schema(record)}
+    of_file = record_schema(record, day=["string", "integer"])  # editors read a year alone as a number
+    return {"$schema": DIALECT, "title": record.__name__, "description": described, **of_file}
 
 
-def record_schema(record: type[Record]) -> dict[str, Any]:
-    """The schema of a record as its file holds it."""
+def record_schema(record: type[Record], day: str | list[str] = "string") -> dict[str, Any]:
+    """The schema of a record, with the type that a date has."""
     return {
         "type": "object",
-        "properties": {name: field_schema(field) for name, field in record.fields.items()},
+        "properties": {name: field_schema(field, day) for name, field in record.fields.items()},
         "required": [name for name, field in record.fields.items() if field.required],
         "additionalProperties": False,
     }
 
 
-def field_schema(field: Field[Any]) -> dict[str, Any]:
+def field_schema(field: Field[Any], day: str | list[str]) -> dict[str, Any]:
     """The schema of one field's value."""
     if field.record is not None:
-        nested = record_schema(field.record)
+        nested = record_schema(field.record, day)
         schema = nested if field.kind == "record" else {"type": "array", "items": nested, "minItems": 1}
         return {"description": field.help, **schema}
     item: dict[str, Any] = {"type": "string", "pattern": r"^\s*[^\s=+@-]"}
@@ -60,7 +66,7 @@ def field_schema(field: Field[Any]) -> dict[str, Any]:
     elif field.pattern:
         item = {"type": "string", "pattern": f"^(?:{field.pattern})$"}
         if field.pattern == DATE:
-            item["description"] = "ISO 8601, as precise as the source"
+            item |= {"type": day, "description": "ISO 8601, as precise as the source"}
     if field.kind in ("list", "choices"):
         return {"description": field.help, "type": "array", "items": item, "minItems": 1, "uniqueItems": True}
     return {**item, "description": field.help}
@@ -86,6 +92,16 @@ def derived_schema() -> dict[str, Any]:
     label = closed(
         {"indication": TEXT, "jurisdiction": {"enum": list(v.JURISDICTION)}, "label": TEXT}, "A reader's label."
     )
+    number = {"type": "integer", "minimum": 0}
+    group = closed(
+        {"name": TEXT, "number": number, "base": number, "percent": {"type": "number", "minimum": 0, "maximum": 100},
+         "figure": TEXT, "interval": {"type": "string"}, "counted": TEXT},
+        "How many of the people of one group something happened to.",
+    )  # fmt: skip
+    outcome = closed(
+        {"indication": TEXT, "people": {"type": "array", "items": group}, "sentence": TEXT},
+        "An outcome, in whole people of the same number in each group.",
+    )
     properties = {
         **{term: {"enum": list(v.ANSWER), "description": f"Whether it is {words}."} for term, words in v.TERM.items()},
         "rules": {**TEXTS, "description": "The rules that decided."},
@@ -96,6 +112,7 @@ def derived_schema() -> dict[str, Any]:
         "fda_class": {**TEXT, "description": "How US law would class it: our reading, not a ruling."},
         "answers": closed({term: closed(answer, f"The answer for {words}.") for term, words in v.TERM.items()}, "Both answers, with who says what."),
         "labels": {"type": "array", "items": label, "description": "What a reader is told about each use, by place."},
+        "outcomes": {"type": "array", "items": outcome, "description": "In how many people what happened, by use."},
         "warning_required": {"type": "boolean", "description": "Whether a use is sold without proof somewhere."},
     }  # fmt: skip
     return closed(properties, "Computed by the rules from the fields beside it; never stored.")
@@ -134,6 +151,11 @@ def schema(edition: Edition) -> dict[str, Any]:
         **closed({**head, **lists}, about(edition)["description"]),
         "$defs": defs,
     }
+
+
+def record_files(_: Edition) -> dict[str, bytes]:
+    """A schema for the file of each kind of record: ``type.schema.json`` and its like."""
+    return {f"{kind}.schema.json": json_text({"$id": address_of(kind), **schema_of(kind)}) for kind in KINDS}
 
 
 def files(edition: Edition) -> dict[str, bytes]:

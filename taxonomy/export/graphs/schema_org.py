@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from taxonomy.export.addresses import expanded, iri
@@ -10,7 +11,7 @@ from taxonomy.export.edition import Edition
 from taxonomy.export.formats.json_document import about
 from taxonomy.model import vocabulary as v
 from taxonomy.model.citation import cited_keys
-from taxonomy.model.records import Type
+from taxonomy.model.records import Illness, Mapping, Question, Type
 
 from .skos import SCHEME
 
@@ -45,15 +46,7 @@ def term_of(edition: Edition, type_: Type) -> dict[str, Any]:
     if type_.synonyms:
         found["alternateName"] = type_.synonyms
     if type_.mappings:
-        found["code"] = [
-            {
-                "@type": "MedicalCode",
-                "codeValue": each.object_id,
-                "codingSystem": each.object_id.partition(":")[0],
-                "url": expanded(each.object_id),
-            }
-            for each in type_.mappings
-        ]
+        found["code"] = codes(type_.mappings)
     return found
 
 
@@ -74,6 +67,93 @@ def term_set(edition: Edition) -> dict[str, Any]:
     }
 
 
+def codes(mappings: Iterable[Mapping]) -> list[dict[str, Any]]:
+    """The names in other vocabularies."""
+    return [
+        {
+            "@type": "MedicalCode",
+            "codeValue": each.object_id,
+            "codingSystem": each.object_id.partition(":")[0],
+            "url": expanded(each.object_id),
+        }
+        for each in mappings
+    ]
+
+
+def web_page(edition: Edition, address: str, name: str, reviewed: str, about_: str) -> dict[str, Any]:
+    """The page itself."""
+    return {
+        "@type": "MedicalWebPage",
+        **({"@id": address, "url": address} if address else {}),
+        "name": name,
+        "lastReviewed": reviewed,
+        "about": {"@id": about_},
+        "license": about(edition)["license"],
+        "audience": {"@type": "PeopleAudience", "name": "Patients and the public"},
+    }
+
+
+def question_graph(edition: Edition, question: Question, address: str) -> dict[str, Any]:
+    """The graph of the page of one question: a ``Question`` with its accepted ``Answer``.
+
+    Args:
+        edition: the data.
+        question: the question.
+        address: where the page is, or nothing if that is not known.
+    """
+    sources = edition.taxonomy.sources
+    cited = [sources[key] for key in cited_keys(question.sources) if key in sources]
+    here = iri("question", question.id)
+    asked: dict[str, Any] = {
+        "@type": "Question",
+        "@id": here,
+        "name": question.question,
+        "answerCount": 1,
+        "acceptedAnswer": {
+            "@type": "Answer",
+            "text": question.answer,
+            **({"url": address} if address else {}),
+            "citation": [{"@type": "CreativeWork", "name": each.title, "url": each.url} for each in cited],
+        },
+        "about": [
+            {"@id": iri(kind, id)}
+            for kind, some in (
+                ("type", question.types),
+                ("illness", question.illnesses),
+                ("product", question.products),
+            )
+            for id in some
+        ],
+    }
+    if question.wordings:
+        asked["alternateName"] = question.wordings
+    page = {**web_page(edition, address, question.question, question.reviewed, here), "mainEntity": {"@id": here}}
+    return {"@context": CONTEXT, "@graph": [page, asked]}
+
+
+def illness_graph(edition: Edition, illness: Illness, address: str) -> dict[str, Any]:
+    """The graph of the page of one illness: a ``MedicalCondition`` under all its names.
+
+    Args:
+        edition: the data.
+        illness: the illness.
+        address: where the page is, or nothing if that is not known.
+    """
+    here = iri("illness", illness.id)
+    condition: dict[str, Any] = {
+        "@type": "MedicalCondition",
+        "@id": here,
+        "name": illness.name,
+        "description": illness.sentence,
+    }
+    if illness.synonyms:
+        condition["alternateName"] = illness.synonyms
+    if illness.mappings:
+        condition["code"] = codes(illness.mappings)
+    page = web_page(edition, address, illness.name, illness.reviewed, here)
+    return {"@context": CONTEXT, "@graph": [page, condition]}
+
+
 def page_graph(edition: Edition, type_: Type, address: str) -> dict[str, Any]:
     """The graph of the page about one type, to stand in that page.
 
@@ -82,15 +162,7 @@ def page_graph(edition: Edition, type_: Type, address: str) -> dict[str, Any]:
         type_: the type.
         address: where the page is, or nothing if that is not known.
     """
-    of_page = {
-        "@type": "MedicalWebPage",
-        **({"@id": address, "url": address} if address else {}),
-        "name": type_.name,
-        "lastReviewed": type_.reviewed,
-        "about": {"@id": iri("type", type_.id)},
-        "license": about(edition)["license"],
-        "audience": {"@type": "PeopleAudience", "name": "Patients and the public"},
-    }
+    of_page = web_page(edition, address, type_.name, type_.reviewed, iri("type", type_.id))
     return {"@context": CONTEXT, "@graph": [of_page, term_of(edition, type_)]}
 
 

@@ -40,10 +40,39 @@ from .of_types import (
     voices,
 )
 
+#: In the order in which formats list them.
 TABLES = (
-    types, uses, statuses, facets, harms, steps, life, costs, evidence, outcomes, statements, mappings, voices, products, identifiers, approvals, illnesses, illness_mappings, not_same_as, questions, question_shows, countries, links, claims, claim_uses,
-    authorities, definitions, sources, rules, deprecated,
-)  # fmt: skip
+    types,
+    uses,
+    statuses,
+    facets,
+    harms,
+    steps,
+    life,
+    costs,
+    evidence,
+    outcomes,
+    statements,
+    mappings,
+    voices,
+    products,
+    identifiers,
+    approvals,
+    illnesses,
+    illness_mappings,
+    not_same_as,
+    questions,
+    question_shows,
+    countries,
+    links,
+    claims,
+    claim_uses,
+    authorities,
+    definitions,
+    sources,
+    rules,
+    deprecated,
+)
 
 
 def vocabulary(of: list[Table]) -> Table:
@@ -61,9 +90,6 @@ def vocabulary(of: list[Table]) -> Table:
         for value, words in (column.words or {}).items()
     ]
     return Table("vocabulary", "An allowed value of a column.", ("field", "value"), (), all_columns, rows)
-
-
-#: In the order in which formats list them.
 
 
 def all_tables(taxonomy: Taxonomy) -> dict[str, Table]:

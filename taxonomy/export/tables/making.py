@@ -15,11 +15,7 @@ from taxonomy.query.taxonomy import Taxonomy
 from ..columns import Column, Row, Table, columns, values
 
 IRI = Column("iri", "url", "The permanent address of the record.")
-
-
 REVIEWED = Column("reviewed", "day", "The day on which a person last compared this with its sources.")
-
-
 POSITION = Column("position", "number", "The place in the record's own order, from 1.")
 
 
@@ -50,11 +46,7 @@ def row(of: Record, known: tuple[Column, ...]) -> Row:
 
 
 OF_TYPE = (("type",), "types", ("id",))
-
-
 OF_USE = (("type", "indication"), "uses", ("type", "indication"))
-
-
 OF_PRODUCT = (("product",), "products", ("id",))
 
 

@@ -9,11 +9,14 @@ import pytest
 import yaml
 
 from taxonomy.authoring.fixing import fix, fix_all, iso, mended, same
+from taxonomy.authoring.form import first_line
 from taxonomy.command.line import main
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA
 from taxonomy.model.records import FOLDERS
 from tests.small import CAR_T, FILES, write
+
+TYPE = first_line("type") + "\n"
 
 
 def test_reference_is_in_form() -> None:
@@ -80,7 +83,8 @@ uses:
 """
     assert (
         mended(text, "type")
-        == """\
+        == TYPE
+        + """\
 # The identifier.
 id: car-t # permanent
 # About the record.
@@ -109,8 +113,16 @@ uses:
 
 def test_spaces_and_end() -> None:
     """Spaces at the end of lines go, and the file ends with one line end."""
-    assert mended("\ufeffid: a \r\nname: b\t\r\n\r\n\r\n", "type") == "id: a\nname: b\n"
-    assert mended("id: a", "type") == "id: a\n"
+    assert mended("\ufeffid: a \r\nname: b\t\r\n\r\n\r\n", "type") == f"{TYPE}id: a\nname: b\n"
+    assert mended("id: a", "type") == f"{TYPE}id: a\n"
+
+
+@pytest.mark.parametrize(
+    "before", ["", TYPE, first_line("claim") + "\n", "# yaml-language-server: $schema=old.json\n\n"]
+)
+def test_first_line_names_the_schema(before: str) -> None:
+    """A record begins with the line by which editors find its schema, once, whatever stood there."""
+    assert mended(f"{before}name: b\nid: a\n", "type") == f"{TYPE}{before.partition(chr(10))[2]}id: a\nname: b\n"
 
 
 UNTOUCHED = {
@@ -125,7 +137,7 @@ UNTOUCHED = {
 @pytest.mark.parametrize("text", UNTOUCHED.values(), ids=UNTOUCHED)
 def test_untouched(text: str) -> None:
     """What has no one right form stays as it is written."""
-    assert mended(text, "type") == text
+    assert mended(text, "type") == TYPE + text
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".yaml")])
@@ -175,7 +187,7 @@ def test_change_of_meaning_is_not_kept(tmp_path: Path) -> None:
     """If moving lines would change what a record says, the file stays as it is."""
     path = tmp_path / "a.yaml"
     path.write_text("name: |\n  a\n  # b\nid: a\n", encoding="utf-8")
-    assert mended(path.read_text(encoding="utf-8"), "type").startswith("  # b")
+    assert mended(path.read_text(encoding="utf-8"), "type").removeprefix(TYPE).startswith("  # b")
     assert not fix(path, "type")
     assert path.read_text(encoding="utf-8") == "name: |\n  a\n  # b\nid: a\n"
 

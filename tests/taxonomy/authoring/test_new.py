@@ -15,8 +15,9 @@ import yaml
 from taxonomy.authoring import new
 from taxonomy.authoring.form import example, form
 from taxonomy.command.line import main
+from taxonomy.loading.field_checks import check_fields
 from taxonomy.loading.folder import Folder
-from taxonomy.model.fields import Record, check_fields
+from taxonomy.model.fields import Record
 from taxonomy.model.problems import Report
 from taxonomy.model.records import KINDS, Use
 from taxonomy.model.vocabulary import VERDICT
@@ -112,7 +113,7 @@ class TestNew:
         )
         assert (status, err) == (0, "")
         assert out.splitlines()[:2] == ["Wrote data/types/car-m.yaml.", "To fill in:"]
-        assert "data/types/car-m.yaml:20: sentence: is empty; expected text" in out
+        assert "data/types/car-m.yaml:21: sentence: is empty; expected text" in out
         record = read((place / "data/types/car-m.yaml").read_text("utf-8"))
         assert record["name"] == "CAR: macrophage"
         assert record["attributes"] == {"agent": ["cells"]}

@@ -69,7 +69,7 @@ def spelt(node: ast.expr) -> list[str]:
 @pytest.mark.parametrize(
     "module",
     [
-        "model/fields",
+        "loading/field_checks",
         "loading/checks/treatments",
         "loading/checks/others",
         "loading/checks/whole",

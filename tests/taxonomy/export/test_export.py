@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ import taxonomy.export
 from taxonomy import DataError, Taxonomy, load
 from taxonomy.command.line import main
 from taxonomy.export import FORMATS, Edition, Unwritable, export, lacking, read, write, zipped
-from taxonomy.export import tables as making
+from taxonomy.export.tables import TABLES, of_others, of_types
 from tests.small import CAR_T
 from tests.small import write as small_folder
 
@@ -48,17 +49,20 @@ def tables(of: Taxonomy) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def test_every_table_is_listed() -> None:
-    """Whatever the module makes a table of the reference stands in the list, in the order of the module."""
-    makers = [
+@pytest.mark.parametrize("module", [of_types, of_others], ids=["of_types", "of_others"])
+def test_every_table_is_listed(module: ModuleType) -> None:
+    """Whatever a module makes a table of the reference stands in the list, once."""
+    makers = {
         each
-        for each in vars(making).values()
+        for each in vars(module).values()
         if inspect.isfunction(each)
-        and each.__module__ == making.__name__
+        and each.__module__ == module.__name__
         and inspect.get_annotations(each).get("return") == "Table"
-    ]
-    alone = [each for each in makers if list(inspect.signature(each).parameters)[1:] == []]
-    assert [each for each in alone if each.__name__ != "vocabulary"] == list(making.TABLES)
+        and len(inspect.signature(each).parameters) == 1
+    }
+    assert makers
+    assert {each for each in TABLES if each.__module__ == module.__name__} == makers
+    assert len(set(TABLES)) == len(TABLES)
 
 
 class TestDocument:

@@ -181,8 +181,8 @@ def test_compiled_form_is_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert found is not None
     assert found.records == Folder().records
     assert found.read_sources() == read_sources()
-    others: list[Any] = [5, [], (1, 2, 3)]
-    for content in others:
+    contents: tuple[object, ...] = (5, [], (1, 2, 3))
+    for content in contents:
         path.write_bytes(compiled.packed(content))
         assert installed() is None
     path.write_bytes(b"")
@@ -196,7 +196,7 @@ def test_changed_cache_is_made_again(checkout: Checkout) -> None:
     whole = checkout.cache.read_bytes()
     step = len(whole) // 12
     broken = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(0, len(whole), step)]
-    others: list[Any] = [5, [], (1,), (1, 2, 3), ({}, {}, {}), {}]
+    others: tuple[object, ...] = (5, [], (1,), (1, 2, 3), ({}, {}, {}), {})
     broken += [whole[:50], b"", *map(compiled.packed, others)]
     for content in broken:
         checkout.cache.write_bytes(content)

@@ -8,8 +8,9 @@ import unicodedata
 import pytest
 
 from conf.sitekit.untrusted_pages import characters
+from taxonomy.loading.field_checks import check_text, check_value
 from taxonomy.model import letters
-from taxonomy.model.fields import LONGEST, LONGEST_NAME, check_text
+from taxonomy.model.fields import LONGEST, LONGEST_NAME
 from taxonomy.model.problems import Problem, Report
 from taxonomy.model.records import Authority, Product, Type
 
@@ -144,7 +145,7 @@ def test_heaps_and_endless_names_are_refused() -> None:
 def test_strange_addresses_are_refused(address: str) -> None:
     """An address leads to a public host by its plain name."""
     report = Report()
-    Authority.fields["url"].check(address, ("url",), report)
+    check_value(Authority.fields["url"], address, ("url",), report)
     assert report.complaints
 
 
@@ -161,5 +162,5 @@ def test_strange_addresses_are_refused(address: str) -> None:
 def test_plain_addresses_pass(address: str) -> None:
     """With or without a path, however long."""
     report = Report()
-    Authority.fields["url"].check(address, ("url",), report)
+    check_value(Authority.fields["url"], address, ("url",), report)
     assert report.complaints == []

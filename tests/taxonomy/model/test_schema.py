@@ -11,8 +11,9 @@ from jsonschema import Draft202012Validator
 
 from taxonomy.authoring.form import scalar
 from taxonomy.export.formats.json_schema import schema_of
+from taxonomy.loading.field_checks import check_fields
 from taxonomy.loading.folder import Folder
-from taxonomy.model.fields import check_fields, field_lines
+from taxonomy.model.fields import field_lines
 from taxonomy.model.problems import Report
 from taxonomy.model.records import KINDS
 

@@ -3,14 +3,19 @@
 const finder = (() => {
   "use strict";
 
-  const NOISE = new Set("a an and for from in of on or the to with".split(" "));
+  const LONGEST = 200; // letters of what is asked; a name is shorter
+  const NOISE = new Set(
+    ("a an and are can could did do does for from get had has have how i if in is it me my of on or our should so that " +
+      "the them there they this to us was we were what when where which who why will with would you your").split(" "),
+  );
   const BEGUN = 0.9;
   const SPELT = 0.9;
   const COVERED = 0.6;
   const FIRST = 0.02;
   const JOINED = 0.85;
+  const ASKED = 0.9;
   const SCATTERED = 0.75;
-  const CLAIM = 3; // the kind of what people say; after all names
+  const KINDS = ["type", "illness", "product", "question", "page", "term", "claim"]; // as in conf/search/entries.py
 
   function singular(word) {
     if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
@@ -18,9 +23,16 @@ const finder = (() => {
     return plural ? word.slice(0, -1) : word;
   }
 
+  // "leukemia" for "leukaemia", "tumor" for "tumour": one of two spellings.
+  function american(word) {
+    if (word.length < 5) return word;
+    const found = word.replaceAll("ae", "e").replaceAll("oe", "e");
+    return found.endsWith("our") ? `${found.slice(0, -2)}r` : found;
+  }
+
   function folded(text) {
     const plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-    return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(singular).join(" ");
+    return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => american(singular(word))).join(" ");
   }
 
   // Letters to add, leave out, change or swap; more than `most` is as good as never.
@@ -43,12 +55,13 @@ const finder = (() => {
     return row[other.length];
   }
 
-  // Every name of every thing; `things` as in conf/tools/search_names.py.
+  // Every name of every thing; `things` as in conf/search/files.py; claims, which stand last, are no names.
   function index(things) {
-    const entries = things.map(([kind, address, about, ...names]) => ({
+    const entries = things.filter(([kind]) => KINDS[kind] !== "claim").map(([kind, address, about, concerned, ...names]) => ({
       kind,
       address,
       about,
+      concerned,
       names,
       folded: names.map((name) => {
         const text = folded(name);
@@ -56,7 +69,9 @@ const finder = (() => {
         return { joined: text.replaceAll(" ", ""), words };
       }),
     }));
-    const words = new Set(entries.flatMap((each) => each.folded.flatMap((name) => name.words)));
+    // A question is asked in anybody's spelling: its words are not those that others are taken for.
+    const spelt = entries.filter(({ kind }) => KINDS[kind] !== "question");
+    const words = new Set(spelt.flatMap((each) => each.folded.flatMap((name) => name.words)));
     return { entries, words };
   }
 
@@ -110,47 +125,88 @@ const finder = (() => {
     return [Math.max(best, scattered >= SCATTERED ? 0.6 * scattered : 0), matched];
   }
 
+  // Whether a word stands in a name as it is written.
+  const knows = ({ words }, word) => words.has(folded(word));
+
   // What `text` names, best first.
   function search({ entries, words }, text) {
-    const wanted = folded(text);
-    const asked = wanted.split(" ").filter((word) => word && !NOISE.has(word));
+    const wanted = folded(text.slice(0, LONGEST));
+    const every = wanted.split(" ").filter(Boolean);
+    const telling = every.filter((word) => !NOISE.has(word));
+    const asked = telling.length ? telling : every; // "ME" is an illness, too
     if (!asked.length) return [];
     const like = asked.map((word) => alike(words, word));
     const joined = wanted.replaceAll(" ", "");
     const found = [];
-    for (const entry of entries) {
-      const [value, matched] = score(joined, asked.join(""), like, entry.folded);
+    for (const [place, entry] of entries.entries()) {
       const { kind, address, about, names } = entry;
+      let [value, matched] = score(joined, asked.join(""), like, entry.folded);
+      if (KINDS[kind] === "question" && value < 1) value *= ASKED;
       const rounded = Math.floor(value * 1000 + 0.5) / 1000;
-      if (value > 0) found.push({ kind, address, about, name: names[0], matched: names[matched], score: rounded });
+      if (value > 0) found.push({ place, kind, address, about, name: names[0], matched: names[matched], score: rounded });
     }
-    const late = ({ kind }) => Number(kind === CLAIM);
-    return found.sort((a, b) => late(a) - late(b) || b.score - a.score || a.kind - b.kind || a.name.length - b.name.length);
+    return found.sort((a, b) => b.score - a.score || a.kind - b.kind || a.name.length - b.name.length);
   }
 
   // Where this site begins, and an address in it.
   const root = () => new URL(document.documentElement.dataset.content_root || "./", location.href);
   const at = (address) => new URL(address, root()).href;
 
-  // All names of this site. They come once, when they are first asked for: as a script and not by fetch(),
-  // because that works from a disk, too.
+  // Scripts of this site, one after the other: what lies in a script works from a disk, too, where fetch() does not.
+  const loaded = new Map();
+  function load(name) {
+    if (!loaded.has(name)) {
+      loaded.set(
+        name,
+        new Promise((come, fail) => {
+          const script = document.createElement("script");
+          script.src = at(`_static/${name}`);
+          script.addEventListener("load", come);
+          script.addEventListener("error", () => {
+            loaded.delete(name);
+            script.remove();
+            fail(new Error(`${name} could not be loaded`));
+          });
+          document.head.append(script);
+        }),
+      );
+    }
+    return loaded.get(name);
+  }
+
+  // The things of the file of names, with the words for what they are.
+  const told = ({ about, things: all }, where = (address) => address) =>
+    all.map(([kind, address, place, ...rest]) => [kind, where(address), about[place], ...rest]);
+
+  // Everything that has a name on this site; it comes once, when it is first asked for.
+  let all = null;
+  const things = () =>
+    (all ??= load("finder-names.js").then(
+      () => told(window.finder, at),
+      () => [],
+    ));
+
   let names = null;
-  const known = () =>
-    (names ??= new Promise((come) => {
-      const read = ({ about, things } = { things: [] }) =>
-        come(index(things.map(([kind, address, place, ...called]) => [kind, at(address), about[place], ...called])));
-      if (window.finder) return read(window.finder);
-      const script = document.createElement("script");
-      script.src = at("_static/finder-names.js");
-      script.addEventListener("load", () => read(window.finder));
-      script.addEventListener("error", () => read());
-      document.head.append(script);
-    }));
+  const known = () => (names ??= things().then(index));
 
   // What `text` names on this site, best first.
   const find = async (text) => search(await known(), text);
 
-  return { index, search, known, find, root, CLAIM, TYPE: 0 };
+  // Where the treatments stand that `text` means: by their own names, by a medicine's, by an illness for which they are used.
+  async function treatments(text, alike = 0) {
+    const { entries } = await known();
+    const hits = (await find(text)).filter(({ score }) => score >= alike);
+    const [own, brands, illnesses] = ["type", "product", "illness"].map((kind) =>
+      hits.filter((hit) => KINDS[hit.kind] === kind),
+    );
+    const kinds = brands.flatMap(({ place }) => entries[place].concerned.map((each) => entries[each].address));
+    const meant = new Set(illnesses.map(({ place }) => place));
+    const used = entries.filter(({ kind, concerned }) => kind === TYPE && concerned.some((each) => meant.has(each)));
+    return [...new Set([...own.map(({ address }) => address), ...kinds, ...used.map(({ address }) => address)])];
+  }
+
+  const TYPE = 0;
+  return { index, search, knows, told, load, things, known, find, treatments, root, at, KINDS, TYPE };
 })();
 
 if (typeof document === "undefined") module.exports = finder;

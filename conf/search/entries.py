@@ -1,0 +1,145 @@
+"""What a reader can find: everything that the site describes, under every name, with a short answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from taxonomy import Thing, distinct_names
+from taxonomy import vocabulary as v
+
+if TYPE_CHECKING:
+    from taxonomy import Claim, Illness, Product, Question, Taxonomy, Type
+
+#: The kinds of what is found, as the scripts number them; of what is as like, the first comes first.
+KINDS: Final = ("type", "illness", "product", "question", "page", "term", "claim")
+
+Key = tuple[str, str]  # kind and identifier
+Address = Callable[[str, str], str | None]  # kind and identifier -> address, or nothing if no page has it
+
+
+#: What a heading says beyond what it is about.
+ASKS: Final = re.compile(r"^(what is|what are) (an? |the )?|\?$", re.IGNORECASE)
+
+
+class Entry(NamedTuple):
+    """Something that can be found.
+
+    Attributes:
+        thing: its kind, identifier and names.
+        address: where it stands, seen from the site's root.
+        about: what it is, in a few words.
+        concerns: what it is about, or what it is used for.
+        answer: what the result says below the name.
+        more: further words by which it is found.
+    """
+
+    thing: Thing
+    address: str
+    about: str
+    concerns: tuple[Key, ...] = ()
+    answer: str = ""
+    more: str = ""
+
+
+class Passage(NamedTuple):
+    """A part of a page that explains.
+
+    Attributes:
+        address: where it stands.
+        title: its heading.
+        page: the title of its page, if it is not the page's beginning.
+        text: its first sentences.
+    """
+
+    address: str
+    title: str
+    page: str
+    text: str
+
+
+def entries(
+    taxonomy: Taxonomy, terms: Iterable[tuple[str, str, str]], pages: Iterable[Passage], address: Address
+) -> Iterator[Entry]:
+    """Everything that the site describes and that has a page.
+
+    Args:
+        taxonomy: the reference.
+        terms: words that the glossary explains, each with its address and explanation.
+        pages: pages that explain.
+        address: where a record stands.
+    """
+    for thing in taxonomy.things():
+        if made := of_thing(taxonomy, thing, address):
+            yield made
+    for page in pages:
+        thing = Thing("page", page.address, page.title, distinct_names(page.title, subject(page.title)))
+        yield Entry(thing, page.address, "explained", answer=page.text)
+    for word, place, text in terms:
+        yield Entry(Thing("term", word, word, distinct_names(word)), place, "a word in the glossary", answer=text)
+    for claim in taxonomy.claims.values():
+        if where := address("claim", claim.id):
+            yield of_claim(claim, where)
+
+
+def of_thing(taxonomy: Taxonomy, thing: Thing, address: Address) -> Entry | None:
+    """The entry of a record that has names, if it has a page."""
+    place = address(thing.kind, thing.id)
+    match thing.kind:
+        case "type":
+            return of_type(taxonomy, thing, place) if place else None
+        case "illness":
+            return of_illness(taxonomy.illnesses[thing.id], thing, place) if place else None
+        case "question":
+            return of_question(taxonomy.questions[thing.id], thing, place) if place else None
+        case _:
+            kind = address("type", taxonomy.products[thing.id].type)
+            return of_product(taxonomy, thing, place or kind or "") if place or kind else None
+
+
+def of_type(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
+    """A treatment: what it is, what it is used for."""
+    type_: Type = taxonomy[thing.id]
+    cell, immune = (v.ANSWER[answer.value].lower() for answer in taxonomy.classify(type_).answers)
+    about = f"{v.FAMILY[type_.family]}; cell therapy? {cell}; immunotherapy? {immune}"
+    illnesses = dict.fromkeys(("illness", id) for use in type_.uses for id in use.illnesses)
+    uses = "; ".join(dict.fromkeys(use.indication for use in type_.uses))
+    return Entry(thing, place, about, tuple(illnesses), type_.sentence, uses)
+
+
+def of_illness(illness: Illness, thing: Thing, place: str) -> Entry:
+    """An illness: what it is, and that nothing is proven, if so."""
+    nothing = illness.nothing_proven
+    return Entry(thing, place, "an illness", answer=illness.sentence, more=nothing.text if nothing else "")
+
+
+def of_product(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
+    """A medicine: its brands and the kind of treatment that it is."""
+    product: Product = taxonomy.products[thing.id]
+    kind = taxonomy[product.type]
+    brands = f"Brands: {', '.join(product.brands)}. " if product.brands else ""
+    answer = f"{brands}Its kind of treatment: {kind.name}."
+    return Entry(thing, place, "a medicine or product", (("type", kind.id),), answer)
+
+
+def of_question(question: Question, thing: Thing, place: str) -> Entry:
+    """A question and its short answer."""
+    concerned = [("type", id) for id in question.types]
+    concerned += [("illness", id) for id in question.illnesses]
+    concerned += [("product", id) for id in question.products]
+    more = " ".join([*question.more, question.differ]).strip()
+    return Entry(thing, place, "a question that people ask", tuple(concerned), question.answer, more)
+
+
+def of_claim(claim: Claim, place: str) -> Entry:
+    """What is said; the verdict stands before it."""
+    concerned = dict.fromkeys([*claim.types, *(use.type for use in claim.uses)])
+    thing = Thing("claim", claim.id, claim.said, (claim.said,))
+    return Entry(thing, place, v.VERDICT[claim.verdict], tuple(("type", id) for id in concerned), claim.accurate)
+
+
+def subject(heading: str) -> str:
+    """What a heading is about, without the words that ask."""
+    found = ASKS.sub("", heading)
+    return found[:1].upper() + found[1:]

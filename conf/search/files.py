@@ -1,0 +1,70 @@
+"""The files from which a reader's browser searches.
+
+They are scripts, because a page that is opened from a disk may load no data. Names come first,
+and are all that the comparison and the tables ask for; texts come when they are needed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from .entries import KINDS, Entry, Key, Passage
+
+
+def names(entries: Sequence[Entry]) -> str:
+    """The file of names: for each entry ``[kind, address, about, concerned, name, other name, …]``.
+
+    What many things are is written once: ``about`` is a place in the list of such words, and
+    ``concerned`` are places in the list of things.
+    """
+    about: dict[str, int] = {}
+    places = {(each.thing.kind, each.thing.id): place for place, each in enumerate(entries)}
+    things = [
+        [
+            KINDS.index(each.thing.kind),
+            each.address,
+            about.setdefault(each.about, len(about)),
+            [] if each.thing.kind == "question" else concerned(each, places),
+            each.thing.name,
+            *(name for name in each.thing.names if name != each.thing.name),
+        ]
+        for each in entries
+    ]
+    return script("finder", {"about": list(about), "things": things})
+
+
+def concerned(entry: Entry, places: dict[Key, int]) -> list[int]:
+    """The places of the things that an entry is about."""
+    return [places[key] for key in entry.concerns if key in places]
+
+
+def texts(entries: Sequence[Entry], passages: Iterable[Passage]) -> str:
+    """The file of texts: for each entry ``[answer, further words, concerned]``, and the passages of pages.
+
+    What a question is about stands here, to keep the file of names small.
+    """
+    places = {(each.thing.kind, each.thing.id): place for place, each in enumerate(entries)}
+    said = [
+        [each.answer, each.more, concerned(each, places)]
+        if each.thing.kind == "question"
+        else [each.answer, *filter(None, [each.more])]
+        for each in entries
+    ]
+    return script("finderTexts", {"texts": said, "passages": parts(passages)})
+
+
+def others(passages: Iterable[Passage]) -> str:
+    """The file of the pages for those who program or contribute."""
+    return script("finderOthers", {"passages": parts(passages)})
+
+
+def parts(passages: Iterable[Passage]) -> list[list[str]]:
+    """Passages as they stand in a file."""
+    return [[each.address, each.title, each.page, each.text] for each in passages]
+
+
+def script(name: str, data: dict[str, Any]) -> str:
+    """A script that puts data where the scripts of the search look for them."""
+    return f"window.{name} = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -1,0 +1,75 @@
+"""What the pages explain: their headings, each with the first sentences below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from .entries import Passage
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Letters of a text: enough to answer, and few enough to be sent with all others.
+LONGEST: Final = 260
+SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
+#: What stands in a page for other reasons than to be read in a row.
+APART: Final = (nodes.section, nodes.title, nodes.table, nodes.literal_block, nodes.doctest_block, nodes.comment)
+
+
+def words(node: nodes.Node) -> str:
+    """The text of a node without citations and other notes."""
+    if isinstance(node, nodes.Text):
+        return str(node)
+    if isinstance(node, nodes.Element) and (node.get("reftype") == "cite" or "fact-cite" in node.get("classes", ())):
+        return ""
+    inner = (
+        " " if isinstance(node, (nodes.list_item, nodes.bullet_list, nodes.definition_list, nodes.container)) else ""
+    )
+    return inner.join(map(words, node.children))
+
+
+def begin(text: str, most: int = LONGEST) -> str:
+    """The first whole sentences of a text, at most so many letters."""
+    found = ""
+    for sentence in SENTENCE.split(" ".join(text.split())):
+        if found and len(found) + len(sentence) >= most:
+            break
+        found = f"{found} {sentence}".strip()
+    return found if len(found) <= most else f"{found[:most].rsplit(' ', 1)[0]} …"
+
+
+def first_words(section: nodes.section) -> str:
+    """What a section says before its first subsection."""
+    return begin(" ".join(words(child) for child in section.children if not isinstance(child, APART)))
+
+
+def passages(app: Sphinx, docnames: Iterable[str]) -> Iterator[Passage]:
+    """The sections of pages; the first of each page is the page itself."""
+    for docname in docnames:
+        uri = app.builder.get_target_uri(docname)
+        sections = list(app.env.get_doctree(docname).findall(nodes.section))
+        for section in sections:
+            title = section.next_node(nodes.title)
+            if title is None:
+                continue
+            whole = section is sections[0]
+            page = "" if whole else app.env.titles[docname].astext()
+            yield Passage(uri if whole else f"{uri}#{section['ids'][0]}", title.astext(), page, first_words(section))
+
+
+def explained(app: Sphinx) -> Iterator[tuple[str, str, str]]:
+    """The words of every glossary, each with its address and explanation."""
+    texts: dict[tuple[str, str], str] = {}
+    objects = sorted(app.env.domains.standard_domain.objects.items())
+    terms = [(word, docname, anchor) for (kind, word), (docname, anchor) in objects if kind == "term"]
+    for docname in sorted({docname for _, docname, _ in terms}):
+        for item in app.env.get_doctree(docname).findall(nodes.definition_list_item):
+            definition = item.next_node(nodes.definition)
+            for term in item.findall(nodes.term):
+                texts |= {(docname, id): begin(words(definition)) for id in term["ids"] if definition is not None}
+    for word, docname, anchor in terms:
+        yield word, f"{app.builder.get_target_uri(docname)}#{anchor}", texts.get((docname, anchor), "")

@@ -1,0 +1,181 @@
+// What answers a sentence: ranking over words, for the search page and the field of every page.
+// MiniSearch (conf/static/vendor) scores by words; then what a reader asked is held against each way of asking.
+const answers = (() => {
+  "use strict";
+
+  const LONGEST = 32; // words of a question; more say no more
+  // Words that ask, and say nothing of what is asked for.
+  const ASKING = new Set(
+    `a about actually after all also am an and any anyone are as at be been being but by can could did do does doing
+    done for from get gets getting give given got had has have having he her him his how i if in into is it its just
+    know like may me mean means my myself of on one or our out really shall she should so some someone than that the
+    their them then there these they thing things this those to us use used using very was we were what whats when
+    where which while who whom why will with would you your yours yourself ur u im ive id dont doesnt isnt cant
+    please tell explain difference different between vs versus considered called kind sort
+    treatment treatments`
+      .split(/\s+/),
+  );
+  // Plain words for one thing, each group after one stem. A group is asked with less weight than what was typed.
+  const SAME = `
+    kill die died death deadly fatal
+    cost price expensive pay afford money
+    insurance cover medicare medicaid nhs
+    scam fraud legit legitimate fake real trust
+    shot jab injection vaccine vaccination
+    child kid children baby paediatric
+    chemo chemotherapy
+    cure cured heal
+    danger dangerous risk risky harm safe safety side-effect
+    recover recovery
+    job work
+    pregnant pregnancy fertility
+    approved licensed legal fda ema
+    doctor hospital clinic
+    tumour cancer
+    food eat diet
+    pet cat dog
+    caregiver carer
+    immune immunity
+    transfusion blood
+    eligible qualify
+    twice second again repeat
+    abroad mexico
+    operation surgery`
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(" "));
+
+  // British and American spelling become one; then the stem.
+  function stem(word) {
+    let plain = word;
+    if (word.length > 4) {
+      plain = plain.replace(/ae|oe/g, "e").replace(/our/g, "or").replace(/is(e|ed|ing|ation|ations)$/, "iz$1");
+      plain = plain.replace(/tre$/, "ter").replace(/ll(ed|ing)$/, "l$1");
+    }
+    return /\d/.test(plain) ? plain : stemmer(plain);
+  }
+
+  const fold = (text) =>
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}|['’]/gu, "")
+      .toLowerCase()
+      .replace(/\b(car|tcr)[\s-]?t\b/g, "$1t")
+      .replace(/\bpd[\s-]?(l?)[\s-]?1\b/g, "pd$1x1");
+  const NUMBERED = /[\p{L}\p{N}]+/gu;
+
+  // The stems of a text; of "CAR-T" also "cart".
+  function stems(text) {
+    const found = [];
+    for (const [part] of fold(text).matchAll(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu)) {
+      const words = part.match(NUMBERED);
+      for (const word of words) if (!ASKING.has(word)) found.push(stem(word));
+      if (words.length > 1) found.push(stem(words.join("")));
+    }
+    return found;
+  }
+
+  const same = new Map();
+  for (const group of SAME) {
+    const members = group.map((word) => stem(word.replace("-", "")));
+    for (const each of members) same.set(each, [...(same.get(each) ?? []), ...members.filter((other) => other !== each)]);
+  }
+
+  // How much a kind weighs: what answers, before what names, before what is said.
+  const KIND = { question: 1.6, illness: 1.1, type: 1.1, product: 1, page: 1.05, term: 0.8, claim: 0.85 };
+  const FIELDS = { title: 3, names: 1.2, concerned: 2.5, answer: 1, more: 0.5 };
+
+  // An empty index for items {kind, address, names, concerned, answer, more}; what has no text yet is found by name.
+  function begin() {
+    const mini = new MiniSearch({
+      fields: Object.keys(FIELDS),
+      tokenize: stems,
+      processTerm: (term) => term,
+      extractField: (item, field) => {
+        if (field === "id") return item.id;
+        if (field === "title") return item.names[0];
+        if (field === "names") return item.names.slice(1).join(" \n ");
+        return item[field] ?? "";
+      },
+    });
+    return { mini, items: [], ways: [], known: new Map() }; // known: a stem -> in how many items
+  }
+
+  function add({ mini, items, ways, known }, item) {
+    item.id = items.push(item) - 1;
+    const way = item.names.map((name) => [...new Set(stems(name))]);
+    ways.push(way);
+    const texts = [item.concerned, item.answer, item.more].flatMap((part) => (part ? stems(part) : []));
+    for (const each of new Set([...way.flat(), ...texts])) known.set(each, (known.get(each) ?? 0) + 1);
+    mini.add(item);
+  }
+
+  function index(items) {
+    const made = begin();
+    for (const item of items) add(made, item);
+    return made;
+  }
+
+  // What was asked, as stems: two that are written as one are parted, one that is written as two is joined.
+  function asked({ known }, text) {
+    const words = (fold(text).match(NUMBERED) ?? []).slice(0, LONGEST);
+    const found = [];
+    words.forEach((word, place) => {
+      const joined = place + 1 < words.length && stem(word + words[place + 1]);
+      if (joined && known.has(joined) && (word.length === 1 || !known.has(stem(word)))) found.push(joined);
+      if (ASKING.has(word) || /^\p{L}$/u.test(word)) return;
+      const whole = stem(word);
+      if (known.has(whole)) return found.push(whole);
+      for (let at = 3; at <= word.length - 3; at++) {
+        const [one, two] = [stem(word.slice(0, at)), stem(word.slice(at))];
+        if (known.has(one) && known.has(two)) return found.push(one, two);
+      }
+      found.push(whole);
+    });
+    return [...new Set(found)];
+  }
+
+  function search(made, text, { most = 50, typing = false } = {}) {
+    const { mini, items, ways, known } = made;
+    const terms = asked(made, text);
+    if (!terms.length) return [];
+    const more = [...new Set(terms.flatMap((term) => (same.get(term) ?? []).filter((each) => known.has(each))))];
+    const wide = more.filter((each) => !terms.includes(each));
+    // Some ways of asking are misspelt themselves: a word that hardly occurs may be a slip, too.
+    const rare = (term) => (known.get(term) ?? 0) < 2;
+    const fuzzy = (term) => rare(term) && term.length > 4 && (term.length > 6 ? 2 : 1);
+    const found = mini.search([...terms, ...wide].join(" "), {
+      tokenize: (all) => all.split(" "),
+      boost: FIELDS,
+      boostDocument: (id) => KIND[items[id].kind] ?? 1,
+      boostTerm: (_term, place) => (place < terms.length ? 1 : 0.2),
+      fuzzy,
+      prefix: (term, place) => (typing && place === terms.length - 1 && term.length > 2) || (term.length > 4 && !known.has(term)),
+      weights: { fuzzy: 0.6, prefix: 0.5 },
+    });
+    const top = found[0]?.score;
+    const rarity = (term) => Math.log(1 + items.length / (known.get(term) ?? 1));
+    const total = terms.reduce((sum, term) => sum + rarity(term), 0);
+    const ranked = found.slice(0, 80).map(({ id, score, match, queryTerms }) => {
+      const hit = new Set(Object.keys(match));
+      const covered = queryTerms.reduce((sum, term) => sum + (terms.includes(term) ? rarity(term) : 0), 0) / total;
+      let [likeness, matched] = [0, 0];
+      ways[id].forEach((way, number) => {
+        let [shared, all] = [0, 0];
+        for (const term of way) {
+          const weight = rarity(term);
+          all += weight;
+          if (hit.has(term)) shared += terms.includes(term) || !wide.includes(term) ? weight : 0.6 * weight;
+        }
+        const like = all ? (2 * shared) / (all + Math.max(total, shared)) : 0;
+        if (like > likeness) [likeness, matched] = [like, number];
+      });
+      return { item: items[id], matched: items[id].names[matched], covered, score: ((score / top) * 2.5 + likeness * (KIND[items[id].kind] ?? 1)) * (0.5 + 0.5 * covered) };
+    });
+    return ranked.sort((one, two) => two.score - one.score).slice(0, most);
+  }
+
+  return { begin, add, index, search, stems };
+})();
+
+if (typeof document === "undefined") module.exports = answers;

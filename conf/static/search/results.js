@@ -1,0 +1,135 @@
+// What is found for the reader: names and answers of this site put in one order, and drawn.
+// The field of every page and the search page ask here; nothing that is typed leaves the reader's machine.
+const results = (() => {
+  "use strict";
+
+  const NAMED = 0.95; // how well a name must fit to come before all that is found by words
+  const ALIKE = 0.75; // the same for one word that no name has: it is a name begun or misspelt
+  const FIRST_NAMES = 3;
+  const SURE = 0.5; // the part of what was asked that the best must hold
+  const CHUNK = 80;
+  const KIND = {
+    type: "Treatment",
+    illness: "Illness",
+    product: "Medicine",
+    question: "Question",
+    page: "Explained",
+    term: "Word",
+    claim: "What people say",
+  };
+  const rest = () => new Promise((after) => setTimeout(after));
+
+  // An index, made a piece at a time, so that typing goes on meanwhile.
+  async function indexed(items) {
+    const made = answers.begin();
+    for (let at = 0; at < items.length; at += CHUNK) {
+      for (const item of items.slice(at, at + CHUNK)) answers.add(made, item);
+      await rest();
+    }
+    return made;
+  }
+
+  // The items that words are searched in; with texts as soon as there are any.
+  function items(all, { texts = [], passages = [] } = {}, at = finder.at) {
+    const called = ([, , , , ...names]) => names.slice(0, 3).join(" ");
+    const described = all.map(([kind, address, about, concerned, ...names], place) => ({
+      kind: finder.KINDS[kind],
+      address,
+      about,
+      names,
+      concerned: [...concerned, ...(texts[place]?.[2] ?? [])].map((each) => called(all[each])).join(" "),
+      answer: texts[place]?.[0],
+      more: texts[place]?.[1],
+    }));
+    return [...described, ...passages.map((each) => passage(each, at))];
+  }
+
+  const passage = ([address, title, page, answer], at = finder.at) => ({
+    kind: "page",
+    address: at(address),
+    about: page ? `on the page “${page}”` : "",
+    names: page ? [title, `${page}: ${title}`] : [title],
+    answer,
+  });
+
+  // Names first, texts behind: what is asked meanwhile is answered by names.
+  let byName = null;
+  let byText = null;
+  let best = null;
+  function prepare() {
+    byName ??= (async () => {
+      await finder.load("vendor/minisearch.js");
+      await finder.load("search/answers.js");
+      return (best = await indexed(items(await finder.things())));
+    })();
+    byText ??= byName.then(async (names) => {
+      try {
+        await finder.load("finder-texts.js");
+      } catch {
+        return names;
+      }
+      return (best = await indexed(items(await finder.things(), window.finderTexts)));
+    });
+    return byName;
+  }
+
+  const complete = async () => {
+    await prepare();
+    return byText;
+  };
+
+  // What answers `text`, best first; `sure` tells whether the best holds enough of it.
+  function ranked({ words, names }, text, typing = false) {
+    const least = /\s/.test(text.trim()) || finder.knows(names, text) ? NAMED : ALIKE;
+    const named = finder.search(names, text).filter(({ score }) => score >= least);
+    const first = named.slice(0, FIRST_NAMES).map(({ place, matched }) => ({ item: words.items[place], matched, covered: 1 }));
+    const seen = new Set(first.map(({ item }) => item.address));
+    const worded = answers.search(words, text, { typing }).filter(({ item }) => !seen.has(item.address));
+    const found = [...first, ...worded];
+    return { found, sure: (found[0]?.covered ?? 0) >= SURE };
+  }
+
+  async function find(text, typing = false) {
+    await prepare();
+    return ranked({ words: best, names: await finder.known() }, text, typing);
+  }
+
+  // The same from both files at once, without a page: for tests, and for whoever asks many questions.
+  function whole(names, texts) {
+    const all = finder.told(names);
+    const words = answers.begin();
+    for (const item of items(all, texts, (address) => address)) answers.add(words, item);
+    return { words, names: finder.index(all) };
+  }
+
+  // The pages for programmers and contributors have a search of their own.
+  let made = null;
+  async function others(text) {
+    await prepare();
+    made ??= finder.load("finder-others.js").then(() => indexed(window.finderOthers.passages.map((each) => passage(each))));
+    const found = answers.search(await made, text);
+    return { found, sure: (found[0]?.covered ?? 0) >= SURE };
+  }
+
+  function element(tag, name, ...children) {
+    const node = document.createElement(tag);
+    if (name) node.className = name;
+    node.append(...children);
+    return node;
+  }
+
+  // How a result reads: the verdict before what is said, the name that matched, the short answer.
+  function told({ item, matched }) {
+    const claim = item.kind === "claim";
+    const title = claim ? `“${item.names[0]}”` : item.names[0];
+    return {
+      kind: claim ? item.about : KIND[item.kind],
+      title,
+      also: matched && !claim && item.kind !== "question" && item.kind !== "page" && matched !== item.names[0] ? matched : "",
+      answer: item.answer || "",
+      about: claim || item.kind === "question" ? "" : item.about,
+    };
+  }
+
+  return { prepare, complete, find, others, whole, ranked, told, element };
+})();

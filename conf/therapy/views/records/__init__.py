@@ -1,0 +1,1 @@
+"""What the pages of illnesses, medicines, questions and countries show, made as plain blocks."""

@@ -1,0 +1,114 @@
+"""What every page of a record shares: numbered citations, the list of sources, and what the page was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from taxonomy import Citation, Label, Mapping, Question, Source, Status, Taxonomy, Type
+from taxonomy import vocabulary as v
+
+from ...blocks import Block, Bullets, Cite, Fold, LabelRun, Ref, Runs, Sources, Text, fold, joined, line, p
+from ...blocks import Source as Entry
+from ...tracking import Key
+from ..glyph import glyph
+from ..treatment.context import Context, day, source
+
+MANY = 12  # illnesses, treatments or questions in a list that lies open
+
+
+class Citing:
+    """Collects what one page shows, and numbers the sources as they are cited.
+
+    Attributes:
+        cited: the sources that the page cites, with their numbers.
+        quoted: the places in a source that were cited.
+        touched: the records that the page was made of, sources apart.
+    """
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self.cited: dict[str, int] = {}
+        self.touched: set[Key] = set()
+        self.quoted: dict[str, list[str]] = {}
+
+    def made_of(self) -> frozenset[Key]:
+        """Every record and source that the page shows."""
+        return frozenset(self.touched | {("source", key) for key in self.cited})
+
+    def cite(self, citations: Iterable[str]) -> Runs:
+        """Numbered references to the page's list of sources."""
+        found: Runs = []
+        for citation in dict.fromkeys(citations):
+            key, place = Citation.parse(citation)
+            if key not in self.taxonomy.sources:
+                continue
+            number = self.cited.setdefault(key, len(self.cited) + 1)
+            if place and place not in self.quoted.setdefault(key, []):
+                self.quoted[key].append(place)
+            if Cite(key, number) not in found:
+                found.append(Cite(key, number))
+        return found
+
+    def context(self, type_: Type) -> Context:
+        """What a part of a treatment's page needs, with the sources of this page."""
+        found = Context(self.taxonomy, type_, self.taxonomy.sources)
+        found.cited, found.places = self.cited, self.quoted
+        return found
+
+    def treatment(self, of: Type | str) -> Runs:
+        """A treatment's name with its small picture, as a link."""
+        type_ = self.taxonomy.type(of)
+        self.touched.add(("type", type_.id))
+        return [glyph(self.taxonomy.classify(type_)), Ref("type", type_.id, type_.name)]
+
+    def illness(self, id: str) -> Ref:
+        """An illness's name as a link."""
+        self.touched.add(("illness", id))
+        return Ref("illness", id, self.taxonomy.illnesses[id].name)
+
+    def medicine(self, id: str) -> Runs:
+        """A medicine's name as a link, with its brands."""
+        self.touched.add(("product", id))
+        product = self.taxonomy.products[id]
+        brands = [each for each in product.brands if each.casefold() != product.name.casefold()]
+        return line(Ref("product", id, product.name), f" ({', '.join(brands)})" if brands else "")
+
+    def places(self, statuses: Iterable[Status], label: Callable[[Status], Label]) -> list[Runs]:
+        """Each label once, with the places where it holds and since when, and the sources."""
+        found: dict[Label, list[Runs]] = {}
+        for status in statuses:
+            when = day(status.date) if status.date else f"seen on {day(status.as_of)}" if status.as_of else ""
+            told = f"{v.JURISDICTION[status.jurisdiction]}{f' ({when})' if when else ''}"
+            remark = f". {status.note}" if status.note else ""
+            found.setdefault(label(status), []).append(line(told, remark, *self.cite(status.sources)))
+        return [[LabelRun(each.tone, each.words), Text(" "), *joined(some, "; ")] for each, some in found.items()]
+
+    def asked(self, questions: Sequence[Question]) -> list[Block]:
+        """Questions as a list of links; many of them folded after the first."""
+        self.touched |= {("question", each.id) for each in questions}
+        items = [line(Ref("question", each.id, each.question)) for each in questions]
+        if len(items) <= MANY:
+            return [Bullets(items)]
+        more = fold("more-questions", "More questions", f"{len(items) - MANY}", Bullets(items[MANY:]))
+        return [Bullets(items[:MANY]), more]
+
+    def identifiers(self, mappings: Sequence[Mapping]) -> Fold | None:
+        """The names in other vocabularies, folded."""
+        items = [
+            line(f"{each.object_id} {each.object_label}: {v.PREDICATE[each.predicate]}", *self.cite(each.sources))
+            for each in mappings
+        ]
+        return fold("identifiers", "In other vocabularies", f"{len(items)}", Bullets(items)) if items else None
+
+    def source_list(self, citations: Iterable[str], reviewed: str, notes: Iterable[str] = ()) -> Fold:
+        """All sources that were cited before, and some more, folded; the day of the review."""
+        self.cite(citations)
+        known: dict[str, Source] = self.taxonomy.sources
+        items: list[Entry] = [source(known[key], n, self.quoted.get(key, [])) for key, n in self.cited.items()]
+        end = p(f"Reviewed {day(reviewed)}. Information, not medical advice.")
+        return fold("sources", "Sources", f"{len(items)}", *map(p, notes), Sources(items), end)
+
+
+def kept(*blocks: Block | None) -> list[Block]:
+    """The blocks that there are."""
+    return [each for each in blocks if each]

@@ -1,0 +1,1 @@
+"""The page of a treatment, a module for each of its parts."""

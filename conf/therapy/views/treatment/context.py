@@ -1,0 +1,99 @@
+"""What every part of a treatment's page needs: its record, and sources that are numbered as they are cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from taxonomy import Citation, Source, Taxonomy, Type
+
+from ...blocks import Cite, Ref, Run, Runs, Text, Url, line
+from ...blocks import Source as Entry
+
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
+
+
+class Context:
+    """The record of one page.
+
+    Attributes:
+        cited: the number of each source, in the order in which they were cited.
+        places: the places in a source that were cited.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, type_: Type, sources: dict[str, Source]) -> None:
+        self.taxonomy, self.type, self.sources = taxonomy, type_, sources
+        self.cited: dict[str, int] = {}
+        self.places: dict[str, list[str]] = {}
+
+    def cite(self, citations: Iterable[str]) -> Runs:
+        """Numbered references to the page's source list."""
+        found: Runs = []
+        for citation in dict.fromkeys(citations):
+            key, place = Citation.parse(citation)
+            if key not in self.sources:  # a rule's source, in a data folder that is not the reference's
+                continue
+            number = self.cited.setdefault(key, len(self.cited) + 1)
+            if place and place not in self.places.setdefault(key, []):
+                self.places[key].append(place)
+            if Cite(key, number) not in found:
+                found.append(Cite(key, number))
+        return found
+
+    def authority(self, id: str) -> Run:
+        """An authority by its short name."""
+        known = self.taxonomy.authorities
+        return Ref("authority", id, known[id].short) if id in known else Text(id)
+
+    def illness(self, id: str) -> str:
+        """The name of an illness, as it stands within a sentence."""
+        known = self.taxonomy.illnesses
+        return within(known[id].name) if id in known else id
+
+
+def source(of: Source, number: int, places: Iterable[str]) -> Entry:
+    """One entry of a page's list of sources."""
+    who = f"{of.author}. " if of.author else ""
+    when = f" ({of.year})" if of.year else ""
+    where = f" {of.where}." if of.where else ""
+    found = "; ".join(places)
+    told = (f" {capital(found)}." if found else "") + (f" {of.note}" if of.note else "")
+    title = Url(of.url, of.title) if of.url else of.title
+    return Entry(number, of.key, line(who, title, f"{when}.{where}", told))
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text."""
+    return SENTENCE_ENDS.split(text, maxsplit=1)[0]
+
+
+def capital(words: str) -> str:
+    """Words that begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def within(words: str) -> str:
+    """A name within a sentence: small, if its first word is a word and no abbreviation or name of a person."""
+    first = words.split(" ", 1)[0]
+    plain = first[1:].islower() and not re.search(r"[’'](s|S)\b|-", first)
+    named = re.match(r"[A-Z]\w+(’s|'s) ", words)
+    return words if named or not plain else words[0].lower() + words[1:]
+
+
+def day(text: str) -> str:
+    """A day, month or year in words: 18 October 2017."""
+    match text.split("-"):
+        case [year, month, day]:
+            return f"{int(day)} {date(int(year), int(month), 1):%B} {year}"
+        case [year, month]:
+            return f"{date(int(year), int(month), 1):%B} {year}"
+    return text
+
+
+def listed(words: Iterable[str], most: int = 99) -> str:
+    """Words in a row with "and" before the last; of many, how many more there are."""
+    some = list(dict.fromkeys(words))
+    if len(some) > most:
+        some = [*some[:most], f"{len(some) - most} more"]
+    return some[0] if len(some) == 1 else ", ".join(some[:-1]) + " and " + some[-1] if some else ""

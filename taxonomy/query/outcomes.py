@@ -1,0 +1,125 @@
+"""In how many people what happened: the numbers, intervals and sentence of an outcome, made here alone.
+
+Every group of an outcome is told as people of the same hundred. Where that would round somebody away,
+or round all but a few to all, every group is told of the same thousand, or ten thousand.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from taxonomy.model.records import Group, Outcome
+
+BASES: Final = (100, 1_000, 10_000)
+FEW: Final = 30  # people in a group: fewer, and one more or less changes much
+#: Words with which a description begins that follows "people".
+AFTER_PEOPLE: Final = (
+    *("with", "without", "on", "in", "at", "up", "after", "before", "who", "whose", "under", "over", "from", "aged"),
+    *("having", "given", "about", "living", "bitten"),
+)
+
+
+class People(NamedTuple):
+    """How many of the people of one group something happened to.
+
+    Attributes:
+        name: what they had.
+        number: how many of ``base``, in whole people.
+        base: of how many that is, the same in every group of an outcome.
+        percent: the share, not rounded, in percent.
+        figure: the number in words, such as "55 of 100".
+        interval: between which numbers it may well lie, in words, if the source says.
+        counted: how many people were in the group, in words.
+    """
+
+    name: str
+    number: int
+    base: int
+    percent: float
+    figure: str
+    interval: str
+    counted: str
+
+
+class Told(NamedTuple):
+    """An outcome as it is told everywhere.
+
+    Attributes:
+        question: what is counted, as a question.
+        groups: the people who had the treatment, and those with whom they are compared, if any.
+        who: who they were.
+        sentence: all of it in words.
+        few: whether a group was so small that chance weighs much.
+    """
+
+    question: str
+    groups: tuple[People, ...]
+    who: str
+    sentence: str
+    few: bool
+
+
+def share(group: Group) -> Fraction:
+    """The share of a group, exactly: as the source estimates it, or as it was counted."""
+    return Fraction(group.percent) / 100 if group.percent else Fraction(int(group.count), int(group.of))
+
+
+def whole(part: Fraction, base: int) -> int:
+    """A share in whole people of ``base``; a half counts as one more."""
+    return int(part * base + Fraction(1, 2))
+
+
+def kept(part: Fraction, base: int) -> bool:
+    """Whether rounding leaves some people if there were some, and not all if it was not all."""
+    return part in (0, 1) or 0 < whole(part, base) < base
+
+
+def base_of(groups: tuple[Group, ...]) -> int:
+    """Of how many people all groups are told."""
+    return next((base for base in BASES if all(kept(share(each), base) for each in groups)), BASES[-1])
+
+
+def said(part: Fraction, base: int) -> str:
+    """A number of people in words; "fewer than 1" and "nearly all" only where ten thousand are not enough."""
+    if kept(part, base):
+        return f"{whole(part, base):,}"
+    return "fewer than 1" if part < Fraction(1, 2) else "nearly all"
+
+
+def people(group: Group, base: int) -> People:
+    """One group, told of ``base``."""
+    part = share(group)
+    interval = ""
+    if group.low and group.high:
+        low, high = (whole(Fraction(end) / 100, base) for end in (group.low, group.high))
+        interval = f"likely between {low:,} and {high:,}"
+    of = int(group.of)
+    counted = f"{int(group.count):,} of {of:,} people" if group.count else f"estimated from {of:,} people"
+    figure = f"{said(part, base)} of {base:,}"
+    return People(group.name, whole(part, base), base, float(part * 100), figure, interval, counted)
+
+
+def who(description: str) -> str:
+    """Who the people were, so that it can stand alone: "people with …", or as it is said."""
+    first = description.split(" ", 1)[0].lower()
+    return f"people {description}" if first in AFTER_PEOPLE else description
+
+
+def told(outcome: Outcome) -> Told:
+    """An outcome as people of the same number, for every output.
+
+    Args:
+        outcome: the record.
+    """
+    given = (outcome.treated, *([outcome.compared] if outcome.compared else []))
+    base = base_of(given)
+    groups = tuple(people(each, base) for each in given)
+    first, *others = (said(share(each), base) for each in given)
+    against = f"; of {base:,} with {groups[1].name}, {others[0]}" if others else ""
+    alone = "" if others else " Nobody was compared with them."
+    described = who(outcome.people)
+    happened = f"{outcome.what} {outcome.time}"
+    sentence = f"Of {base:,} people with {groups[0].name}, {first} {happened}{against}. These were {described}.{alone}"
+    question = f"Of {base:,} people, how many {happened}?"
+    return Told(question, groups, described, sentence, min(int(each.of) for each in given) < FEW)

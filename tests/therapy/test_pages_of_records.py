@@ -1,0 +1,175 @@
+"""Illnesses, medicines, questions and countries: each has its page or place, made from the data alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.small_site import Built, Site
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small site, built once."""
+    done = Site(tmp_path_factory.mktemp("records")).build()
+    assert done.status == 0, done.output
+    return done
+
+
+def soup(built: Built, page: str) -> BeautifulSoup:
+    """A page, parsed."""
+    return BeautifulSoup(built.html(page), "html.parser")
+
+
+def words(built: Built, page: str) -> str:
+    """A page's text, with single spaces."""
+    return " ".join(soup(built, page).get_text(" ").split())
+
+
+def in_order(text: str, *parts: str) -> bool:
+    """Whether all parts stand in a text, in this order."""
+    places = [text.index(part) for part in parts]
+    return places == sorted(places)
+
+
+class TestIllness:
+    """What is used for an illness, sorted by what is proven."""
+
+    def test_it_answers_in_order(self, built: Built) -> None:
+        """Name, other names, treatments by how they stand, questions, medicines, identifiers, sources."""
+        assert in_order(
+            words(built, "illnesses/leukaemia"),
+            "A cancer of the blood-forming cells.", "Also called: leukemia.", "1 use of 1 treatment", "Used, with less proof",
+            "CAR-T cell therapy", "Leukaemia that came back", "In one trial of 75 people", "United States (30 August 2017)",
+            "Questions people ask", "What is CAR-T?", "In other vocabularies", "Reviewed 22 November 2026",
+        )  # fmt: skip
+
+    def test_nothing_proven_stands_before_what_is_sold(self, built: Built) -> None:
+        """That nothing is proven, as of a day and with its source, and what is another illness."""
+        text = words(built, "illnesses/worn-knee")
+        assert in_order(
+            text, "No cell treatment is proven", "As of 22 November 2026:", "No cell treatment is shown to help.",
+            "Sold without proof", "It is not known whether it works.", "Not the same illness", "That is an illness of the blood.",
+        )  # fmt: skip
+
+    def test_a_wider_illness_counts_the_narrower_in(self, tmp_path: Path) -> None:
+        """Uses of a narrower illness stand under its name, and it leads there."""
+        site = Site(tmp_path)
+        site.record("illnesses/leukaemia.yaml", "area: cancer", "area: cancer\nwider:\n  - worn-knee")
+        done = site.build()
+        page = soup(done, "illnesses/worn-knee")
+        (item,) = [each for each in page.select("li") if each.get_text(strip=True).startswith("Leukaemia:CAR")]
+        assert [str(link["href"]).partition("#")[0] for link in item.select("a")] == [
+            "leukaemia.html",
+            "../types/car-t.html",
+        ]
+
+    def test_list_is_by_area_and_by_letter(self, built: Built) -> None:
+        """Each illness stands twice, and nothing is unfolded."""
+        page = soup(built, "records")
+        links = [link["href"] for link in page.select("details a") if "illnesses/leukaemia" in str(link["href"])]
+        assert len(links) == 2
+        assert page.select("details[open]") == []
+
+
+class TestMedicine:
+    """What a medicine is, what it is licensed for and where, and what can go wrong."""
+
+    def test_it_answers_in_order(self, built: Built) -> None:
+        """Names, the strongest warning, what kind it is, uses, decisions with their ends, harms."""
+        assert in_order(
+            words(built, "products/exampleleucel"),
+            "exampleleucel (Examplia)", "Brand names: Examplia.", "The strongest warning of its US label", "Is it a cell therapy? Yes.",
+            "Is it an immunotherapy? Yes.", "Is it chemotherapy? No.", "Is it gene therapy? Yes.", "What it is licensed for, and where",
+            "first approved use: Leukaemia that came back", "now: Leukaemia up to age 25", "Decisions of agencies", "31 January 2020",
+            "What can go wrong", "Fever, in 58 of 75 people.", "Questions people ask",
+        )  # fmt: skip
+
+    def test_a_use_whose_status_names_it_comes_first(self, tmp_path: Path) -> None:
+        """Then the use stands with its place and its own date, not what the approval says."""
+        site = Site(tmp_path)
+        site.record(
+            "types/car-t.yaml", "        date: 2017-08-30", "        date: 2018-05-01\n        products:\n          - exampleleucel"
+        )  # fmt: skip
+        done = site.build()
+        text = words(done, "products/exampleleucel")
+        assert "United States (1 May 2018)" in text
+        assert "first approved use" not in text
+        assert "exampleleucel (Examplia): United States" in words(done, "illnesses/leukaemia")
+
+    def test_list_has_names_and_brands(self, built: Built) -> None:
+        """Both lead to the medicine's page."""
+        page = soup(built, "medicines")
+        links = {link.get_text(): link["href"] for link in page.select("details a")}
+        assert links["exampleleucel"] == links["Examplia"] == "products/exampleleucel.html#product-exampleleucel"
+
+    def test_how_many_are_licensed(self, built: Built) -> None:
+        """The count with what it is made of, and the agency's own list as a link."""
+        assert "How many cell therapies has the FDA licensed? 1 hold a licence" in words(built, "medicines")
+        assert soup(built, "medicines").select_one('a[href="https://www.asgct.org/"]') is not None
+
+
+class TestQuestion:
+    """The short answer first."""
+
+    def test_it_answers_in_order(self, built: Built) -> None:
+        """Answer, the part of a record that it shows, what it is about, other wordings, sources."""
+        assert in_order(
+            words(built, "questions/what-is-car-t"),
+            "What is CAR-T?", "Your own T cells are changed so that they find the cancer.", "What can go wrong: CAR-T cell therapy",
+            "Fever, in 58 of 75 people.", "Treatments:", "Illnesses:", "Medicines:", "Also asked as: car t meaning.",
+        )  # fmt: skip
+
+    def test_themes_are_folded(self, built: Built) -> None:
+        """A list on one screen."""
+        page = soup(built, "records")
+        assert "questions/what-is-car-t.html" in str(page.select_one("details#theme-what-is-what"))
+
+
+def test_help_is_described_by_country(built: Built) -> None:
+    """A country has a section that others can link to."""
+    page = soup(built, "what-changed")
+    section = page.select_one("#country-us")
+    assert section is not None
+    assert "Find a trial: ClinicalTrials.gov : Lists trials." in " ".join(section.get_text(" ").split())
+
+
+class TestIncremental:
+    """A page is read again when what it shows has changed, and not otherwise."""
+
+    @pytest.fixture
+    def site(self, tmp_path: Path) -> Site:
+        """A site that was built once."""
+        site = Site(tmp_path)
+        assert site.build().status == 0
+        return site
+
+    def test_a_changed_use_rereads_its_illness(self, site: Site) -> None:
+        """What is known of a use stands on the page of its illness."""
+        site.record("types/car-t.yaml", "sentence: In one trial of 75", "sentence: In a trial of 75")
+        read = site.build().read
+        assert {"types/car-t", "illnesses/leukaemia"} <= read
+        assert "illnesses/worn-knee" not in read
+
+    def test_a_use_that_is_new_reaches_an_illness_that_had_none(self, site: Site) -> None:
+        """The illness did not show the treatment before."""
+        site.record("types/car-t.yaml", "      - leukaemia\n    area", "      - leukaemia\n      - worn-knee\n    area")
+        built = site.build()
+        assert "illnesses/worn-knee" in built.read
+        assert "CAR-T cell therapy" in words(built, "illnesses/worn-knee")
+
+    def test_a_use_that_goes_leaves_the_illness(self, site: Site) -> None:
+        """The illness showed it, and must not any more."""
+        site.record("types/car-t.yaml", "      - leukaemia\n    area", "      - worn-knee\n    area")
+        built = site.build()
+        assert {"illnesses/leukaemia", "illnesses/worn-knee"} <= built.read
+        assert "In one trial of 75 people" not in words(built, "illnesses/leukaemia")
+
+    def test_a_changed_question_rereads_what_it_is_about(self, site: Site) -> None:
+        """Its wording stands on the pages of its illness and its medicine."""
+        site.record("questions/what-is-car-t.yaml", "question: What is CAR-T?", "question: What does CAR-T mean?")
+        read = site.build().read
+        assert {"questions/what-is-car-t", "illnesses/leukaemia", "products/exampleleucel", "records"} <= read
+        assert "illnesses/worn-knee" not in read

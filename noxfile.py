@@ -113,7 +113,7 @@ def docs(session: nox.Session) -> None:
         # are read no more, the next build would fall silent and pass.
         shutil.rmtree(doctrees, ignore_errors=True)
         raise
-    # On the same doctrees: nothing is read twice. conf/sitekit/doctest_count.py counts.
+    # On the same doctrees: nothing is read twice. conf/sitekit/builds/doctest_count.py counts.
     session.run(*build, "-b", "doctest", "docs", str(session.cache_dir / "doctest"))
     session.log(f"The site is in {output}")
 

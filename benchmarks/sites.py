@@ -31,7 +31,7 @@ EXTENSIONS: Final = {
         "conf.sitekit.accessibility",
         "conf.sitekit.page_assets",
         "conf.tools.search_page",
-        "conf.sitekit.idle_build",
+        "conf.sitekit.builds.idle",
     ],
     "once": ["conf.sitekit.navigation"],  # pre-written pages, navigation rendered once
     "needs": ["conf.sitekit.navigation", "sphinx_needs"],  # the same pages as needs, navigation rendered once

@@ -41,7 +41,7 @@ extensions = [
     "conf.therapy",  # shows the taxonomy
     "conf.tools",  # compare, guide, explore, search, and what stands below each page
     "conf.sitekit.navigation",  # the sidebar, rendered once
-    "conf.sitekit.idle_build",  # a build with nothing to do ends at once
+    "conf.sitekit.builds.idle",  # a build with nothing to do ends at once
     "conf.sitekit.untrusted_pages",  # what a page from a stranger may not do
     "conf.therapy.problem_list",  # what the check says
     "conf.sitekit.glossary",  # words that lead to their explanation, with a tip
@@ -50,7 +50,7 @@ extensions = [
     "conf.sitekit.content_security",  # what a browser may run and load on a page
     "conf.sitekit.page_assets",  # only the styles and scripts that a page needs
     "conf.published",  # data files, identifiers, structured data, Markdown twins
-    "conf.sitekit.doctest_count",  # counts the examples
+    "conf.sitekit.builds.doctest_count",  # counts the examples
     "conf.typstbook",  # the PDF
     "conf.therapy.write.book",  # the taxonomy in the PDF, and hand-outs
 ]

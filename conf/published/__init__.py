@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conf.sitekit.builders import connect_site
-from conf.sitekit.idle_build import when_written
+from conf.sitekit.builds.idle import when_written
+from conf.sitekit.builds.site import connect_site
 
 from . import data_files, feed, json_ld, llms_txt, markdown_pages, permalinks, sitemap
 

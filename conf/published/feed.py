@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
-from conf.sitekit.builders import site_address
+from conf.sitekit.builds.site import site_address
 from conf.sitekit.files import write_if_changed
 from conf.therapy.blocks import File, p
 from conf.therapy.directives import Showing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from conf.sitekit.builders import site_address
+from conf.sitekit.builds.site import site_address
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import record_on
 from conf.therapy.write.html import json_script

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from conf.sitekit.builders import site_address
+from conf.sitekit.builds.site import site_address
 from conf.sitekit.files import write_if_changed
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import record_on

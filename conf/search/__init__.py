@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from conf.sitekit.builders import connect_site, is_site
+from conf.sitekit.builds.site import connect_site, is_site
 from conf.sitekit.files import write_if_changed
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import address

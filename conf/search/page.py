@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from conf.sitekit.builders import site_address
+from conf.sitekit.builds.site import site_address
 from conf.sitekit.files import write_if_changed
 
 if TYPE_CHECKING:

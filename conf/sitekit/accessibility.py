@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from .builders import BUILDERS, is_site, offer_static
+from .builds.site import BUILDERS, is_site, offer_static
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -15,9 +15,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from .builders import is_site
+from .builds.idle import writes_site
+from .builds.site import is_site
 from .files import write_if_changed
-from .idle_build import writes_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.errors import ExtensionError
 
-from .builders import is_site
+from .builds.site import is_site
 from .files import write_if_changed
 
 if TYPE_CHECKING:

@@ -86,7 +86,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", check_data)
     app.connect("env-get-outdated", outdated)
     app.connect("warn-missing-reference", tell_missing)
-    if "idle-state" in app.events.events:  # conf.sitekit.idle_build, where a site uses it
+    if "idle-state" in app.events.events:  # conf.sitekit.builds.idle, where a site uses it
         app.connect("idle-state", state)
     record_pages.setup(app)
     return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

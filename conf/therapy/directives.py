@@ -12,8 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from taxonomy import FOLDERS
 
 from .blocks import Block, Cards, Section, Table, words
-from .domain import TherapyDomain
-from .objects import Described
+from .domain import Described, TherapyDomain
 from .tracking import Content, Reference, Unknown
 from .views import counts, pages
 from .views.drawing import bars, overlap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
@@ -15,7 +15,6 @@ from sphinx.util.nodes import make_refnode
 from conf.sitekit.files import digest
 from taxonomy import nearest
 
-from .objects import Described
 from .tracking import Key, Reference, Shown, Unknown, View, reference_of
 from .warning_types import TherapyWarning
 
@@ -25,6 +24,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+
+class Described(NamedTuple):
+    """An object that a page describes, and where."""
+
+    docname: str
+    anchor: str
+    title: str
 
 
 class TherapyIndex(Index):

@@ -14,8 +14,7 @@ from conf.sitekit.files import write_if_changed
 from taxonomy import FOLDERS
 
 from .directives import DIRECTIVES, RecordPage
-from .domain import TherapyDomain
-from .objects import Described
+from .domain import Described, TherapyDomain
 from .warning_types import TherapyWarning
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from conf.sitekit.builders import connect_site
-from conf.sitekit.idle_build import when_written
+from conf.sitekit.builds.idle import when_written
+from conf.sitekit.builds.site import connect_site
 from conf.therapy.write.html import depart, visit_text
 from conf.therapy.write.markdown import visit_nothing
 

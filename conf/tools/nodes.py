@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from conf.sitekit.builders import is_site
+from conf.sitekit.builds.site import is_site
 from conf.therapy.record_pages import KINDS
 from conf.therapy.write.html import InHtml, html_of
 

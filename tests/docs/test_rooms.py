@@ -135,3 +135,17 @@ def test_conf_uses_the_face_alone() -> None:
         public |= {f"{part}.{name}" for name in import_module(part).__all__}
     used = {each for name, path in modules("conf").items() for each in imports(name, path)}
     assert {each for each in used if each.partition(".")[0] == "taxonomy"} - public == set()
+
+
+def test_every_folder_can_be_taken_in_at_a_glance() -> None:
+    """Fewer than twelve modules and rooms lie at any one level of the code, and no file has over 400 lines."""
+    crowded, long = {}, {}
+    for house in ("taxonomy", "conf"):
+        for folder in [ROOT / house, *(path for path in (ROOT / house).rglob("*") if path.is_dir())]:
+            here = {path.name for path in folder.glob("*.py")} - {"__init__.py"}
+            here |= {path.parent.name for path in folder.glob("*/__init__.py")}
+            crowded |= {folder.relative_to(ROOT).as_posix(): len(here)} if len(here) >= 12 else {}
+        for path in modules(house).values():
+            lines = len(path.read_text(encoding="utf-8").splitlines())
+            long |= {path.relative_to(ROOT).as_posix(): lines} if lines > 400 else {}
+    assert (crowded, long) == ({}, {})

@@ -27,7 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
     more = 'content_security_more = {"tool": ["\'wasm-unsafe-eval\'"]}'
     extensions = (
         "myst_parser",
-        "conf.sitekit.idle_build",
+        "conf.sitekit.builds.idle",
         "conf.sitekit.accessibility",
         "conf.sitekit.content_security",
     )

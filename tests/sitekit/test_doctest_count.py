@@ -22,7 +22,7 @@ def build(tmp_path: Path) -> Iterator[Build]:
         (tmp_path / "conf.py").touch()
         (tmp_path / "index.rst").write_text(f"Page\n====\n\n{page}\n", encoding="utf-8")
         app = SphinxTestApp(
-            builder, srcdir=tmp_path, confoverrides={"extensions": ["conf.sitekit.doctest_count"], **settings}
+            builder, srcdir=tmp_path, confoverrides={"extensions": ["conf.sitekit.builds.doctest_count"], **settings}
         )
         apps.append(app)
         app.build()
@@ -85,4 +85,4 @@ def test_a_broken_build_is_not_counted(build: Build) -> None:
 
 def test_the_project_uses_it() -> None:
     """The project's own conf.py names the extension: else nobody would count."""
-    assert "conf.sitekit.doctest_count" in Config.read(CONF, overrides={}, tags=Tags()).extensions
+    assert "conf.sitekit.builds.doctest_count" in Config.read(CONF, overrides={}, tags=Tags()).extensions

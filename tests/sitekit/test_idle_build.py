@@ -17,7 +17,7 @@ def site(tmp_path: Path) -> Site:
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "plain.css").write_text("p {}\n", encoding="utf-8")
     with (tmp_path / "conf.py").open("a", encoding="utf-8") as conf:
-        conf.write("\nextensions += ['conf.search', 'conf.sitekit.idle_build']\nhtml_static_path = ['static']\n")
+        conf.write("\nextensions += ['conf.search', 'conf.sitekit.builds.idle']\nhtml_static_path = ['static']\n")
     first = site.build()
     assert first.status == 0, first.output
     return site

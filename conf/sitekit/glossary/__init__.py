@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ..builders import is_site, offer_static
+from ..builds.site import is_site, offer_static
 from ..files import digest
 from .entries import Vocabulary, collect, entries_of, forget, merge
 from .links import Page

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from conf.sitekit.builders import site_address
+from conf.sitekit.builds.site import site_address
 from conf.typstbook.model import Link, place
 from conf.typstbook.translate.syntax import escape, string
 

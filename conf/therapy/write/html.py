@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from docutils import nodes
 from markupsafe import Markup, escape
 
-from conf.sitekit.builders import is_site, site_address
+from conf.sitekit.builds.site import is_site, site_address
 
 from .. import blocks as b
 from ..blocks import texts, words

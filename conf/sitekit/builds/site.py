@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: Sphinx's builders of a site: one file a page, or one folder a page.
 BUILDERS: Final = frozenset({"html", "dirhtml"})
 
-STATIC: Final = Path(__file__).parent / "static"
+STATIC: Final = Path(__file__).parents[1] / "static"
 
 
 def is_site(builder: Builder) -> bool:

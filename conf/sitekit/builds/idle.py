@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from .builders import is_site
-from .files import digest
+from ..files import digest
+from .site import is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -19,6 +19,9 @@ nox.options.default_venv_backend = "uv|virtualenv"
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 
+# What the site and releases are made with, each file by its hash: nox -s lock.
+LOCK = "requirements/release.txt"
+
 # What both builds and the live view share: where conf.py lives; report each dead
 # reference (-n); warnings are errors (-W), but show all of them (--keep-going);
 # a full traceback if an extension breaks (-T).
@@ -76,7 +79,11 @@ def empty(folder: str) -> Path:
 
 
 def install(session: nox.Session, group: str) -> None:
-    """Install the package, editable, and one dependency group, in one go."""
+    """Install the package, editable, and one dependency group, in one go; LOCKED: by the hashes of a release."""
+    if os.environ.get("LOCKED"):
+        session.install("--require-hashes", "--no-deps", "-r", LOCK)
+        session.install("--no-deps", "--no-build-isolation", "-e", ".")
+        return
     session.install("-e", ".", *nox.project.dependency_groups(PYPROJECT, group))
 
 
@@ -284,6 +291,17 @@ def live(session: nox.Session) -> None:
         *(session.posargs or ["--open-browser"]),
         *("docs", "_site/live"),
     )
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Renew the lists of what the site and releases are made with, each file by its hash (-- UV_OPTIONS)."""
+    session.install("uv>=0.9")
+    common = ("--generate-hashes", "--no-header", "--no-emit-index-url", "--python-version", "3.13", "--quiet")
+    compile_ = ("uv", "pip", "compile", *common, "--python-platform", "x86_64-unknown-linux-gnu", *session.posargs)
+    groups = ("--group", "tests", "--group", "epub", "--extra", "parquet")
+    session.run(*compile_, *groups, "pyproject.toml", "requirements/build.in", "-o", LOCK)
+    session.run(*compile_, "requirements/sbom.in", "-o", "requirements/sbom.txt")
 
 
 @nox.session(default=False)

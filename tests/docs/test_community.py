@@ -85,6 +85,10 @@ def test_owners() -> None:
     assert all(path.endswith((".yaml", ".bib", ".md")) for path in medical)
 
 
+# They sign and upload what is there, and run nothing of it.
+WRITING_ACTIONS = {"actions/attest-build-provenance", "pypa/gh-action-pypi-publish"}
+
+
 class TestWorkflows:
     """Continuous integration runs what strangers wrote, and lets it do nothing."""
 
@@ -98,8 +102,9 @@ class TestWorkflows:
         ]
         assert len(writers) >= 4
         for file, name, job in writers:
-            assert not [step for step in job["steps"] if "uses" in step], (file, name)
-            for step in job["steps"]:
+            used = {step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step}
+            assert used <= WRITING_ACTIONS, (file, name)
+            for step in (each for each in job["steps"] if "run" in each):
                 assert not re.search(r"^\s*(pip|python|nox|bash|sh|\.)\b", step["run"], re.MULTILINE), (file, name)
         assert not [path.name for path in WORKFLOWS if "secrets." in path.read_text("utf-8")]
         assert not [path.name for path in WORKFLOWS if "pull_request_target" in str(load(path)["on"])]

@@ -73,7 +73,7 @@ class TestWhatItIs:
 def test_harms_of_other_products_are_left_out(tmp_path: Path) -> None:
     """A harm that holds for some products alone is told of those."""
     alone = CAR_T.replace("  - kind: boxed\n", "  - kind: boxed\n    products:\n      - otherleucel\n")
-    other = PRODUCT.replace("exampleleucel", "otherleucel").replace("Examplia", "Otheria")
+    other = PRODUCT.replace("exampleleucel", "otherleucel").replace("Examplia", "Otheria").replace("125646", "125999")
     root = write(tmp_path, car_t=alone)
     (root / "products/otherleucel.yaml").write_text(other)
     t = taxonomy.load(root)

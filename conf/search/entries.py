@@ -10,7 +10,7 @@ from taxonomy import Thing, distinct_names
 from taxonomy import vocabulary as v
 
 if TYPE_CHECKING:
-    from taxonomy import Claim, Illness, Product, Question, Taxonomy, Type
+    from taxonomy import Taxonomy
 
 #: The kinds of what is found, as the scripts number them; of what is as like, the first comes first.
 KINDS: Final = ("type", "illness", "product", "question", "page", "term", "claim")
@@ -79,28 +79,21 @@ def entries(
     for word, place, text in terms:
         yield Entry(Thing("term", word, word, distinct_names(word)), place, "a word in the glossary", answer=text)
     for claim in taxonomy.claims.values():
-        if where := address("claim", claim.id):
-            yield of_claim(claim, where)
+        if standing := address("claim", claim.id):
+            yield of_claim(taxonomy, claim.id, standing)
 
 
 def of_thing(taxonomy: Taxonomy, thing: Thing, address: Address) -> Entry | None:
-    """The entry of a record that has names, if it has a page."""
+    """The entry of a record that has names, if it has a page; a medicine without one stands on its treatment's."""
     place = address(thing.kind, thing.id)
-    match thing.kind:
-        case "type":
-            return of_type(taxonomy, thing, place) if place else None
-        case "illness":
-            return of_illness(taxonomy.illnesses[thing.id], thing, place) if place else None
-        case "question":
-            return of_question(taxonomy.questions[thing.id], thing, place) if place else None
-        case _:
-            kind = address("type", taxonomy.products[thing.id].type)
-            return of_product(taxonomy, thing, place or kind or "") if place or kind else None
+    if place is None and thing.kind == "product":
+        place = address("type", taxonomy.products[thing.id].type)
+    return OF[thing.kind](taxonomy, thing, place) if place else None
 
 
 def of_type(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
     """A treatment: what it is, what it is used for."""
-    type_: Type = taxonomy[thing.id]
+    type_ = taxonomy[thing.id]
     cell, immune = (v.ANSWER[answer.value].lower() for answer in taxonomy.classify(type_).answers)
     about = f"{v.FAMILY[type_.family]}; cell therapy? {cell}; immunotherapy? {immune}"
     illnesses = dict.fromkeys(("illness", id) for use in type_.uses for id in use.illnesses)
@@ -108,23 +101,25 @@ def of_type(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
     return Entry(thing, place, about, tuple(illnesses), type_.sentence, uses)
 
 
-def of_illness(illness: Illness, thing: Thing, place: str) -> Entry:
+def of_illness(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
     """An illness: what it is, and that nothing is proven, if so."""
+    illness = taxonomy.illnesses[thing.id]
     nothing = illness.nothing_proven
     return Entry(thing, place, "an illness", answer=illness.sentence, more=nothing.text if nothing else "")
 
 
 def of_product(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
     """A medicine: its brands and the kind of treatment that it is."""
-    product: Product = taxonomy.products[thing.id]
+    product = taxonomy.products[thing.id]
     kind = taxonomy[product.type]
     brands = f"Brands: {', '.join(product.brands)}. " if product.brands else ""
     answer = f"{brands}Its kind of treatment: {kind.name}."
     return Entry(thing, place, "a medicine or product", (("type", kind.id),), answer)
 
 
-def of_question(question: Question, thing: Thing, place: str) -> Entry:
+def of_question(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
     """A question and its short answer."""
+    question = taxonomy.questions[thing.id]
     concerned = [("type", id) for id in question.types]
     concerned += [("illness", id) for id in question.illnesses]
     concerned += [("product", id) for id in question.products]
@@ -132,8 +127,13 @@ def of_question(question: Question, thing: Thing, place: str) -> Entry:
     return Entry(thing, place, "a question that people ask", tuple(concerned), question.answer, more)
 
 
-def of_claim(claim: Claim, place: str) -> Entry:
+#: What makes the entry of a record, by its kind.
+OF: Final = {"type": of_type, "illness": of_illness, "product": of_product, "question": of_question}
+
+
+def of_claim(taxonomy: Taxonomy, id: str, place: str) -> Entry:
     """What is said; the verdict stands before it."""
+    claim = taxonomy.claims[id]
     concerned = dict.fromkeys([*claim.types, *(use.type for use in claim.uses)])
     thing = Thing("claim", claim.id, claim.said, (claim.said,))
     return Entry(thing, place, v.VERDICT[claim.verdict], tuple(("type", id) for id in concerned), claim.accurate)

@@ -133,7 +133,9 @@ def test_a_key_is_answered_at_once_on_a_slow_phone(browser: Browser, address: st
     page = context.new_page()
     page.goto(address + "index.html")
     page.locator("#finder-query").focus()
-    page.wait_for_function("typeof results !== 'undefined'")
+    page.evaluate(
+        "async () => { while (typeof results === 'undefined') await new Promise((after) => setTimeout(after, 50)); }"
+    )
     page.evaluate("async () => { await results.complete(); await results.find('warm up', true); }")
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.evaluate(

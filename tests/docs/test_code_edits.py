@@ -19,8 +19,9 @@ from tests.small import write
 
 ROOT = Path(__file__).parents[2]
 PAGES = {
-    "index.md": "# Home\n\n```{toctree}\nfacts\ntools\ntypes/car-t\n```\n",
+    "index.md": "# Home\n\n```{toctree}\nfacts\nrecords\ntools\n```\n",
     "facts.md": "# Facts\n\n```{therapy:types}\n```\n\n```{therapy:rules} cell_therapy\n```\n\n```{therapy:labels}\n```\n\n```{therapy-problems}\n```\n",
+    "records.md": "# Records\n\n```{therapy:illnesses}\n```\n\n```{therapy:questions}\n```\n\n```{therapy:products}\n```\n",
     "tools.md": "# Tools\n\n```{reader-guide}\n```\n\n| a | b |\n|---|---|\n| c | d |\n",
     "sources.md": "---\norphan: true\n---\n\n# Sources\n\n```{bibliography}\n:all:\n```\n",
 }
@@ -59,11 +60,12 @@ EDITS = {
         "conf/therapy/write/html.py", 'class="fact-label ', 'title="said by therapy" class="fact-label ', "facts.html"
     ),
     "conf/tools": Edit("conf/tools/page_footer.py", "", 'def built(): return "a day said by tools"', "index.html"),
+    "conf/search": Edit("conf/templates/search_field.html", "", "<!-- said by search -->", "index.html"),
     "conf/sitekit": Edit("conf/sitekit/accessibility.py", '"col" if', '"said by sitekit" if', "tools.html"),
     "conf/published": Edit(
         "conf/published/json_ld.py",
         "",
-        "graph_of = page_graph\ndef page_graph(*a, **b): return {**graph_of(*a, **b), 'x': 'said by published'}",
+        "before = page_graph\ndef page_graph(*a, **b): return {**before(*a, **b), 'x': 'said by published'}",
         "types/car-t.html",
     ),
     "conf/typstbook": Edit("conf/typstbook/templates/book.typ", "", "// said by typstbook", "source"),

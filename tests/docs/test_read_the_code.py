@@ -14,7 +14,7 @@ ROOMS = ("model", "decide", "query")
 #: What these rooms hold beside the heart: the lines of the command line, the hierarchy with its questions,
 #: what a text may hold, and what is told of one illness, medicine, outcome, change or visit to the doctor.
 BESIDE = {
-    "cases.py", "hierarchy.py", "taxonomy.py", "days.py", "letters.py", "by_illness.py", "by_product.py", "changes.py",
+    "cases.py", "hierarchy.py", "taxonomy.py", "citation.py", "days.py", "letters.py", "by_illness.py", "by_product.py", "changes.py",
     "doctor.py", "outcomes.py", "sureness.py",
 }  # fmt: skip
 MOST = 2000

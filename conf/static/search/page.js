@@ -70,7 +70,6 @@
   let waiting = 0;
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   document.getElementById("finder-off").remove();
-  document.getElementById("finder-more").hidden = false;
   key.checked = localStorage.getItem("search-key") !== "off";
   key.addEventListener("change", () => localStorage.setItem("search-key", key.checked ? "on" : "off"));
   others.addEventListener("change", run);
@@ -84,6 +83,13 @@
     clearTimeout(waiting);
     waiting = setTimeout(run, QUIET);
   });
-  run().finally(() => document.getElementById("search").classList.add("ready"));
+  // The lists wait for what is found above them.
+  const lists = document.getElementById("finder-lists");
+  lists.hidden = Boolean(field.value);
+  run().finally(() => {
+    lists.hidden = false;
+    document.getElementById("finder-more").hidden = false;
+    document.getElementById("search").classList.add("ready");
+  });
   if (!field.value) field.focus();
 })();

@@ -52,31 +52,27 @@ const results = (() => {
     answer,
   });
 
+  const scripts = () => finder.load("vendor/minisearch.js").then(() => finder.load("search/answers.js"));
+  const texts = () => finder.load("finder-texts.js").catch(() => {}); // without them, names answer
+
   // Names first, texts behind: what is asked meanwhile is answered by names.
   let byName = null;
   let byText = null;
   let best = null;
   function prepare() {
-    byName ??= (async () => {
-      await finder.load("vendor/minisearch.js");
-      await finder.load("search/answers.js");
-      return (best = await indexed(items(await finder.things())));
-    })();
-    byText ??= byName.then(async (names) => {
-      try {
-        await finder.load("finder-texts.js");
-      } catch {
-        return names;
-      }
-      return (best = await indexed(items(await finder.things(), window.finderTexts)));
-    });
+    byName ??= scripts().then(async () => (best = await indexed(items(await finder.things()))));
+    byText ??= byName.then(texts).then(async () => (best = await indexed(items(await finder.things(), window.finderTexts))));
     return byName;
   }
 
-  const complete = async () => {
-    await prepare();
+  // All at once, for a page that shows nothing before.
+  function complete() {
+    byText ??= Promise.all([scripts(), finder.things(), texts()]).then(
+      async ([, things]) => (best = await indexed(items(things, window.finderTexts))),
+    );
+    byName ??= byText;
     return byText;
-  };
+  }
 
   // What answers `text`, best first; `sure` tells whether the best holds enough of it.
   function ranked({ words, names }, text, typing = false) {

@@ -42,7 +42,8 @@ def in_checkout() -> bool:
 
 def tuple_of(length: int, content: Any) -> Any:
     """What was unpacked, if it has the form in which it was packed."""
-    return content if isinstance(content, tuple) and len(content) == length else None
+    fits = isinstance(content, tuple) and len(content) == length and isinstance(content[0], dict)
+    return content if fits else None
 
 
 def compile_to(path: Path) -> None:

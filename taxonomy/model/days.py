@@ -26,5 +26,4 @@ def ahead(day: str) -> bool:
 
 def before(one: str, other: str) -> bool:
     """Whether a day, month or year is before another for sure: 2010-06 is not before 2010-06-15."""
-    precise = min(len(one), len(other))
-    return one[:precise] < other[:precise]
+    return one[: len(other)] < other[: len(one)]

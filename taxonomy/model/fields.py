@@ -23,12 +23,9 @@ IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 CURIE = r"[A-Za-z0-9]+:[A-Za-z0-9_.-]+"
 # A host by its name in ASCII, without a user, a port or a name that looks like another (xn--), and not of this machine.
-HOST = (
-    r"(?!\S*\bxn--)(?![^/?#]*\.(local|localhost|internal|test|invalid|example|onion)([/?#]|$))"
-    r"([A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
-)
+OTHERS = r"(?!\S*\bxn--)(?![^/?#]*\.(local|localhost|internal|test|invalid|example|onion)([/?#]|$))"
 PLACE = r"([/?#](?!\S*%([01][0-9A-Fa-f]|7[Ff]))[!#-&(-;=?-\[\]^_a-z{|}~]*)?"
-URL = f"https://{HOST}{PLACE}"
+URL = rf"https://{OTHERS}([A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}{PLACE}"
 LONGEST = 1000  # letters of a text
 NAMES = ("name", "short", "synonyms", "brands", "holder")
 LONGEST_NAME = 250

@@ -52,7 +52,9 @@ def unseen(text: str) -> tuple[str, str] | None:
         found = "holds a line break", "text on one line, without '|' or '>' before it"
     elif "\t" in text:
         found = "holds a tab", "spaces"
-    elif hidden := UNWANTED.search(text) or next((each for each in map(unprintable, text) if each), None):
+    elif hidden := UNWANTED.search(text) or next(
+        (each for each in text if not each.isprintable() and each != " "), None
+    ):
         found = f"holds the character {named(hidden[0])}, which is not seen or steers text", "text without it"
     elif strange := next((each for each in text if foreign(each)), ""):
         found = f"holds the letter {named(strange)}, which the book's fonts lack", "Latin and Greek letters"
@@ -61,11 +63,6 @@ def unseen(text: str) -> tuple[str, str] | None:
     elif heaped(text):
         found = f"holds a letter with more than {MARKS} marks", "letters as they are written"
     return found
-
-
-def unprintable(character: str) -> str:
-    """The character itself if nobody sees it: a space that is none of the keyboard, or no letter at all."""
-    return "" if character.isprintable() or character == " " else character
 
 
 def foreign(character: str) -> bool:

@@ -100,10 +100,7 @@ def too_long(text: str) -> str:
 
 def letters(word: str) -> int:
     """Which letters a word has, a bit each."""
-    found = 0
-    for each in word:
-        found |= 1 << (ord(each) & 63)
-    return found
+    return sum({1 << (ord(each) & 63) for each in word})
 
 
 def slips(word: str, other: str, most: int) -> int:

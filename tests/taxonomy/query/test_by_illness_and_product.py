@@ -29,6 +29,7 @@ class TestByIllness:
     def test_a_wider_illness_counts_narrower_ones_in(self, tmp_path: Path) -> None:
         """Under the name of the narrower one; and the surest use comes first."""
         wide = LEUKAEMIA.replace("id: leukaemia", "id: blood-cancer").replace("name: Leukaemia", "name: Blood cancer")
+        wide = wide.replace("MONDO:0005059", "MONDO:0004992")
         root = write(tmp_path, leukaemia=LEUKAEMIA.replace("area: cancer", "area: cancer\nwider:\n  - blood-cancer"))
         (root / "illnesses/blood-cancer.yaml").write_text(wide.replace("  - leukemia", "  - cancer of blood"))
         found = taxonomy.load(root).by_illness
@@ -73,7 +74,7 @@ class TestWhatItIs:
 def test_harms_of_other_products_are_left_out(tmp_path: Path) -> None:
     """A harm that holds for some products alone is told of those."""
     alone = CAR_T.replace("  - kind: boxed\n", "  - kind: boxed\n    products:\n      - otherleucel\n")
-    other = PRODUCT.replace("exampleleucel", "otherleucel").replace("Examplia", "Otheria")
+    other = PRODUCT.replace("exampleleucel", "otherleucel").replace("Examplia", "Otheria").replace("125646", "125999")
     root = write(tmp_path, car_t=alone)
     (root / "products/otherleucel.yaml").write_text(other)
     t = taxonomy.load(root)

@@ -14,44 +14,59 @@ from typing import Any
 
 import yaml
 
-from taxonomy.model.fields import Field, Record
+from taxonomy.model.fields import LONGEST, Field, Record
 from taxonomy.model.records import FOLDERS, KINDS
 from tests.small import BIB, FILES
 from tests.small_site import CONF, PAGES
 
-# Without spaces, so that a limit of words never keeps one out.
+# Without spaces inside, so that each counts as one word.
 PAYLOADS = {
     "element": "<script>alert(1)</script>",
     "attribute": "\"'><img/src=x/onerror=alert(1)>",
     "end of a comment": "--><svg/onload=alert(1)>",
     "end of a script": "</script></title></style><script>alert(1)//",
     "entity": "&lt;script&gt;&#60;b&#62;",
-    "scheme": "javascript:alert(1)",
-    "Markdown link": "[a](javascript:alert(1))",
-    "Markdown image": "![a](https://evil.example/a.png)",
-    "reST link": "`a<javascript:alert(1)>`_",
+    "scheme": "vbscript:alert(1)",
+    "Markdown link": "<vbscript:alert(1)>[a][b]",
+    "Markdown image": "![a][b]//evil.example/a.png",
+    "reST link": "`a<vbscript:alert(1)>`_",
     "reST role": ":download:`/etc/passwd`",
     "directive": "```{raw}html",
     "template": "{{7*7}}{%raw%}${7*7}",
-    "Typst": '#read("/etc/passwd")#link("javascript:a")[b]$x$\\u{0}*_`@label<label>',
-    "JSON": '"}],"@id":"https://evil.example/","x":[{"',
-    "LaTeX": "\\href{javascript:alert(1)}{a}\\input{/etc/passwd}",
+    "Typst": '#read("/etc/passwd")#link("vbscript:a")[b]$x$\\u{0}*_`@label<label>',
+    "JSON": '"}],"@id":"//evil.example/","x":[{"',
+    "LaTeX": "\\href{vbscript:alert(1)}{a}\\input{/etc/passwd}",
 }
-ALL = "".join(PAYLOADS.values())
-PLAIN = "x" * len(ALL)
+# These do not even get as far as a page: the check tells each.
+REFUSED = {
+    "scheme": "javascript:alert(1)",
+    "address": "https://evil.example/",
+    "Markdown link": "[a](vbscript:alert(1))",
+    "Markdown image": "![a](//evil.example/a.png)",
+}
 ESCAPED = re.compile(r"([!-/:-@\[-`{-~])")
 
-Make = Callable[[str, int], str]
+Make = Callable[[str, int, int], str]
 
 
-def hostile(stem: str, number: int) -> str:
-    """A text of all payloads, told from others by its first word."""
-    return f"{stem}{number}{ALL}"
+def chosen(stem: str, number: int, most: int) -> Iterator[str]:
+    """As many payloads as a text of so many letters holds; each text begins with another one."""
+    payloads = list(PAYLOADS.values())
+    room = most - len(f"{stem}{number}")
+    for payload in payloads[number % len(payloads) :] + payloads[: number % len(payloads)]:
+        room -= len(payload) + 1
+        if room >= 0:
+            yield payload
 
 
-def harmless(stem: str, number: int) -> str:
-    """A text of the same length and the same first word."""
-    return f"{stem}{number}{PLAIN}"
+def hostile(stem: str, number: int, most: int) -> str:
+    """A text of payloads, told from others by its first word."""
+    return " ".join([f"{stem}{number}", *chosen(stem, number, most)])
+
+
+def harmless(stem: str, number: int, most: int) -> str:
+    """A text of words of the same length and the same first word."""
+    return " ".join([f"{stem}{number}", *("x" * len(payload) for payload in chosen(stem, number, most))])
 
 
 # Blocks that the small folder lacks.
@@ -80,7 +95,9 @@ def filled_fields(record: type[Record], data: dict[str, Any]) -> set[tuple[str, 
     found = {
         (record.__name__, name)
         for name, value in data.items()
-        if ALL in (value if isinstance(value, str) else "".join(map(str, value)))
+        if any(
+            payload in (value if isinstance(value, str) else "".join(map(str, value))) for payload in PAYLOADS.values()
+        )
     }
     found &= free_fields(record)
     for name, field in record.fields.items():
@@ -100,7 +117,7 @@ def filled(record: type[Record], data: dict[str, Any], make: Make, numbers: Iter
                 made = [filled(field.record, each, make, numbers) for each in blocks]
                 found[name] = made if field.kind == "records" else made[0]
         elif is_free(field):
-            text = make(f"q{name.replace('_', '')}q", next(numbers))
+            text = make(f"q{name.replace('_', '')}q", next(numbers), field.letters_at_most)
             found[name] = [text] if field.kind == "list" else text
         elif name in data:
             found[name] = data[name]
@@ -120,8 +137,12 @@ def records(make: Make) -> dict[str, dict[str, Any]]:
     # Either a record or a name; today's use with its day.
     other = found["illnesses/worn-knee.yaml"]["not_same_as"]
     del other[0]["other"]
-    for approval in found["products/exampleleucel.yaml"]["approvals"]:
-        approval["indication_as_of"] = "2026-07"
+    # Most agencies have numbers of one form; those of these two may be any text with a digit.
+    approvals = found["products/exampleleucel.yaml"]["approvals"]
+    for approval, agency in zip(approvals, ("PMDA", "SMC"), strict=True):
+        approval |= {"agency": agency, "indication_as_of": "2026-07"}
+    found["types/car-t.yaml"]["uses"][0]["status"][0]["jurisdiction"] = "international"
+    del found["types/insulin.yaml"]["attributes"]["cell_type"]  # it has no cells
     # A claim names a use word for word.
     indication = found["types/knee-cells.yaml"]["uses"][0]["indication"]
     found["claims/stem-cells-fix-knees.yaml"]["uses"][0]["indication"] = indication
@@ -137,7 +158,13 @@ def bibliography(make: Make) -> str:
     for number, old in enumerate(
         ("American Society of Gene + Cell Therapy", "Frequently asked questions", "Journal of Trials")
     ):
-        new = make(f"qbib{'abc'[number]}q", number).replace("{", "").replace("}", "").replace("\\", "").replace("%", "")
+        new = (
+            make(f"qbib{'abc'[number]}q", number, LONGEST)
+            .replace("{", "")
+            .replace("}", "")
+            .replace("\\", "")
+            .replace("%", "")
+        )
         assert old in text
         text = text.replace(old, new.replace('"', "''"))
     return text

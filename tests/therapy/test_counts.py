@@ -91,6 +91,7 @@ def test_timeline_tells_that_an_approval_ended(tmp_path: Path) -> None:
 def test_bars_leave_no_span_out(tmp_path: Path) -> None:
     """The picture counts first approvals by five years, empty ones between others included."""
     old = PRODUCT.replace("exampleleucel", "oldleucel").replace("2017-08-30", "2004-01-01")
+    old = old.replace("Examplia", "Oldia").replace("125646", "125000")
     root = write(tmp_path)
     (root / "products" / "oldleucel.yaml").write_text(old, encoding="utf-8")
 

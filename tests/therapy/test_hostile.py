@@ -17,11 +17,12 @@ from pypdf import PdfReader
 from taxonomy.command.line import main
 from taxonomy.export import FORMATS, lacking
 from taxonomy.loading.folder import Folder
+from taxonomy.model.fields import LONGEST
 from taxonomy.model.records import FOLDERS, KINDS
 from tests.small import BIB, CAR_T, write
 from tests.therapy.hostile import (
-    ALL,
     PAYLOADS,
+    REFUSED,
     build,
     filled_fields,
     free_fields,
@@ -77,7 +78,14 @@ def test_every_text_is_hostile() -> None:
     for name, record in records(hostile).items():
         found |= filled_fields(KINDS[kinds[name.partition("/")[0]]], record)
     assert found == set().union(*map(free_fields, KINDS.values()))
-    assert all(payload in ALL for payload in PAYLOADS.values())
+    assert all(payload in hostile("q", 0, LONGEST) for payload in PAYLOADS.values())
+
+
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
+def test_an_address_in_a_text_is_refused(text: str, tmp_path: Path) -> None:
+    """No text of a record holds an address or the markup of a link."""
+    root = write(tmp_path, car_t=CAR_T.replace("name: CAR-T cell therapy", f"name: 'CAR-T {text}'"))
+    assert "holds a web address" in [problem.what for problem in Folder(root).problems]
 
 
 def test_pages_keep_their_shape(sites: Sites) -> None:
@@ -178,14 +186,14 @@ def test_no_formula(sign: str, tmp_path: Path) -> None:
 
 
 BIBS = {
-    "script": ("url = {https://www.asgct.org/}", "url = {javascript:alert(1)}", "url: '{javascript:alert(1)},' is not of the right form; expected {https://…}: a web address in braces"),
-    "data": ("url = {https://www.asgct.org/}", "URL={data:text/html,x}", "url: '{data:text/html,x},' is not of the right form"),
+    "script": ("url = {https://www.asgct.org/}", "url = {javascript:alert(1)}", "url: 'javascript:alert(1)' is not of the right form; expected {https://…}: the address of a public host in braces"),
+    "data": ("url = {https://www.asgct.org/}", "URL={data:text/html,x}", "url: 'data:text/html,x' is not of the right form"),
     "broken out of": ("https://www.asgct.org/", 'https://a/"onclick=alert(1)', "url: "),
-    "joined": ("url = {https://www.asgct.org/}", 'url = "java" # "script:alert(1)"', "url: "),
-    "macro": ("url = {https://www.asgct.org/}", "url = macro", "url: 'macro,' is not of the right form"),
-    "doi": ("doi = {10.1000/xyz}", "doi = {javascript:alert(1)}", "doi: '{javascript:alert(1)},' is not of the right form; expected {10.…/…}: a DOI in braces"),
+    "joined": ("url = {https://www.asgct.org/}", 'url = "java" # "script:alert(1)"', "is not valid here"),
+    "macro": ("url = {https://www.asgct.org/}", "url = macro", "file: 'url = macro,' is not valid here"),
+    "doi": ("doi = {10.1000/xyz}", "doi = {javascript:alert(1)}", "doi: 'javascript:alert(1)' is not of the right form; expected {10.…/…}: a DOI in braces"),
     "other field": ("doi = {10.1000/xyz}", "eprint = {x}", "eprint: is not a field here; expected one of author"),
-    "other field, on a line": ("year = {2026},", "year = {2026}, crossref = {x},", "crossref: is not a field here"),
+    "other field, on a line": ("year = {2026},", "year = {2026}, crossref = {x},", "year: ', crossref = {x},' stands after the end of the text"),
     "comment": ("Frequently asked", "5% of frequently asked", "title: holds '%', after which BibTeX reads no more; expected '\\%'"),
 }  # fmt: skip
 
@@ -199,12 +207,18 @@ def test_bibliography(old: str, new: str, message: str, tmp_path: Path) -> None:
     assert any(re.match(r".*sources\.bib:\d+: ", each) and message in each for each in told), told
 
 
-@pytest.mark.parametrize("text", ["@misc{a,\n  title = {x}\n  year = {1}\n}", "@misc{a,\n  title = {x"])
-def test_broken_bibliography(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("@misc{a,\n  title = {x}\n  year = {1}\n}", "3: year: follows a field without ','; expected"),
+        ("@misc{a,\n  title = {x", "2: title: is not closed; expected"),
+    ],
+)
+def test_broken_bibliography(text: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A mistake of BibTeX is one located message of the check."""
     root = write(tmp_path, sources=text)
     assert main(["check", str(root)]) == 1
-    assert re.search(r"sources\.bib:[23]: file: is not valid BibTeX \(.*\); expected", capsys.readouterr().out)
+    assert f"sources.bib:{told}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "http://a.org", "https://a.org/<script>", "//a.org"])

@@ -98,7 +98,7 @@ class InMyst(InMarkdown):
     @classmethod
     def at(cls, up: str) -> InMyst:
         """A writer for a page from which ``up`` is the way to the folder of all pages."""
-        pages = {"rule": "rules", "authority": "authorities", "product": "products"}
+        pages = {"rule": "rules", "authority": "authorities"}
 
         def address(kind: str, id: str) -> str | None:
             page = f"types/{id}" if kind == "type" else pages.get(kind)
@@ -193,10 +193,14 @@ def write_pages(folder: Path, reference: Reference) -> None:
             (views.rule_list, term) for term in ("cell_therapy", "immunotherapy", "subclass", "eu_class", "fda_class")
         ],
         "authorities": [(views.authority_list, "")],
-        "products": [(lists.product_list, "all")],
+        "products": [(lists.product_list, "")],
     }
     for name, shown in parts.items():
-        page(docs / f"{name}.md", name, "\n\n".join(f"```{{therapy:{name}}} {each}\n```" for _, each in shown))
+        page(
+            docs / f"{name}.md",
+            name,
+            "\n\n".join(f"```{{therapy:{name}}} {each}".rstrip() + "\n```" for _, each in shown),
+        )
         found = [here.blocks(view(reference, each)[0]) for view, each in shown]
         page(pages / f"{name}.md", name, "\n\n".join(found))
     for where in (docs, pages):

@@ -30,7 +30,7 @@ EXTENSIONS: Final = {
         "conf.sitekit.navigation",
         "conf.sitekit.accessibility",
         "conf.sitekit.page_assets",
-        "conf.tools.search_page",
+        "conf.search",
         "conf.sitekit.builds.idle",
     ],
     "once": ["conf.sitekit.navigation"],  # pre-written pages, navigation rendered once

@@ -89,7 +89,7 @@ def test_dependants_are_asked_of_the_views(made: Path, tmp_path: Path) -> None:
     folder = sites.site("project", made, tmp_path / "project")
     before = edits.facts(folder)
     record = min((folder / "data" / "types").glob("*.yaml"))
-    edits.change(record, lambda fields: fields.update(sentence="Another sentence."))
+    edits.change(record, lambda fields: fields.update(sentence="Quite another sentence."))
     after = edits.facts(folder)
     changed = {name for name in after if after[name] != before[name]}
     assert f"types/{record.stem}.html" in changed

@@ -26,9 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A small site with this extension, and a type whose sentence is HTML."""
     site = Site(tmp_path_factory.mktemp("machines"))
     conf = site.root / "conf.py"
-    conf.write_text(
-        conf.read_text().replace('"conf.sitekit.neighbours"]', '"conf.sitekit.neighbours", "conf.published"]')
-    )
+    conf.write_text(conf.read_text().replace('neighbours"]', 'neighbours", "conf.published"]'))
     site.record("types/insulin.yaml", "A plain sentence about Insulin.", EVIL)
     about = site.root / "docs/about.md"
     about.write_text(about.read_text() + MORE)

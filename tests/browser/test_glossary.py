@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.test_pages import WCAG
 from tests.browser.test_tools import press_to
 
-PAGE = "types/car-t-cell-therapy.html"
+PAGE = "compare/car-t-or-engager.html"
 CHEMOTHERAPY = "Medicines that kill cells which divide fast."
 
 
@@ -58,6 +58,9 @@ def test_the_tip_goes_with_the_focus(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     expect(tip(page)).to_contain_text(CHEMOTHERAPY)
     page.keyboard.press("Tab")
+    expect(tip(page)).to_be_hidden()
+    page.locator("a.term").first.focus()
+    expect(tip(page)).to_be_visible()
     expect(tip(page)).not_to_contain_text(CHEMOTHERAPY)
 
 

@@ -140,7 +140,7 @@ def impossible(group: Data | None) -> Iterator[tuple[str, str, str]]:
         yield "count", f"is {group['count']} of {group['of']}", f"at most {group['of']}"
     if ("low" in group) != ("high" in group):
         yield "low", "is missing, or stands without 'high'", "both ends of the interval"
-    if (
+    elif (
         "low" in group
         and "percent" in group
         and not float(group["low"]) <= float(group["percent"]) <= float(group["high"])

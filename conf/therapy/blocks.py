@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias, assert_never
 
+from markupsafe import Markup
+
 # -- Runs: what stands in a line -------------------------------------------------
 
 
@@ -258,6 +260,13 @@ class Call(NamedTuple):
     items: list[Runs]
 
 
+class Drawing(NamedTuple):
+    """A picture that was drawn from the data, and its text alternative."""
+
+    svg: Markup
+    alt: str
+
+
 class Fold(NamedTuple):
     """A section that a reader opens; the note tells what is in it. On paper it is open."""
 
@@ -269,7 +278,7 @@ class Fold(NamedTuple):
 
 Block: TypeAlias = (
     Paragraph | Bullets | Table | Note | Section | Sources
-    | Answers | Glance | Cards | Steps | Bars | Columns | Call | Fold
+    | Answers | Glance | Cards | Steps | Bars | Columns | Call | Drawing | Fold
 )  # fmt: skip
 
 # -- Making them -----------------------------------------------------------------
@@ -325,7 +334,7 @@ def words(runs: Runs) -> str:
     return "".join("" if isinstance(run, (Cite, SourceRef, Glyph)) else run.words for run in runs)
 
 
-def lines(block: Block) -> Iterator[str | Runs]:
+def lines(block: Block) -> Iterator[str | Runs]:  # noqa: C901, PLR0912 - one line a kind
     """Every caption, title and line of a block, in reading order."""
     match block:
         case Paragraph():
@@ -356,6 +365,8 @@ def lines(block: Block) -> Iterator[str | Runs]:
         case Call():
             yield block.title
             yield from block.items
+        case Drawing():
+            yield block.alt
         case Columns():
             yield from (each for column in block.items for each in all_lines(column.title, column.blocks))
         case Note() | Section() | Fold():

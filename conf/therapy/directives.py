@@ -312,6 +312,12 @@ class Overlap(Showing):
         return [self.drawing(*overlap(content))]
 
 
+class FamilyMap(Showing):
+    """``{therapy:family-map}``: where the treatments of each family stand, drawn from the data."""
+
+    view = staticmethod(pages.family_map)
+
+
 class Counts(Showing):
     """``{therapy:counts} WHAT``: a table of how many there are, by family, status, jurisdiction and more."""
 
@@ -363,5 +369,6 @@ DIRECTIVES: dict[str, type[Showing]] = {
     "overlap": Overlap,
     "counts": Counts,
     "timeline": Timeline,
+    "family-map": FamilyMap,
     "fields": Fields,
 }

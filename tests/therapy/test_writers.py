@@ -6,6 +6,7 @@ import pickle
 from typing import Any, get_args
 
 import pytest
+from markupsafe import Markup
 
 from conf.sitekit.files import digest
 from conf.therapy import blocks as b
@@ -43,6 +44,7 @@ BLOCKS: list[b.Block] = [
     b.Bars("How many?", [b.Bar("grouped", 55, "55 of 100", "(50 to 60)")], b.line("remarked")),
     b.Columns([b.Column("columned", [b.p("beside")])]),
     b.Call("Calling", [b.line("fever")]),
+    b.Drawing(Markup("<svg><desc>pictured</desc></svg>"), "pictured"),
     b.fold("folded", "unfolded", "hinted", b.p("hidden")),
 ]
 WORDS = [
@@ -63,7 +65,7 @@ WORDS = [
     "surely",
     *("Is it", "Indeed", "because", "often", "twice", "carded", "tagged", "framed", "stepped", "happens", "an hour"),
     *("at home", "How many", "grouped", "55 of 100", "50 to 60", "remarked", "columned", "beside", "Calling", "fever"),
-    *("unfolded", "hidden"),
+    *("unfolded", "hidden", "pictured"),
 ]
 
 
@@ -87,7 +89,7 @@ def test_every_kind_is_written(writer: Writer) -> None:
 
     written = writer.blocks(BLOCKS)
 
-    unknown = {"caption"} if isinstance(writer, OnPaper) else set()  # a hand-out has no captions
+    unknown = {"caption", "pictured"} if isinstance(writer, OnPaper) else set()  # a hand-out has no captions, no files
     assert {word for word in WORDS if word not in written} <= unknown
 
 

@@ -14,6 +14,7 @@ from ..blocks import (
     Block,
     Bullets,
     Cell,
+    Drawing,
     Emphasis,
     LabelRun,
     Ref,
@@ -32,6 +33,8 @@ from ..blocks import (
     section,
 )
 from ..tracking import Content, Key, Reference, pick
+from . import maps
+from .charts import chart
 from .treatment.page import TypePage
 
 A_TYPE = "the identifier of a type"
@@ -158,8 +161,9 @@ def heading(rule: Rule) -> str:
 
 def rule_list(r: Reference, term: str) -> Content:
     """The rules of one term, in the order in which they are asked."""
-    blocks = []
-    for rule in pick(RULES, term, f"one of {', '.join(RULES)}"):
+    rules = pick(RULES, term, f"one of {', '.join(RULES)}")
+    blocks: list[Block] = [Drawing(*chart(rules, term))] if term in v.TERM else []
+    for rule in rules:
         says = [
             line(authority(r, each.authority), f" says {each.value}: {each.reason}.", *cited(r, [each.source]))
             for each in rule.says
@@ -261,6 +265,11 @@ def overlap(r: Reference, _: str) -> Content:
         zones[zone(cell, immune)].append(type_)
     found = {name: (len(types), [each.name for each in examples(types)]) for name, types in zones.items()}
     return found, everything("type")
+
+
+def family_map(r: Reference, _: str) -> Content:
+    """A bar for each family."""
+    return [Drawing(*maps.family_map(r.taxonomy))], everything("type")
 
 
 def examples(types: list[Type]) -> list[Type]:

@@ -57,6 +57,11 @@ class InBook(OnPaper):
         self.page.table(nodes.Element(classes=list(block.classes)), grid, caption)
         return self.page.pop()
 
+    def drawing(self, block: b.Drawing) -> str:
+        self.page.push()
+        self.page.drawing(block.svg, block.alt)
+        return self.page.pop()
+
     def anchor(self, id: str) -> str:
         label = self.page.book.claim(self.page.chapter.docname, [id])
         return f"#anchor({string(label)})" if label else ""

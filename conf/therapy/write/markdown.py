@@ -102,6 +102,9 @@ class InMarkdown(Writer):
     def call(self, block: b.Call) -> str:
         return self.note(b.Note("warning", block.title, [b.Bullets(block.items)]))
 
+    def drawing(self, block: b.Drawing) -> str:
+        return f"*Picture: {escaped(block.alt)}*"
+
     def fold(self, block: b.Fold) -> str:
         return self.section(b.Section(block.slug, block.title, block.blocks))
 

@@ -97,6 +97,10 @@ class HtmlPanels(Writer):
         )
         return Markup('<div class="fact-columns">{}</div>').format(self.nothing.join(items))
 
+    def drawing(self, block: b.Drawing) -> str:
+        # In a book of web pages a drawing is a file of its own, and the words beside it say the same.
+        return Markup('<figure class="therapy-picture">{}</figure>').format(block.svg) if self.site else Markup()
+
     def call(self, block: b.Call) -> str:
         items = self.nothing.join(Markup("<li>{}</li>").format(self.runs(each)) for each in block.items)
         return Markup(

@@ -104,6 +104,9 @@ class OnPaper(Writer):
     def call(self, block: b.Call) -> str:
         return f"\n\n#call([{escape(block.title)}])[{self.bullets(b.Bullets(block.items))}]\n\n"
 
+    def drawing(self, block: b.Drawing) -> str:
+        return ""  # where there is no book to hold the file, the words beside it say the same
+
     def fold(self, block: b.Fold) -> str:
         return self.section(b.Section(block.slug, block.title, block.blocks))
 

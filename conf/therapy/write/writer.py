@@ -53,6 +53,8 @@ class Writer(ABC):
                 return self.columns(block)
             case b.Call():
                 return self.call(block)
+            case b.Drawing():
+                return self.drawing(block)
             case b.Fold():
                 return self.fold(block)
             case _:
@@ -118,6 +120,8 @@ class Writer(ABC):
     def columns(self, block: b.Columns) -> str: ...
     @abstractmethod
     def call(self, block: b.Call) -> str: ...
+    @abstractmethod
+    def drawing(self, block: b.Drawing) -> str: ...
     @abstractmethod
     def fold(self, block: b.Fold) -> str: ...
     @abstractmethod

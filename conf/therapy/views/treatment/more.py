@@ -12,6 +12,7 @@ from ...blocks import (
     Block,
     Bullets,
     Cell,
+    Drawing,
     Emphasis,
     Fold,
     LabelRun,
@@ -29,6 +30,7 @@ from ...blocks import (
     p,
     section,
 )
+from ..charts import way
 from .context import Context, day, source
 from .summary import asked
 
@@ -61,6 +63,8 @@ def facets(page: Context) -> Fold | None:
 def who_says_what(page: Context) -> Fold:
     """The rules behind both answers, who agrees and who does not, and what authorities say of this treatment."""
     found: list[Block] = [part for answer in page.taxonomy.classify(page.type).answers for part in of(page, answer)]
+    ways = [way(answer, answer.term) for answer in page.taxonomy.classify(page.type).answers]
+    found += [Drawing(*each) for each in ways if each]
     also = page.taxonomy.classify(page.type).subclasses
     if also:
         found.append(p("It is also: ", *joined(line(Ref("rule", each.id, each.value)) for each in also), "."))

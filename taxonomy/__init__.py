@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from taxonomy.export import decision_diagram
     from taxonomy.loading.cache import signature
     from taxonomy.loading.folder import check
-    from taxonomy.loading.sources import Source
+    from taxonomy.loading.sources import Source, press_alone
     from taxonomy.model import vocabulary
     from taxonomy.model.citation import Citation, cited_keys
     from taxonomy.model.fields import FieldLine, field_lines, nearest
@@ -78,7 +78,7 @@ _HOME = {
     "decide.rule": ("Facts", "Rule", "Says"),
     "loading.cache": ("signature",),
     "loading.folder": ("check",),
-    "loading.sources": ("Source",),
+    "loading.sources": ("Source", "press_alone"),
     "model.citation": ("Citation", "cited_keys"),
     "model.fields": ("FieldLine", "field_lines", "nearest"),
     "model.problems": ("DataError", "Problem"),
@@ -167,6 +167,7 @@ __all__ = [
     "load",
     "nearest",
     "newest_review",
+    "press_alone",
     "questions",
     "questions_for_doctor",
     "signature",

@@ -248,6 +248,20 @@ def diff(args: argparse.Namespace) -> int:
     return main(args.base, args.data, as_json=args.json)
 
 
+def count(args: argparse.Namespace) -> int:
+    need_checkout("count")
+    from taxonomy.authoring.counting import counts, on_press_alone
+
+    folder = Folder(args.data or DATA)
+    if args.press:
+        found = on_press_alone(folder)
+        print_json([each._asdict() for each in found]) if args.json else print(*found, sep="\n")
+        return 0
+    made = counts(folder)
+    print_json(made) if args.json else terminal.count(made)
+    return 0
+
+
 def classify(args: argparse.Namespace) -> int:
     failed = False
     if args.file == "-" and sys.stdin is None:

@@ -81,6 +81,8 @@ def parser() -> Parser:
         declare(sub)
     else:
         sub.add_argument("words", nargs=argparse.REMAINDER)
+    sub = add("count", commands.count, "count records, uses, statuses by place and facts by kind of source")
+    sub.add_argument("--press", action="store_true", help="list the facts that rest on news and company reports alone")
     sub = add("diff", commands.diff, "tell what changed in the data since another version of it")
     sub.add_argument("base", help="a data folder, or a Git revision such as main")
     sub = add("classify", commands.classify, "classify treatments given as JSON Lines of attributes")

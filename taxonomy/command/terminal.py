@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -183,4 +183,15 @@ def search(hits: list[Hit]) -> None:
         table.add_column(column)
     for hit in hits:
         table.add_row(hit.kind, Text(hit.id, "bold"), hit.name, hit.matched)
+    out().print(table)
+
+
+def count(made: Mapping[str, Mapping[str, int]]) -> None:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for group, found in made.items():
+        table.add_row(Text(group, "bold"), "")
+        for name, number in found.items():
+            table.add_row(f"  {name}", f"{number:,}")
     out().print(table)

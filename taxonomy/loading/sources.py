@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from taxonomy.model.citation import cited_keys
 from taxonomy.model.problems import DataError
 
 from .bibtex_entries import Entry
 
 DATA = Path(__file__).parents[1] / "data"  # the package's own records and sources
 DOI = "https://doi.org/"
+PRESS = "press"  # the kind of news and company reports
 
 
 class Source(NamedTuple):
@@ -107,3 +109,13 @@ def read_sources(root: str | Path | None = None) -> dict[str, Source]:
     if wrong and not entries:
         raise DataError(wrong)
     return {key: Source.of_entry(entry) for key, entry in entries.items()}
+
+
+def kinds_of(citations: Iterable[str], sources: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """The kinds of the sources that are cited, from their fields by key; those that are not known are left out."""
+    return {sources[key].get("keywords", "other") for key in cited_keys(citations) if key in sources}
+
+
+def press_alone(citations: Iterable[str], sources: Mapping[str, Source]) -> bool:
+    """Whether news and company reports are all that is cited."""
+    return {sources[key].kind for key in cited_keys(citations) if key in sources} == {PRESS}

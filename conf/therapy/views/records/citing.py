@@ -11,7 +11,7 @@ from ...blocks import Block, Bullets, Cite, Fold, LabelRun, Ref, Runs, Sources, 
 from ...blocks import Source as Entry
 from ...tracking import Key
 from ..glyph import glyph
-from ..treatment.context import Context, day, source
+from ..treatment.context import Context, day, on_press_alone, source
 
 MANY = 12  # illnesses, treatments or questions in a list that lies open
 
@@ -38,7 +38,8 @@ class Citing:
     def cite(self, citations: Iterable[str]) -> Runs:
         """Numbered references to the page's list of sources."""
         found: Runs = []
-        for citation in dict.fromkeys(citations):
+        all_cited = list(dict.fromkeys(citations))
+        for citation in all_cited:
             key, place = Citation.parse(citation)
             if key not in self.taxonomy.sources:
                 continue
@@ -47,7 +48,7 @@ class Citing:
                 self.quoted[key].append(place)
             if Cite(key, number) not in found:
                 found.append(Cite(key, number))
-        return found
+        return [*found, *on_press_alone(all_cited, self.taxonomy.sources)]
 
     def context(self, type_: Type) -> Context:
         """What a part of a treatment's page needs, with the sources of this page."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from taxonomy import Citation, Source, Taxonomy, Type
+from taxonomy import Citation, Source, Taxonomy, Type, press_alone
 
 from ...blocks import Cite, Ref, Run, Runs, Text, Url, line
 from ...blocks import Source as Entry
@@ -30,7 +30,8 @@ class Context:
     def cite(self, citations: Iterable[str]) -> Runs:
         """Numbered references to the page's source list."""
         found: Runs = []
-        for citation in dict.fromkeys(citations):
+        all_cited = list(dict.fromkeys(citations))
+        for citation in all_cited:
             key, place = Citation.parse(citation)
             if key not in self.sources:  # a rule's source, in a data folder that is not the reference's
                 continue
@@ -39,7 +40,7 @@ class Context:
                 self.places[key].append(place)
             if Cite(key, number) not in found:
                 found.append(Cite(key, number))
-        return found
+        return [*found, *on_press_alone(all_cited, self.sources)]
 
     def authority(self, id: str) -> Run:
         """An authority by its short name."""
@@ -50,6 +51,11 @@ class Context:
         """The name of an illness, as it stands within a sentence."""
         known = self.taxonomy.illnesses
         return within(known[id].name) if id in known else id
+
+
+def on_press_alone(citations: Iterable[str], sources: Mapping[str, Source]) -> Runs:
+    """What marks a fact for which nothing better than news was found; nothing for all others."""
+    return [Text(" (known from news or company reports alone)")] if press_alone(citations, sources) else []
 
 
 def source(of: Source, number: int, places: Iterable[str]) -> Entry:

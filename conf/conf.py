@@ -121,6 +121,14 @@ doctest_global_setup = "import taxonomy\nt = taxonomy.load()\nfrom importlib.uti
 doctest_test_doctest_blocks = ""  # only {doctest} fences run
 doctest_show_successes = False
 
+# The copy button takes what one types: no prompt, no answer; all of an example that has no prompts.
+# https://sphinx-copybutton.readthedocs.io/en/latest/use.html
+copybutton_prompt_text = r">>> |\.\.\. ?|\$ "
+copybutton_prompt_is_regexp = True
+copybutton_copy_empty_lines = False
+copybutton_line_continuation_character = "\\"
+copybutton_here_doc_delimiter = "EOF"
+
 # -- Sources -----------------------------------------------------------------
 # https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html
 

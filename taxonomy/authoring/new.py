@@ -230,7 +230,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run ``new`` as the command line asked; returns the exit status."""
+    """Run ``new`` as the command line asked; returns the exit status.
+
+    Raises:
+        Refused: if nothing was written.
+    """
     values = {name[6:]: value for name, value in vars(args).items() if name.startswith("value_") and value is not None}
     folder = Folder(args.data or DATA)
     try:
@@ -238,9 +242,6 @@ def run(args: argparse.Namespace) -> int:
         if sys.stdin is not None and sys.stdin.isatty():
             values = ask(args.kind, values, folder, input)
         begun = begin(args.kind, args.id, values, folder)
-    except Refused as refused:
-        print(*refused.reasons, sep="\n", file=sys.stderr)
-        return 1
     except (EOFError, KeyboardInterrupt):
         print("\nStopped; nothing was written.", file=sys.stderr)
         return 1

@@ -213,7 +213,7 @@ def claim_list(r: Reference, origin: str) -> Content:
     if origin != "all":
         pick(v.ORIGIN, origin, f"one of {', '.join(v.ORIGIN)}")
     t = r.taxonomy
-    blocks = []
+    blocks: list[Block] = []
     for each in t.claims.values():
         if origin not in ("all", each.origin):
             continue

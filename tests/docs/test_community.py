@@ -67,7 +67,7 @@ class TestForms:
 
     def test_links(self) -> None:
         """Links to a form name one that is there."""
-        files = [ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", ROOT / "docs/contribute/index.md"]
+        files = [ROOT / "CONTRIBUTING.md", ROOT / ".github/SECURITY.md", ROOT / "docs/contribute/index.md"]
         named = {name for path in files for name in re.findall(r"template=([\w-]+)\.yml", path.read_text("utf-8"))}
         assert named
         assert named <= {path.stem for path in FORMS}

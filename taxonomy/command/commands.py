@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from functools import cache
@@ -22,7 +23,7 @@ from taxonomy.query.taxonomy import Taxonomy, load
 
 from . import naming, terminal
 from .progress import steps
-from .refusals import NotInWheel, Refused, Unknown, as_json, print_json
+from .refusals import NotInWheel, Refused, Unknown, annotation, as_json, print_json
 
 IN_CHECKOUT = find_spec("taxonomy.authoring") is not None  # a wheel has nothing to write records with
 KIND = {folder: kind for kind, folder in FOLDERS.items()}
@@ -180,6 +181,8 @@ def tell_problems(
     else:
         for problem in [*problems, *old]:
             print(problem)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print(*map(annotation, problems), sep="\n")
         print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {counts}", file=sys.stderr)
     return 1 if problems else 0
 

@@ -71,6 +71,23 @@ def as_json(problems: Iterable[Problem | str]) -> dict[str, Any]:
     return {"problems": found}
 
 
+def annotation(problem: Problem) -> str:
+    """What GitHub shows at the line of a pull request.
+
+    See https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+
+    >>> annotation(Problem("types/a,b.yaml", 3, "name", "has 100 % letters", "fewer"))
+    '::error file=types/a%2Cb.yaml,line=3,title=name::has 100 %25 letters; expected fewer'
+    """
+
+    def escaped(text: str) -> str:
+        return printable(text).replace("%", "%25")
+
+    file, title = (escaped(each).replace(":", "%3A").replace(",", "%2C") for each in (problem.file, problem.field))
+    told = escaped(f"{problem.what}; expected {problem.expected}")
+    return f"::error file={file},line={problem.line},title={title}::{told}"
+
+
 def print_json(data: Any) -> None:
     """Print data as JSON for a program."""
     print(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -72,6 +73,21 @@ def test_errors_as_json(words: list[str], folder: Path, capsys: pytest.CaptureFi
     assert told.err == ""
     assert [each["what"] for each in json.loads(told.out)["problems"]] == lines
     assert status == (2 if words[0] in ("search", "list", "explain") or words[-1] == "" else 1)
+
+
+def test_problems_stand_at_their_lines_on_github(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There, and only there, each problem is also a mark at its line."""
+    (folder / "types" / "insulin.yaml").write_text("id: insulin\nname: '100 %'\nnom: a\n", encoding="utf-8")
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    plain = run("check")[1].splitlines()
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    marked = run("check")[1].splitlines()
+    assert marked[: len(plain)] == plain
+    assert len(marked) == 2 * len(plain)
+    assert f"::error file={folder}/types/insulin.yaml,line=3,title=nom::is " in marked[-1] + marked[len(plain)]
+    assert all(
+        re.fullmatch(r"::error file=[^,:]+,line=\d+,title=[^,:]+::[^\n]+", each) for each in marked[len(plain) :]
+    )
 
 
 def test_broken_data_as_json(run: Run, folder: Path) -> None:

@@ -197,7 +197,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def new(session: nox.Session) -> None:
-    """Begin a record (-- type|product|claim|authority ID, or -- use TYPE)."""
+    """Begin a record (-- type|product|claim|authority|illness|question ID, or -- use TYPE)."""
     session.install("-e", ".")
     session.run("python", "-m", "taxonomy", "new", *session.posargs)
 

@@ -80,7 +80,7 @@ def parser() -> Parser:
     sub = add("export", commands.export, "write the reference in another format")
     sub.add_argument("format", choices=[*FORMATS, "all"], metavar="FORMAT", help=", ".join([*FORMATS, "all"]))
     sub.add_argument("-o", "--output", metavar="PATH", help="a file, a folder, a .zip, or - for standard output")
-    sub = add("new", commands.new, "begin a record: type, product, claim or authority; or a use of a type")
+    sub = add("new", commands.new, "begin a record: type, product, illness, question …; or a use of a type")
     if commands.IN_CHECKOUT:
         from taxonomy.authoring.new import declare
 

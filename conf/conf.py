@@ -148,7 +148,13 @@ html_static_path = ["static"]
 html_favicon = "static/icon.svg"
 html_css_files = ["facts.css", "panels.css", "records.css"]
 joined_styles = ["reference.css", "tools.css", "facts.css", "panels.css", "records.css", "search.css"]
-html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+served = os.environ.get("READTHEDOCS_CANONICAL_URL", "")  # where this version stands
+VERSION, OF_REQUEST = (
+    os.environ.get("READTHEDOCS_VERSION", ""),
+    os.environ.get("READTHEDOCS_VERSION_TYPE") == "external",
+)
+# A page of an old version names the same page of the newest as the one to be found.
+html_baseurl = served.replace(f"/{VERSION}/", "/latest/") if VERSION and not OF_REQUEST else served
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {
@@ -162,9 +168,13 @@ html_sidebars = {"**": [f"sidebar/{part}.html" for part in ("brand", "scroll-sta
 html_last_updated_fmt = None  # the review date of each record says more than the day of the build
 ogp_site_url = html_baseurl or "https://therapy-taxonomy.readthedocs.io/"
 ogp_social_cards = {"enable": False}  # would need matplotlib
-notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
+notfound_urls_prefix = urlsplit(served).path or "/"
 notfound_template = "not_found.html"
 notfound_context = {"title": "Page not found", "body": ""}  # the template has the words
+
+# Pages that moved: the old name, and the new. Each old address keeps a page that leads on (conf/published/permalinks.py).
+# A page of a record that was given up needs no line: its record says what took its place.
+published_moved: dict[str, str] = {}
 
 # -- Search ------------------------------------------------------------------
 # conf/search

@@ -71,7 +71,13 @@ AS_IT_STANDS = (nodes.literal, nodes.FixedTextElement, nodes.raw, desc_signature
 
 
 def tell_unread(app: Sphinx, doctree: nodes.document) -> None:
-    """Tell of each role that stands on the page as text, because Markdown did not see it as one."""
+    """Tell of each role that stands on the page as text, because Markdown did not see it as one.
+
+    What a record says is no mistake of the page: only what stands in the file of the page is told.
+    """
+    written = app.env.doc2path(app.env.current_document.docname).read_text(encoding="utf-8")
+    if not UNREAD.search(written):
+        return
     for text in doctree.findall(nodes.Text):
         above: Any = text.parent
         alone = isinstance(above, nodes.literal) and len(above.parent) == 1
@@ -80,7 +86,7 @@ def tell_unread(app: Sphinx, doctree: nodes.document) -> None:
             TherapyWarning.UNREAD.tell(message, text.astext(), location=above.parent)
         while above is not None and not isinstance(above, AS_IT_STANDS):
             above = above.parent
-        if above is None and (found := UNREAD.search(text)):
+        if above is None and (found := UNREAD.search(text)) and found[0] in written:
             message = "'%s' stands here as text; expected it right before a word in backticks, such as {term}`dose`"
             TherapyWarning.UNREAD.tell(message, found[0], location=text.parent)
 

@@ -140,6 +140,11 @@ class TestIdentifiers:
         assert [link["href"] for link in html.select("a")] == ["../../types/car-t.html"]
         assert not html.select("meta[http-equiv=refresh]")
 
+    def test_page_that_was_given_up_leads_on(self, built: Built) -> None:
+        """The address of its page is no dead end either."""
+        html = BeautifulSoup((built.pages / "types/car-t-cells.html").read_text(), "html.parser")
+        assert [link["href"] for link in html.select("a")] == ["../types/car-t.html"]
+
 
 class TestStructuredData:
     """Pages of types say in schema.org's words what they are about."""

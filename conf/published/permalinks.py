@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
 
@@ -23,6 +23,7 @@ from .warning_types import PublishedWarning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
 PAGE = Markup("""<!doctype html>
@@ -54,7 +55,8 @@ def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
         return "../" * file.count("/") + app.builder.get_target_uri(docname)
 
     def old(docname: str) -> str:
-        return Path(app.builder.get_output_path(docname)).relative_to(app.outdir).as_posix()
+        builder = cast("StandaloneHTMLBuilder", app.builder)
+        return Path(builder.get_output_path(docname)).relative_to(app.outdir).as_posix()
 
     def html(file: str, kind: str, id: str, words: str = "") -> str | None:
         found = domain.find(kind, id)

@@ -43,6 +43,7 @@ extensions = [
     "conf.sitekit.navigation",  # the sidebar, rendered once
     "conf.sitekit.builds.idle",  # a build with nothing to do ends at once
     "conf.sitekit.untrusted_pages",  # what a page from a stranger may not do
+    "conf.sitekit.slips",  # what a page shows otherwise than it was meant
     "conf.therapy.problem_list",  # what the check says
     "conf.sitekit.glossary",  # words that lead to their explanation, with a tip
     "conf.sitekit.neighbours",  # writes again what stands elsewhere now

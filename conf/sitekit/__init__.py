@@ -29,6 +29,9 @@ class SitekitWarning(WarningType):
     TIP = "glossary.tip"
     """A word of the glossary has no explanation that a tip could show."""
 
+    SLIP = "page.slip"
+    """A page shows something otherwise than it was surely meant: a fence that is not closed, a tag, a picture without words."""
+
     FILE = "safety.file"
     """A file among the pages is no page and no picture, or holds what hides or turns text."""
 

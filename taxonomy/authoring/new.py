@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -207,8 +208,10 @@ def ask(kind: str, values: Values, folder: Folder, answer: Callable[[str], str])
     for name, field in options(kind).items():
         if not field.required or name in found or name == "reviewed":
             continue
-        hint = ", ".join(field.words) if field.words else field.expected
-        while typed := answer(f"{name}: {field.help}\n  ({hint})\n> ").strip():
+        words = ", ".join(field.words) if field.words else field.expected
+        # Words of a vocabulary are joined by hyphens, and are not broken there.
+        hint = textwrap.fill(f"({words})", 78, initial_indent="  ", subsequent_indent="   ", break_on_hyphens=False)
+        while typed := answer(f"{name}: {field.help}\n{hint}\n> ").strip():
             many = field.kind in ("list", "choices")
             value: Any = [each.strip() for each in typed.split(",") if each.strip()] if many else typed
             wrong = complaints(field, name, value, folder)

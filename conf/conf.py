@@ -7,6 +7,8 @@ Sources are in docs/, this folder holds what turns them into a site.
 
 import os
 import sys
+from contextlib import redirect_stdout
+from importlib import import_module
 from importlib.metadata import version as installed
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +17,10 @@ import yaml
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))  # the rooms and the taxonomy of this checkout, not an installed one
+
+# It prints that social cards need matplotlib, though this site has none: a build speaks of what is wrong alone.
+with redirect_stdout(None):
+    import_module("sphinxext.opengraph")
 
 # -- Project -----------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#project-information

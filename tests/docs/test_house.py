@@ -2,6 +2,8 @@
 
 import re
 import runpy
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -76,6 +78,13 @@ class TestReadme:
         assert {"GOVERNANCE.md", "CODE_OF_CONDUCT.md", "SECURITY.md"} <= {
             path.name for path in (ROOT / ".github").iterdir()
         }
+
+
+def test_configuration_is_quiet() -> None:
+    """What builds the site says nothing of what is as it should be."""
+    code = "import runpy; runpy.run_path('conf/conf.py'); import sphinxext.opengraph"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout + done.stderr == ""
 
 
 class TestCommands:

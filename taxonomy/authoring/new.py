@@ -22,6 +22,7 @@ from taxonomy.loading.sources import DATA
 from taxonomy.model.fields import IDENTIFIER, Field, Record, nearest
 from taxonomy.model.problems import Problem, Report, dotted
 from taxonomy.model.records import FOLDERS, KINDS, Attributes, Use
+from taxonomy.query.search import fold
 
 from .form import HOW, HOW_ALL, first_line, form
 
@@ -96,6 +97,15 @@ def check_identifier(kind: str, id: str, folder: Folder) -> None:
             raise Refused(f"'{id}' {why} ({folder.shown(path)}); expected a new identifier")
 
 
+def named_already(kind: str, name: str, folder: Folder) -> str:
+    """The record of the same kind that has this name, in any spelling; or nothing."""
+    wanted = fold(name)
+    for id, data in folder.records.get(kind, {}).items():
+        if wanted in map(fold, [str(data.get("name", "")), *data.get("synonyms", [])]):
+            return id
+    return ""
+
+
 def begin(kind: str, id: str, values: Values, folder: Folder, *, everything: bool = False) -> Begun:
     """Write a new record, or add a use to a type.
 
@@ -117,6 +127,8 @@ def begin(kind: str, id: str, values: Values, folder: Folder, *, everything: boo
         wrong.append(
             "name: is missing; expected the name that a reader knows, which is also the title of the page, after --name"
         )
+    if "name" in values and (other := named_already(kind, values["name"], folder)):
+        wrong.append(f"name: '{values['name']}' is also a name of {other}; expected a name of its own")
     if wrong:
         raise Refused(*wrong)
     if kind == "use":

@@ -159,6 +159,7 @@ class TestNew:
 
 REFUSALS = {
     "existing": (("type", "car-t", "--name", "x"), "'car-t' is already the identifier of a type (data/types/car-t.yaml); expected a new identifier"),
+    "known by another identifier": (("type", "car-m", "--name", "chimeric antigen receptor t cell"), "name: 'chimeric antigen receptor t cell' is also a name of car-t; expected a name of its own"),
     "existing, of another kind": (("claim", "asgct"), "'asgct' is already the identifier of an authority (data/authorities/asgct.yaml); expected a new identifier"),
     "bad identifier": (("product", "Car_T"), "'Car_T' is no identifier; expected lower-case words joined by '-', such as car-macrophage"),
     "path as identifier": (("type", "../x", "--name", "x"), "'../x' is no identifier; expected lower-case words joined by '-', such as car-macrophage"),

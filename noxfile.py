@@ -168,7 +168,9 @@ def epub(session: nox.Session) -> None:
     install(session, "epub")
     output = Path(session.posargs[0] if session.posargs else "_site/epub")
     build = empty(session.create_tmp())
-    session.run("sphinx-build", *STRICT, *QUIET, "-d", str(session.cache_dir / "doctrees"), "-b", "epub", "docs", str(build))
+    session.run(
+        "sphinx-build", *STRICT, *QUIET, "-d", str(session.cache_dir / "doctrees"), "-b", "epub", "docs", str(build)
+    )
     (made,) = build.glob("*.epub")
     session.run("epubcheck", str(made))
     output.mkdir(parents=True, exist_ok=True)

@@ -30,7 +30,7 @@ class SitekitWarning(WarningType):
     """A word of the glossary has no explanation that a tip could show."""
 
     SLIP = "page.slip"
-    """A page shows something otherwise than it was surely meant: a fence that is not closed, a tag, a picture without words."""
+    """A page shows what was surely meant otherwise, such as a fence that is not closed, a tag, or a picture without words."""
 
     FILE = "safety.file"
     """A file among the pages is no page and no picture, or holds what hides or turns text."""

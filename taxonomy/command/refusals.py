@@ -6,6 +6,7 @@ import difflib
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from taxonomy.model.problems import Problem, printable
@@ -57,7 +58,7 @@ class Unknown(Refused):
 
 def called() -> str:
     """How this command line was called, to say how to call it again."""
-    return "therapy-taxonomy" if sys.argv[0].rpartition("/")[2].startswith("therapy") else "python -m taxonomy"
+    return "therapy-taxonomy" if Path(sys.argv[0]).name.startswith("therapy") else "python -m taxonomy"
 
 
 def as_json(problems: Iterable[Problem | str]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ What follows ``--`` goes to the tool behind the verb.
 
 import os
 import shutil
+import socket
+import sys
 from pathlib import Path
 
 import nox
@@ -16,6 +18,8 @@ from nox.command import CommandFailed
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
+# What is installed already is kept; with -R, nothing is even looked at again.
+nox.options.reuse_venv = "yes"
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 
@@ -26,9 +30,6 @@ LOCK = "requirements/release.txt"
 # reference (-n); warnings are errors (-W), but show all of them (--keep-going);
 # a full traceback if an extension breaks (-T).
 STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T")
-
-
-# Where the packages book and therapy are.
 
 # The files around the project, by the schema that check-jsonschema knows for them.
 SCHEMAS = {
@@ -44,6 +45,10 @@ SCHEMAS = {
 
 
 SITE = "_site/html"
+# In a terminal Sphinx shows how far it is, in one line. Elsewhere that would be thousands of lines: there it speaks
+# of what is wrong alone, and nox of what is being done.
+QUIET = () if sys.stdout.isatty() else ("-q",)
+PORT = 8000  # where sphinx-autobuild serves
 SCRIPTS = sorted(each for each in Path("conf").rglob("static/**/*.js") if "vendor" not in each.parts)
 #: What readers' browsers run that is not ours, as one file; ``nox -s vendor`` makes it.
 VENDORED = ("minisearch@7.2.0", "stemmer@2.0.1", "esbuild@0.28.2")
@@ -62,6 +67,16 @@ def need_chromium(session: nox.Session) -> None:
     """Stop early, and say how to get a browser."""
     if not any(map(shutil.which, BROWSERS)) and "CHROMIUM" not in os.environ:
         session.error("there is no Chromium: 'apt-get install chromium libatomic1', or CHROMIUM=/path/to/it")
+
+
+def need_port(session: nox.Session) -> None:
+    """Stop before the first build if another program has the port, and say how to take another."""
+    given = dict(zip(session.posargs, session.posargs[1:], strict=False))
+    port = given.get("--port", str(PORT))
+    with socket.socket() as tried:
+        if port.isdecimal() and int(port) and tried.connect_ex((given.get("--host", "127.0.0.1"), int(port))) == 0:
+            another = "nox -s live -- --open-browser --port 0"
+            session.error(f"port {port} is taken, perhaps by another 'nox -s live'; '{another}' takes a free one")
 
 
 def from_npm(session: nox.Session, package: str) -> Path:
@@ -104,8 +119,10 @@ def docs(session: nox.Session) -> None:
     output = session.posargs[0] if session.posargs else SITE
     doctrees = str(session.cache_dir / "doctrees")
     # First, so that a broken record is told in words and not as a failed build.
-    session.run("python", "-m", "taxonomy", "check")
-    build = ("sphinx-build", *STRICT, "-j", "auto", "-d", doctrees)
+    # GitHub's marks at the lines come from difference.yml, once, and not from each Python of ci.yml.
+    session.run("python", "-m", "taxonomy", "check", env={"GITHUB_ACTIONS": "false"})
+    build = ("sphinx-build", *STRICT, *QUIET, "-j", "auto", "-d", doctrees)
+    session.log("Building the site: about a minute on two cores, and less when few files changed")
     try:
         session.run(*build, "-b", "html", "docs", output)
     except CommandFailed:
@@ -115,7 +132,7 @@ def docs(session: nox.Session) -> None:
         raise
     # On the same doctrees: nothing is read twice. conf/sitekit/builds/doctest_count.py counts.
     session.run(*build, "-b", "doctest", "docs", str(session.cache_dir / "doctest"))
-    session.log(f"The site is in {output}")
+    session.log(f"The site is in {output}: open {Path(output, 'index.html')} in a browser")
 
 
 @nox.session(default=False)
@@ -151,7 +168,9 @@ def epub(session: nox.Session) -> None:
     install(session, "epub")
     output = Path(session.posargs[0] if session.posargs else "_site/epub")
     build = empty(session.create_tmp())
-    session.run("sphinx-build", *STRICT, "-d", str(session.cache_dir / "doctrees"), "-b", "epub", "docs", str(build))
+    session.run(
+        "sphinx-build", *STRICT, *QUIET, "-d", str(session.cache_dir / "doctrees"), "-b", "epub", "docs", str(build)
+    )
     (made,) = build.glob("*.epub")
     session.run("epubcheck", str(made))
     output.mkdir(parents=True, exist_ok=True)
@@ -170,8 +189,8 @@ def linkcheck(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests, in continuous integration with coverage; or what you name (-- PYTEST_ARGUMENTS)."""
     install(session, "tests")
-    # One file of tests stays in one process: it shares its sites.
-    everything = ["-n", "auto", "--dist", "loadfile"]
+    # One file of tests stays in one process: it shares its sites. tests/conftest.py says which are begun first.
+    everything = ["-q", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     # Measuring costs as much time again as half the tests: machines wait for it, people need not.
     if os.environ.get("CI"):
         everything.append("--cov")
@@ -180,7 +199,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def new(session: nox.Session) -> None:
-    """Begin a record (-- type|product|claim|authority ID, or -- use TYPE)."""
+    """Begin a record (-- type|product|claim|authority|illness|question ID, or -- use TYPE)."""
     session.install("-e", ".")
     session.run("python", "-m", "taxonomy", "new", *session.posargs)
 
@@ -282,7 +301,8 @@ def vendor(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def live(session: nox.Session) -> None:
-    """Show the site in a browser and rebuild on each change (-- SPHINX_AUTOBUILD_OPTIONS)."""
+    """Show the site in a browser and rebuild on each change (-- SPHINX_AUTOBUILD_OPTIONS, such as --port 8001)."""
+    need_port(session)
     install(session, "live")
     session.run(
         *("sphinx-autobuild", "-c", "conf", "-n", "-b", "html"),
@@ -327,6 +347,17 @@ def bench(session: nox.Session) -> None:
     output = str(session.cache_dir / "bench.json")
     session.run("python", "-m", "benchmarks", *peers, f"--output={output}", *options)
     session.log(f"The results are in {output}; benchmarks.report makes the page from benchmarks/results.json")
+
+
+@nox.session(default=False)
+def package(session: nox.Session) -> None:
+    """Make the wheel and the source archive, and see that a package index would take them (-- FOLDER)."""
+    install(session, "package")
+    output = Path(session.posargs[0] if session.posargs else "_site/package")
+    shutil.rmtree(output, ignore_errors=True)
+    session.run("python", "-m", "hatchling", "build", "-d", str(output))
+    session.run("twine", "check", "--strict", *map(str, sorted(output.iterdir())))
+    session.run("check-wheel-contents", *map(str, output.glob("*.whl")))
 
 
 @nox.session(default=False)

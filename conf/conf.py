@@ -7,6 +7,8 @@ Sources are in docs/, this folder holds what turns them into a site.
 
 import os
 import sys
+from contextlib import redirect_stdout
+from importlib import import_module
 from importlib.metadata import version as installed
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +17,10 @@ import yaml
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))  # the rooms and the taxonomy of this checkout, not an installed one
+
+# It prints that social cards need matplotlib, though this site has none: a build speaks of what is wrong alone.
+with redirect_stdout(None):
+    import_module("sphinxext.opengraph")
 
 # -- Project -----------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#project-information
@@ -43,6 +49,7 @@ extensions = [
     "conf.sitekit.navigation",  # the sidebar, rendered once
     "conf.sitekit.builds.idle",  # a build with nothing to do ends at once
     "conf.sitekit.untrusted_pages",  # what a page from a stranger may not do
+    "conf.sitekit.slips",  # what a page shows otherwise than it was meant
     "conf.therapy.problem_list",  # what the check says
     "conf.sitekit.glossary",  # words that lead to their explanation, with a tip
     "conf.sitekit.neighbours",  # writes again what stands elsewhere now
@@ -121,6 +128,14 @@ doctest_global_setup = "import taxonomy\nt = taxonomy.load()\nfrom importlib.uti
 doctest_test_doctest_blocks = ""  # only {doctest} fences run
 doctest_show_successes = False
 
+# The copy button takes what one types: no prompt, no answer; all of an example that has no prompts.
+# https://sphinx-copybutton.readthedocs.io/en/latest/use.html
+copybutton_prompt_text = r">>> |\.\.\. ?|\$ "
+copybutton_prompt_is_regexp = True
+copybutton_copy_empty_lines = False
+copybutton_line_continuation_character = "\\"
+copybutton_here_doc_delimiter = "EOF"
+
 # -- Sources -----------------------------------------------------------------
 # https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html
 
@@ -140,7 +155,13 @@ html_static_path = ["static"]
 html_favicon = "static/icon.svg"
 html_css_files = ["facts.css", "panels.css", "records.css"]
 joined_styles = ["reference.css", "tools.css", "facts.css", "panels.css", "records.css", "search.css"]
-html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+served = os.environ.get("READTHEDOCS_CANONICAL_URL", "")  # where this version stands
+VERSION, OF_REQUEST = (
+    os.environ.get("READTHEDOCS_VERSION", ""),
+    os.environ.get("READTHEDOCS_VERSION_TYPE") == "external",
+)
+# A page of an old version names the same page of the newest as the one to be found.
+html_baseurl = served.replace(f"/{VERSION}/", "/latest/") if VERSION and not OF_REQUEST else served
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {
@@ -154,9 +175,13 @@ html_sidebars = {"**": [f"sidebar/{part}.html" for part in ("brand", "scroll-sta
 html_last_updated_fmt = None  # the review date of each record says more than the day of the build
 ogp_site_url = html_baseurl or "https://therapy-taxonomy.readthedocs.io/"
 ogp_social_cards = {"enable": False}  # would need matplotlib
-notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
+notfound_urls_prefix = urlsplit(served).path or "/"
 notfound_template = "not_found.html"
 notfound_context = {"title": "Page not found", "body": ""}  # the template has the words
+
+# Pages that moved: the old name, and the new. Each old address keeps a page that leads on (conf/published/permalinks.py).
+# A page of a record that was given up needs no line: its record says what took its place.
+published_moved: dict[str, str] = {}
 
 # -- Search ------------------------------------------------------------------
 # conf/search

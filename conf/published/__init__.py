@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the builders of web sites; other builders are left alone."""
     app.setup_extension("conf.therapy")
+    app.add_config_value("published_moved", {}, "html", (dict,))
+    app.connect("env-check-consistency", permalinks.check_moved)
     app.add_directive("machines-formats", data_files.Formats)
     app.add_directive("machines-feed", feed.Feed)
     # Before opengraph, which reads and writes the same tags.

@@ -1,24 +1,30 @@
 """A small page for each permanent identifier, which leads to where it is described.
 
 ``https://…/id/car-t-cell-therapy`` is a name that data carries for good; pages may move.
-An identifier that was given up leads to its replacement, and says so.
+An identifier that was given up leads to its replacement, and says so. So does the address at
+which its page stood, and that of any other page which moved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
 
 from conf.sitekit.files import write_if_changed
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import address
+from taxonomy import FOLDERS
 from taxonomy.export import SITE, iri
+
+from .warning_types import PublishedWarning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
 
 PAGE = Markup("""<!doctype html>
 <html lang="en">
@@ -45,29 +51,47 @@ def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
     """Every such page: its file, and its HTML."""
     domain = TherapyDomain.of(app.env)
 
+    def up(file: str, docname: str) -> str:
+        return "../" * file.count("/") + app.builder.get_target_uri(docname)
+
+    def old(docname: str) -> str:
+        builder = cast("StandaloneHTMLBuilder", app.builder)
+        return Path(builder.get_output_path(docname)).relative_to(app.outdir).as_posix()
+
     def html(file: str, kind: str, id: str, words: str = "") -> str | None:
         found = domain.find(kind, id)
         if found is None:
             return None
-        page = "../" * file.count("/") + app.builder.get_target_uri(found.docname)
-        leads = address(found, kind, page)
+        leads = address(found, kind, up(file, found.docname))
         # Who follows an identifier that was given up is told so first.
         refresh = "" if words else REFRESH.format(leads)
         return PAGE.format(title=found.title, address=leads, refresh=refresh, words=words)
 
-    def given_up(id: str, record: dict[str, Any]) -> tuple[str, str | None]:
-        file = place(record["kind"], id)
+    def given_up(id: str, record: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
         words = f"{id} was given up on {record['date']}. {record['reason']} In its place: "
-        return file, html(file, record["kind"], record["replaced_by"], words)
+        for file in (place(record["kind"], id), old(f"{FOLDERS[record['kind']]}/{id}")):
+            yield file, html(file, record["kind"], record["replaced_by"], words)
 
     for kind, id in sorted(domain.objects):
         file = place(kind, id)
         if (text := html(file, kind, id)) is not None:
             yield file, text
     for id, record in sorted(domain.reference.taxonomy.records.get("deprecated", {}).items()):
-        file, made = given_up(id, record)
-        if made is not None:
-            yield file, made
+        yield from ((file, made) for file, made in given_up(id, record) if made is not None)
+    for before, now in sorted(app.config.published_moved.items()):
+        if before in app.env.found_docs or now not in app.env.found_docs:  # told by check_moved
+            continue
+        file = old(before)
+        leads, title = up(file, now), app.env.titles[now].astext()
+        yield file, PAGE.format(title=title, address=leads, refresh=REFRESH.format(leads), words="")
+
+
+def check_moved(app: Sphinx, env: BuildEnvironment) -> None:
+    """Tell of a moved page that leads nowhere, or that is there still."""
+    for before, now in sorted(app.config.published_moved.items()):
+        if before in env.found_docs or now not in env.found_docs:
+            what = "is there still" if before in env.found_docs else f"leads to '{now}', which is not there"
+            PublishedWarning.MOVED.tell("published_moved: '%s' %s", before, what, location="conf.py")
 
 
 def write(app: Sphinx) -> None:

@@ -29,6 +29,9 @@ class SitekitWarning(WarningType):
     TIP = "glossary.tip"
     """A word of the glossary has no explanation that a tip could show."""
 
+    SLIP = "page.slip"
+    """A page shows what was surely meant otherwise, such as a fence that is not closed, a tag, or a picture without words."""
+
     FILE = "safety.file"
     """A file among the pages is no page and no picture, or holds what hides or turns text."""
 

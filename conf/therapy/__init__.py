@@ -15,7 +15,7 @@ import taxonomy
 from . import record_pages
 from .directives import DIRECTIVES
 from .domain import TherapyDomain, tell_missing
-from .roles import ROLES
+from .roles import ROLES, tell_unread
 from .tracking import forget
 from .write.html import depart, facts, picture, visit_facts_html, visit_picture_html, visit_text
 from .write.markdown import visit_facts, visit_picture
@@ -86,6 +86,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", check_data)
     app.connect("env-get-outdated", outdated)
     app.connect("warn-missing-reference", tell_missing)
+    app.connect("doctree-read", tell_unread)
     if "idle-state" in app.events.events:  # conf.sitekit.builds.idle, where a site uses it
         app.connect("idle-state", state)
     record_pages.setup(app)

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from taxonomy import FOLDERS
 
-from .blocks import Block, Cards, Section, Table, words
+from .blocks import Block, Cards, Section, Table, p, words
 from .domain import Described, TherapyDomain
 from .tracking import Content, Reference, Unknown
 from .views import counts, pages
@@ -29,6 +29,8 @@ class Showing(SphinxDirective):
 
     view: ClassVar[staticmethod[[Reference, str], Content]]
     describes = ""  # the kind of object whose sections or rows the view describes
+    takes: ClassVar[str] = ""  # the words after its name, as told to a writer; those in brackets may be left out
+    optional_arguments = 100  # counted in `run`, which says what is expected
 
     @property
     def domain(self) -> TherapyDomain:
@@ -37,8 +39,22 @@ class Showing(SphinxDirective):
     def argument(self) -> str:
         return " ".join(self.arguments)
 
+    def count(self) -> None:
+        """See that as many words are given as the directive takes.
+
+        Raises:
+            Unknown: if there are more or fewer.
+        """
+        wanted = self.takes.split()
+        least = sum(each not in ("…", "") and not each.startswith("[") for each in wanted)
+        most = len(wanted) if "…" not in wanted else self.optional_arguments
+        if not least <= len(self.arguments) <= most:
+            given = f"'{' '.join(self.arguments)}' is given" if self.arguments else "nothing is given"
+            raise Unknown(f"{given}; expected {self.takes or 'no word after its name'}")
+
     def run(self) -> list[Node]:
         try:
+            self.count()
             return self.content_nodes(self.domain.show(self.view, self.argument()))
         except Unknown as error:
             TherapyWarning.UNKNOWN.tell("%s: %s", self.name, error, location=self.get_location())
@@ -128,7 +144,7 @@ class Showing(SphinxDirective):
 class RecordPage(Showing):
     """Shows one record, which the page is about. A page that has no title gets the record's name."""
 
-    required_arguments = 1
+    takes = "ID"
 
     @property
     def kind(self) -> str:
@@ -190,20 +206,21 @@ class QuestionPage(RecordPage):
 class Compare(Showing):
     """``{therapy:compare} ID ID …`` with ``:rows:`` to choose questions."""
 
-    required_arguments = 1
-    optional_arguments = 30
-    option_spec = {"rows": directives.unchanged_required}
+    takes = "ID …"
+    option_spec = {"rows": directives.unchanged}
     view = staticmethod(pages.comparison)
 
     def argument(self) -> str:
         rows = self.options.get("rows", "")
+        if "rows" in self.options and not rows.strip():
+            raise Unknown(":rows: is empty; expected the keys of questions, such as given")
         return " ".join(self.arguments) + (f"|{' '.join(rows.split())}" if rows else "")
 
 
 class Family(Showing):
     """Shows the records of one family or origin, or all."""
 
-    optional_arguments = 1
+    takes = "[FAMILY]"
 
     def argument(self) -> str:
         return self.arguments[0] if self.arguments else "all"
@@ -270,14 +287,14 @@ class Changes(Showing):
 class Licensed(Showing):
     """``{therapy:licensed} WHAT AGENCY SOURCE``: how many an agency has licensed, with its own list as source."""
 
-    required_arguments = 2
-    optional_arguments = 1
+    takes = "WHAT AGENCY [SOURCE]"
     view = staticmethod(changes.licensed_count)
 
 
 class Claims(Family):
     """``{therapy:claims} ORIGIN``: checked claims of an origin, or all; describes each."""
 
+    takes = "[ORIGIN]"
     view = staticmethod(pages.claim_list)
     describes = "claim"
 
@@ -285,7 +302,7 @@ class Claims(Family):
 class Rules(Showing):
     """``{therapy:rules} TERM``: the rules of a term; describes each."""
 
-    required_arguments = 1
+    takes = "TERM"
     view = staticmethod(pages.rule_list)
     describes = "rule"
 
@@ -321,14 +338,14 @@ class FamilyMap(Showing):
 class Counts(Showing):
     """``{therapy:counts} WHAT``: a table of how many there are, by family, status, jurisdiction and more."""
 
-    required_arguments = 1
+    takes = "WHAT"
     view = staticmethod(counts.counts_table)
 
 
 class Timeline(Showing):
     """``{therapy:timeline} FAMILY`` or ``TERM ANSWER``: products by the year of their first approval."""
 
-    optional_arguments = 2
+    takes = "[FAMILY] [ANSWER]"
     view = staticmethod(counts.timeline)
 
     def argument(self) -> str:
@@ -337,7 +354,7 @@ class Timeline(Showing):
     def content_nodes(self, content: Any) -> list[Node]:
         title, found = self.domain.show(counts.approvals, self.argument())
         if not found:
-            return []
+            return self.placed([p(f"No approval is recorded here: {counts.part(self.argument())}.")])
         drawn = self.drawing(*bars(found, title, self.argument().replace(" ", "-")))
         return [drawn, *super().content_nodes(content)]
 
@@ -345,7 +362,7 @@ class Timeline(Showing):
 class Fields(Showing):
     """``{therapy:fields} KIND``: the fields of one kind of record, from their declarations."""
 
-    required_arguments = 1
+    takes = "KIND"
     view = staticmethod(counts.field_list)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast
 
@@ -13,7 +13,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from conf.sitekit.files import digest
-from taxonomy import nearest
+from taxonomy import KINDS, nearest
 
 from .tracking import Key, Reference, Shown, Unknown, View, reference_of
 from .warning_types import TherapyWarning
@@ -124,10 +124,22 @@ class TherapyDomain(Domain):
         Raises:
             Unknown: if the argument names nothing.
         """
-        content, touched = view(self.reference, argument)
+        try:
+            content, touched = view(self.reference, argument)
+        except Unknown as error:
+            if instead := self.given_up(error.word):
+                raise Unknown(instead) from error
+            raise
         shown = self.shown.setdefault(self.env.current_document.docname, {})
         shown[view, argument] = Shown(digest(content), touched)
         return content
+
+    def given_up(self, id: str, kinds: Container[str] = KINDS) -> str:
+        """What stands in the place of an identifier that was given up; nothing if it was not."""
+        gone = self.reference.taxonomy.records["deprecated"].get(id)
+        if gone is None or gone["kind"] not in kinds:
+            return ""
+        return f"'{id}' was given up; expected {gone['replaced_by']}, which took its place"
 
     def clear_doc(self, docname: str) -> None:
         for key in [key for key, found in self.objects.items() if found.docname == docname]:
@@ -222,6 +234,9 @@ def tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     if not isinstance(domain, TherapyDomain):
         return None
     role, target = node["reftype"], node["reftarget"]
+    if instead := domain.given_up(target, domain.object_types if role == "ref" else (role,)):
+        TherapyWarning.UNKNOWN.tell("therapy:%s: %s", role, instead, location=node)
+        return True
     near = nearest(target, [id for kind, id in domain.objects if role in ("ref", kind)])
     message = "therapy:%s: '%s' is unknown%s; expected the identifier of something that a page describes"
     TherapyWarning.UNKNOWN.tell(message, role, target, near, location=node)

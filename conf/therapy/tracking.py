@@ -35,7 +35,18 @@ class Shown(NamedTuple):
 
 
 class Unknown(LookupError):
-    """A page asks for what is not there. Says what is most like it, and what is expected."""
+    """A page asks for what is not there. Says what is most like it, and what is expected.
+
+    Attributes:
+        word: the word that nothing is known by, if it is one.
+    """
+
+    def __init__(self, message: str, word: str = "") -> None:
+        super().__init__(message)
+        self.message, self.word = message, word
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def pick(known: Mapping[str, Value], word: str, expected: str) -> Value:
@@ -49,8 +60,10 @@ def pick(known: Mapping[str, Value], word: str, expected: str) -> Value:
     Raises:
         Unknown: if there is no such thing.
     """
+    if not word.strip():
+        raise Unknown(f"nothing is given; expected {expected}")
     if word not in known:
-        raise Unknown(f"'{word}' is unknown{nearest(word, known)}; expected {expected}")
+        raise Unknown(f"'{word}' is unknown{nearest(word, known)}; expected {expected}", word)
     return known[word]
 
 

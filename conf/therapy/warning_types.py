@@ -11,6 +11,9 @@ class TherapyWarning(WarningType):
     UNKNOWN = "therapy.unknown"
     """A page asks for a record, a value or a word that the taxonomy does not have."""
 
+    UNREAD = "therapy.unread"
+    """A role or a directive stands on a page as text, because Markdown did not see it as one."""
+
     DUPLICATE = "therapy.duplicate"
     """Two pages describe the same record, so that a link would not know where to lead."""
 

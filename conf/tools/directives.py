@@ -63,8 +63,7 @@ class FilterLists(Tool):
     """``{reader-filter} LABEL``: a field that narrows the folded lists on the page."""
 
     view = staticmethod(views.nothing)
-    required_arguments = 1
-    final_argument_whitespace = True
+    takes = "LABEL …"
     scripts = ("reader/filter.js",)
 
 
@@ -78,14 +77,14 @@ class Map(Tool):
     """``{reader-map} PAGE``: the two sets; each number leads to its types on that page."""
 
     view = staticmethod(pages.overlap)
-    required_arguments = 1
+    takes = "PAGE"
 
     def argument(self) -> str:
         return ""
 
     def page(self) -> str:
         found = {page: page for page in self.env.found_docs}
-        return pick(found, self.arguments[0], "the name of a page, such as explore")
+        return pick(found, super().argument(), "the name of a page, such as explore")
 
 
 DIRECTIVES: dict[str, type[Tool]] = {

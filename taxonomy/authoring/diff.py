@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -23,7 +22,6 @@ from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA, Source, read_sources
 from taxonomy.model import vocabulary as v
 from taxonomy.model.citation import cited_keys
-from taxonomy.model.problems import printable
 from taxonomy.model.records import FOLDERS, Type
 from taxonomy.query.labels import label
 from taxonomy.query.taxonomy import Taxonomy
@@ -279,13 +277,12 @@ def main(base: str, data: Path | None, *, as_json: bool) -> int:
         base: a folder or a Git revision.
         data: the new version.
         as_json: whether to print JSON.
+
+    Raises:
+        NoRevision: if there is no such version.
     """
-    try:
-        with version(base, data or DATA) as old:
-            found = difference(old, Folder(data or DATA))
-    except NoRevision as error:
-        print(printable(str(error)), file=sys.stderr)
-        return 1
+    with version(base, data or DATA) as old:
+        found = difference(old, Folder(data or DATA))
     if as_json:
         as_data = found._asdict() | {
             name: [each._asdict() for each in getattr(found, name)] for name in ("facts", "answers")

@@ -1,8 +1,8 @@
 """A record to fill in, made from the declarations of its fields.
 
-Required fields stand there empty, or with the value that is known. Optional fields stand
-behind ``# `` with an example, so that nothing made up is taken for a fact. What a field
-means stands above it, behind ``##``.
+Required fields stand there empty, or with the value that is known. Optional fields stand there
+on request, behind ``# `` with an example, so that nothing made up is taken for a fact. What a
+field means stands above it, behind ``##``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from taxonomy.model.fields import Field, Record, expected
 WIDTH = 100
 EXAMPLE = "Write here."
 OPTIONAL = "# "
-HOW = "Fill in what is empty. Take away the '# ' before an optional field that you need; delete the others."
+HOW = "Fill in what is empty. More fields may be filled in: 'new' with '--all' shows them in their places."
+HOW_ALL = "Fill in what is empty. Take away the '# ' before an optional field that you need; delete the others."
 
 FOR_EDITORS = "# yaml-language-server:"  # what many editors know as the line that names the schema
 
@@ -34,21 +35,26 @@ def first_line(kind: str) -> str:
     return f"{FOR_EDITORS} $schema={address_of(kind)}"
 
 
-def form(record: type[Record], values: Mapping[str, Any], indent: str = "") -> list[str]:
+def form(record: type[Record], values: Mapping[str, Any], indent: str = "", *, everything: bool = False) -> list[str]:
     """The lines of a record to fill in.
 
     Args:
         record: the class of the record.
         values: known values by the name of the field; a mapping for a block of fields.
         indent: what each line begins with.
+        everything: whether optional fields stand there, too.
     """
-    return list(fields(record, values, indent, optional=False))
+    return list(fields(record, values, indent, optional=False, everything=everything))
 
 
-def fields(record: type[Record], values: Mapping[str, Any], indent: str, *, optional: bool) -> Iterator[str]:
+def fields(
+    record: type[Record], values: Mapping[str, Any], indent: str, *, optional: bool, everything: bool
+) -> Iterator[str]:
     for name, field in record.fields.items():
-        yield from comment(field, indent)
         off = optional or not (field.required or name in values)
+        if off and not everything:
+            continue
+        yield from comment(field, indent)
         hidden = OPTIONAL if off else ""
         value = values.get(name, example(field) if off and field.record is None else None)
         if field.record is None:
@@ -56,7 +62,9 @@ def fields(record: type[Record], values: Mapping[str, Any], indent: str, *, opti
             continue
         yield f"{hidden}{indent}{name}:"
         deeper = indent + ("  " if field.kind == "record" else "    ")
-        nested = list(fields(field.record, value or {}, deeper, optional=off))
+        # A block of optional fields alone shows them all: it must hold one.
+        shown = everything or not any(each.required for each in field.record.fields.values())
+        nested = list(fields(field.record, value or {}, deeper, optional=off, everything=shown))
         yield from nested if field.kind == "record" else item(nested, deeper)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -21,11 +22,12 @@ from taxonomy.loading.sources import DATA
 from taxonomy.model.fields import IDENTIFIER, Field, Record, nearest
 from taxonomy.model.problems import Problem, Report, dotted
 from taxonomy.model.records import FOLDERS, KINDS, Attributes, Use
+from taxonomy.query.search import fold
 
-from .form import HOW, first_line, form
+from .form import HOW, HOW_ALL, first_line, form
 
-WRITTEN_BY_HAND = ("type", "product", "claim", "authority")
-AN = {"authority": "an"}
+WRITTEN_BY_HAND = ("type", "product", "claim", "authority", "illness", "question")
+AN = {"authority": "an", "illness": "an"}
 Values = dict[str, Any]
 
 
@@ -86,7 +88,7 @@ def check_identifier(kind: str, id: str, folder: Folder) -> None:
     for other in KINDS:
         path = folder.root / FOLDERS[other] / f"{id}.yaml"
         if path.exists() or id in folder.records[other]:
-            gone = other not in WRITTEN_BY_HAND
+            gone = other == "deprecated"
             why = (
                 "was given up, and is never used again"
                 if gone
@@ -95,14 +97,24 @@ def check_identifier(kind: str, id: str, folder: Folder) -> None:
             raise Refused(f"'{id}' {why} ({folder.shown(path)}); expected a new identifier")
 
 
-def begin(kind: str, id: str, values: Values, folder: Folder) -> Begun:
+def named_already(kind: str, name: str, folder: Folder) -> str:
+    """The record of the same kind that has this name, in any spelling; or nothing."""
+    wanted = fold(name)
+    for id, data in folder.records.get(kind, {}).items():
+        if wanted in map(fold, [str(data.get("name", "")), *data.get("synonyms", [])]):
+            return id
+    return ""
+
+
+def begin(kind: str, id: str, values: Values, folder: Folder, *, everything: bool = False) -> Begun:
     """Write a new record, or add a use to a type.
 
     Args:
-        kind: ``type``, ``product``, ``claim``, ``authority`` or ``use``.
+        kind: one of ``WRITTEN_BY_HAND``, or ``use``.
         id: the identifier of the new record; for a use, of its type.
         values: known values by the names of ``options(kind)``.
         folder: the data as it is.
+        everything: whether the form has the optional fields, too.
 
     Raises:
         Refused: if the identifier or a value cannot be used, or a file cannot be written.
@@ -112,24 +124,29 @@ def begin(kind: str, id: str, values: Values, folder: Folder) -> Begun:
     values = {name: unwrapped(value) for name, value in values.items()}
     wrong = [line for name, value in values.items() for line in complaints(known[name], name, value, folder)]
     if kind == "type" and "name" not in values:
-        wrong.append("name: is missing; expected the name that a reader knows, which is also the title of the page")
+        wrong.append(
+            "name: is missing; expected the name that a reader knows, which is also the title of the page, after --name"
+        )
+    if "name" in values and (other := named_already(kind, values["name"], folder)):
+        wrong.append(f"name: '{values['name']}' is also a name of {other}; expected a name of its own")
     if wrong:
         raise Refused(*wrong)
     if kind == "use":
-        return with_use(id, values, folder)
+        return with_use(id, values, folder, everything=everything)
     path = folder.root / FOLDERS[kind] / f"{id}.yaml"
-    write_new(path, record_text(kind, id, values))
+    write_new(path, record_text(kind, id, values, everything=everything))
     left = [each for each in Folder(folder.root).problems if each.file == folder.shown(path)]
     return Begun(path, left)
 
 
-def record_text(kind: str, id: str, values: Values) -> str:
+def record_text(kind: str, id: str, values: Values, *, everything: bool = False) -> str:
     """The form of a new record."""
     given = {"id": id, "reviewed": today(), **values}
     if kind == "type":
         nested = {name: given.pop(name) for name in list(given) if name in Attributes.fields}
         given["attributes"] = nested
-    return "\n".join([first_line(kind), f"## {HOW}", *form(KINDS[kind], given), ""])
+    lines = form(KINDS[kind], given, everything=everything)
+    return "\n".join([first_line(kind), f"## {HOW_ALL if everything else HOW}", *lines, ""])
 
 
 def unwrapped(value: Any) -> Any:
@@ -140,7 +157,7 @@ def today() -> str:
     return date.today().isoformat()  # noqa: DTZ011 - a review date is a local day
 
 
-def with_use(id: str, values: Values, folder: Folder) -> Begun:
+def with_use(id: str, values: Values, folder: Folder, *, everything: bool = False) -> Begun:
     """Add the form of a use at the end of a type's uses."""
     path = folder.root / FOLDERS["type"] / f"{id}.yaml"
     file = folder.files.get(("type", id))
@@ -156,7 +173,7 @@ def with_use(id: str, values: Values, folder: Folder) -> Begun:
     at = min(after, default=len(lines))
     while at and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
         at -= 1  # comments above a field belong to it
-    block = dashed(form(Use, values, "    "))
+    block = dashed(form(Use, values, "    ", everything=everything))
     head = [] if uses is not None else ["uses:"]
     text = "\n".join([*lines[:at], *head, *block, *lines[at:], ""])
     try:
@@ -203,8 +220,10 @@ def ask(kind: str, values: Values, folder: Folder, answer: Callable[[str], str])
     for name, field in options(kind).items():
         if not field.required or name in found or name == "reviewed":
             continue
-        hint = ", ".join(field.words) if field.words else field.expected
-        while typed := answer(f"{name}: {field.help}\n  ({hint})\n> ").strip():
+        words = ", ".join(field.words) if field.words else field.expected
+        # Words of a vocabulary are joined by hyphens, and are not broken there.
+        hint = textwrap.fill(f"({words})", 78, initial_indent="  ", subsequent_indent="   ", break_on_hyphens=False)
+        while typed := answer(f"{name}: {field.help}\n{hint}\n> ").strip():
             many = field.kind in ("list", "choices")
             value: Any = [each.strip() for each in typed.split(",") if each.strip()] if many else typed
             wrong = complaints(field, name, value, folder)
@@ -221,6 +240,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     for kind in (*WRITTEN_BY_HAND, "use"):
         sub = kinds.add_parser(kind)
         sub.add_argument("id", help="the identifier of the type" if kind == "use" else "the new identifier")
+        sub.add_argument(
+            "--all", dest="everything", action="store_true", help="show the optional fields in the form, too"
+        )
         # What stands before the kind holds, unless something stands after it.
         sub.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="FOLDER", help="another data folder")
         for name, field in options(kind).items():
@@ -230,17 +252,18 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run ``new`` as the command line asked; returns the exit status."""
+    """Run ``new`` as the command line asked; returns the exit status.
+
+    Raises:
+        Refused: if nothing was written.
+    """
     values = {name[6:]: value for name, value in vars(args).items() if name.startswith("value_") and value is not None}
     folder = Folder(args.data or DATA)
     try:
         check_identifier(args.kind, args.id, folder)
         if sys.stdin is not None and sys.stdin.isatty():
             values = ask(args.kind, values, folder, input)
-        begun = begin(args.kind, args.id, values, folder)
-    except Refused as refused:
-        print(*refused.reasons, sep="\n", file=sys.stderr)
-        return 1
+        begun = begin(args.kind, args.id, values, folder, everything=args.everything)
     except (EOFError, KeyboardInterrupt):
         print("\nStopped; nothing was written.", file=sys.stderr)
         return 1
@@ -262,4 +285,4 @@ def tell(begun: Begun) -> None:
     if begun.left:
         print("To fill in:")
         print(*begun.left, sep="\n")
-    print("Then add what you know of the optional fields, and run: nox -s check")
+    print("Then add what else you know, and run: nox -s check")

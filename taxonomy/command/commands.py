@@ -4,43 +4,29 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from taxonomy.decide.cases import classified, classify_lines
-from taxonomy.export import FORMATS, Unwritable, full, write
+from taxonomy.export import FORMATS, MissingExtra, Unwritable, full, lacking, write
 from taxonomy.export import export as files_of
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA
-from taxonomy.model.fields import Record
 from taxonomy.model.problems import Problem, printable
 from taxonomy.model.records import FOLDERS, KINDS, Type
 from taxonomy.query.search import too_long
 from taxonomy.query.taxonomy import Taxonomy, load
 
-from . import terminal
+from . import naming, terminal
+from .progress import steps
+from .refusals import NotInWheel, Refused, Unknown, annotation, as_json, print_json
 
 IN_CHECKOUT = find_spec("taxonomy.authoring") is not None  # a wheel has nothing to write records with
 KIND = {folder: kind for kind, folder in FOLDERS.items()}
-
-
-class NotInWheel(Exception):
-    """What was asked for works in a checkout of the project alone."""
-
-
-class Unknown(KeyError):
-    """No record has this identifier.
-
-    Attributes:
-        instead: what stands in the place of an identifier that was given up.
-    """
-
-    def __init__(self, kind: str, id: str, known: Iterable[str], instead: str = "") -> None:
-        super().__init__(id)
-        self.kind, self.id, self.known, self.instead = kind, id, list(known), instead
 
 
 def opened(args: argparse.Namespace) -> Taxonomy:
@@ -57,37 +43,6 @@ def need_checkout(what: str) -> None:
         raise NotInWheel(what)
 
 
-def print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
-
-
-def named(args: argparse.Namespace) -> tuple[str, str]:
-    """The kind of record that was asked for, or nothing, and the identifier: of ``--kind``, or of ``KIND:ID``."""
-    kind, colon, id = args.id.partition(":")
-    return (kind, id) if colon and kind in KINDS else (args.kind or "", args.id)
-
-
-def record_of(taxonomy: Taxonomy, kind: str, id: str) -> tuple[str, Record]:
-    """The record with this identifier: a type before a product, a claim, an authority; or the one of a kind.
-
-    That other kinds have one of this identifier, too, is told on standard error.
-    """
-    found = [each for each in KINDS if id in taxonomy.records.get(each, {}) and kind in ("", each)]
-    if not found:
-        known = (each for one in KINDS if kind in ("", one) for each in taxonomy.records.get(one, {}))
-        raise Unknown(kind or "record", id, known)
-    if others := " or ".join(f"{each}:{id}" for each in found[1:]):
-        print(f"{id}: this is the {found[0]}; for the other record of this identifier say {others}", file=sys.stderr)
-    return found[0], KINDS[found[0]](taxonomy.records[found[0]][id])
-
-
-def type_of(taxonomy: Taxonomy, id: str) -> Type:
-    if id not in taxonomy:
-        gone = taxonomy.records["deprecated"].get(id, {})
-        raise Unknown("type", id, taxonomy.types, gone.get("replaced_by", "") if gone.get("kind") == "type" else "")
-    return taxonomy[id]
-
-
 def list_(args: argparse.Namespace) -> int:
     taxonomy = opened(args)
     kind = KIND[args.kind]
@@ -101,7 +56,7 @@ def list_(args: argparse.Namespace) -> int:
 
 def show(args: argparse.Namespace) -> int:
     taxonomy = opened(args)
-    kind, record = record_of(taxonomy, *named(args))
+    kind, record = naming.record_of(taxonomy, *naming.split(args.id, args.kind or ""))
     if args.json:
         print_json(full(taxonomy, record))
     else:
@@ -111,15 +66,13 @@ def show(args: argparse.Namespace) -> int:
 
 def why(args: argparse.Namespace) -> int:
     taxonomy = opened(args)
-    kind, id = named(args)
+    kind, word = naming.split(args.id, args.kind or "")
     if kind not in ("", "type"):
         raise Unknown("type", args.id, taxonomy.types)
-    type_ = type_of(taxonomy, id)
+    type_ = naming.type_of(taxonomy, word)
     if args.according_to is not None:
-        try:
-            return according_to(args, taxonomy, type_, taxonomy.voices(args.according_to))
-        except KeyError as error:
-            raise Unknown("authority", args.according_to, taxonomy.authorities) from error
+        args.according_to = naming.authority_of(taxonomy, args.according_to)
+        return according_to(args, taxonomy, type_, taxonomy.voices(args.according_to))
     found = taxonomy.classify(type_)
     if args.json:
         print_json({"id": type_.id, "name": type_.name, **classified(found)})
@@ -147,7 +100,7 @@ def according_to(args: argparse.Namespace, taxonomy: Taxonomy, type_: Type, voic
 
 def compare(args: argparse.Namespace) -> int:
     taxonomy = opened(args)
-    found = taxonomy.compare(*(type_of(taxonomy, id) for id in dict.fromkeys(args.ids)))
+    found = taxonomy.compare(*dict.fromkeys(naming.type_of(taxonomy, each).id for each in args.ids))
     rows = found.differing if args.differences else found.rows
     if args.json:
         cells = [
@@ -167,8 +120,7 @@ def compare(args: argparse.Namespace) -> int:
 def search(args: argparse.Namespace) -> int:
     text = " ".join(args.text)
     if wrong := too_long(text):
-        print(f"{wrong}; expected the name of a treatment or product", file=sys.stderr)
-        return 2
+        raise Refused(f"{wrong}; expected the name of a treatment or product", 2)
     hits = opened(args).search(text, args.limit)
     if args.json:
         print_json([hit._asdict() for hit in hits])
@@ -182,8 +134,7 @@ def search(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace) -> int:
     path: Path = args.path or args.data or DATA
     if not path.exists() and not path.is_symlink():
-        print(printable(f"{path}: there is no such file or folder"), file=sys.stderr)
-        return 1
+        raise Refused(f"{path}: there is no such file or folder")
     whole = path.is_dir()
     root = path if whole else root_of(path)
     if root is None:
@@ -226,26 +177,35 @@ def tell_problems(
 ) -> int:
     """Print problems, and what is old beside them; returns the exit status."""
     if args.json:
-        print_json([problem._asdict() for problem in [*problems, *old]])
+        print_json(as_json([*problems, *old]))
     else:
         for problem in [*problems, *old]:
             print(problem)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print(*map(annotation, problems), sep="\n")
         print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {counts}", file=sys.stderr)
     return 1 if problems else 0
 
 
 def new(args: argparse.Namespace) -> int:
     need_checkout("new")
+    from taxonomy.authoring.new import Refused as NotBegun
     from taxonomy.authoring.new import run
 
-    return run(args)
+    try:
+        return run(args)
+    except NotBegun as error:
+        raise Refused(str(error)) from error
 
 
 def diff(args: argparse.Namespace) -> int:
     need_checkout("diff")
-    from taxonomy.authoring.diff import main
+    from taxonomy.authoring.diff import NoRevision, main
 
-    return main(args.base, args.data, as_json=args.json)
+    try:
+        return main(args.base, args.data, as_json=args.json)
+    except NoRevision as error:
+        raise Refused(str(error)) from error
 
 
 def count(args: argparse.Namespace) -> int:
@@ -265,11 +225,10 @@ def count(args: argparse.Namespace) -> int:
 def classify(args: argparse.Namespace) -> int:
     failed = False
     if args.file == "-" and sys.stdin is None:
-        print("standard input: is closed; expected JSON Lines, or the name of a file", file=sys.stderr)
-        return 1
+        raise Refused("standard input: is closed; expected JSON Lines, or the name of a file")
     # With the mark by which Windows begins a text, which is no part of it.
     with sys.stdin if args.file == "-" else Path(args.file).open(encoding="utf-8-sig", errors="replace") as stream:
-        for answer in classify_lines(stream):
+        for answer in classify_lines(stream, cache(lambda: opened(args).authorities)):
             failed = failed or "errors" in answer
             print(json.dumps(answer, ensure_ascii=False, allow_nan=False), flush=True)
     return 1 if failed else 0
@@ -278,20 +237,22 @@ def classify(args: argparse.Namespace) -> int:
 def export(args: argparse.Namespace) -> int:
     chosen = list(FORMATS) if args.format == "all" else [args.format]
     if args.output == "":
-        print("-o: the name is empty; expected a file, a folder, a .zip, or - for standard output", file=sys.stderr)
-        return 2
+        raise Refused("-o: the name is empty; expected a file, a folder, a .zip, or - for standard output", 2)
     out = None if args.output in (None, "-") else Path(args.output)
     if out is None and (len(chosen) > 1 or FORMATS[chosen[0]].folder):
-        print(f"{args.format}: is more than one file; give a folder or a .zip by -o", file=sys.stderr)
-        return 1
+        raise Refused(f"{args.format}: is more than one file; give a folder or a .zip by -o")
+    # Of all formats, those that can be made are, and the others are told.
+    left = lacking(chosen) if len(chosen) > 1 else []
+    made = [name for name in chosen if name not in left]
     try:
-        files = files_of(opened(args), *chosen)
+        files = files_of(opened(args), *made, progress=lambda names: steps(names, "Writing"))
         if out is None:
             sys.stdout.write(next(iter(files.values())).decode())
             return 0
         written = write(files, out)
     except Unwritable as error:
-        print(error, file=sys.stderr)
-        return 1
+        raise Refused(str(error)) from error
     print(*written, sep="\n") if len(written) < 10 else print(f"{len(written)} files in {args.output}")
+    if left:
+        raise Refused(str(MissingExtra(left)))
     return 0

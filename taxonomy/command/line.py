@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from taxonomy.export import FORMATS
-from taxonomy.model.problems import DataError, printable
+from taxonomy.model.problems import DataError, Problem
 from taxonomy.model.records import KINDS
+from taxonomy.version import __version__
 
 from . import commands
+from .naming import complete
+from .refusals import Refused, called, tell
 
-PROJECT = "https://github.com/therapy-taxonomy/therapy-taxonomy"
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -32,37 +33,42 @@ def positive(text: str) -> int:
     return int(text[:9])
 
 
+class Misused(Refused):
+    """The command itself is wrong."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line and exit status 2."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, printable(f"{self.prog}: {message}; see '{self.prog} --help'") + "\n")
+        raise Misused(f"{self.prog}: {message}; see '{self.prog} --help'", 2)
 
 
 def parser() -> Parser:
     """The declaration of every command."""
-    top = Parser(prog="python -m taxonomy", description="Types of cell therapy and immunotherapy, and why.")
+    top = Parser(prog=called(), description="Types of cell therapy and immunotherapy, and why.")
+    top.add_argument("--version", action="version", version=f"therapy-taxonomy {__version__}")
     common = Parser(add_help=False)
     common.add_argument("--json", action="store_true", help="print JSON")
     common.add_argument("--data", type=Path, metavar="FOLDER", help="another data folder")
-    subs = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    subs = top.add_subparsers(dest="command", metavar="COMMAND")
 
     def add(name: str, run: Command, help: str) -> argparse.ArgumentParser:
-        sub = subs.add_parser(name, help=help, description=help, parents=[common])
+        sub = subs.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.", parents=[common])
         sub.set_defaults(run=run)
         return sub
 
     sub = add("list", commands.list_, "list records")
     sub.add_argument("kind", nargs="?", default="types", choices=["types", "products", "claims", "authorities"])
     sub = add("show", commands.show, "show one record")
-    sub.add_argument("id", help="an identifier, or KIND:ID where records of two kinds have it")
+    named(sub, "id", *KINDS, help="an identifier or a name, or KIND:ID where records of two kinds have it")
     sub.add_argument("--kind", choices=[*KINDS], help="the kind of record")
     sub = add("why", commands.why, "say whether a type is cell therapy and immunotherapy, and why")
-    sub.add_argument("id", help="an identifier, or type:ID")
+    named(sub, "id", "type", help="the identifier of a type, or its name, as 'CAR-T cell therapy'")
     sub.add_argument("--kind", choices=["type"], help="the kind of record")
-    sub.add_argument("--according-to", metavar="AUTHORITY", help="what this authority itself says")
+    named(sub, "--according-to", "authority", metavar="AUTHORITY", help="what this authority itself says")
     sub = add("compare", commands.compare, "compare types side by side")
-    sub.add_argument("ids", nargs="+", metavar="id")
+    named(sub, "ids", "type", nargs="+", metavar="id", help="the identifier of a type, or its name")
     sub.add_argument("--differences", action="store_true", help="only the rows that differ")
     sub = add("search", commands.search, "find types and products by any name")
     sub.add_argument("text", nargs="+")
@@ -74,7 +80,7 @@ def parser() -> Parser:
     sub = add("export", commands.export, "write the reference in another format")
     sub.add_argument("format", choices=[*FORMATS, "all"], metavar="FORMAT", help=", ".join([*FORMATS, "all"]))
     sub.add_argument("-o", "--output", metavar="PATH", help="a file, a folder, a .zip, or - for standard output")
-    sub = add("new", commands.new, "begin a record: type, product, claim or authority; or a use of a type")
+    sub = add("new", commands.new, "begin a record: type, product, illness, question …; or a use of a type")
     if commands.IN_CHECKOUT:
         from taxonomy.authoring.new import declare
 
@@ -90,6 +96,11 @@ def parser() -> Parser:
     return top
 
 
+def named(parser: argparse.ArgumentParser, name: str, *kinds: str, **more: Any) -> None:
+    """Add an argument that names a record of some kinds, which a shell can complete."""
+    vars(parser.add_argument(name, **more))["completer"] = complete(*kinds)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status.
 
@@ -100,27 +111,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
-        args = parser().parse_args(arguments)
-        run: Command = args.run
-        status = run(args)
+        status = run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return silent(130)
     except BrokenPipeError:
         return silent(141)
     except DataError as error:
-        print(error, file=sys.stderr)
-    except commands.NotInWheel as error:
-        print(f"python -m taxonomy {error}: works in a checkout of the project: {PROJECT}", file=sys.stderr)
-    except commands.Unknown as error:
-        print(printable(unknown(error)), file=sys.stderr)
+        return told(error.problems, 1, as_json=as_json)
+    except Refused as error:
+        return told(str(error).splitlines(), error.status, as_json=as_json)
     except OSError as error:
         where = error.filename if error.filename is not None else "standard output"
-        print(printable(f"{where}: {error.strerror or error}"), file=sys.stderr)
-    else:
-        return status
-    return 1
+        return told([f"{where}: {error.strerror or error}"], 1, as_json=as_json)
+    return status
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Do what a command asks; without one, print the help."""
+    top = parser()
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks, and the extra 'completion' is installed
+        from argcomplete import autocomplete
+
+        autocomplete(top)
+    args = top.parse_args(arguments)
+    if args.command is None:
+        top.print_help()
+        return 0
+    command: Command = args.run
+    return command(args)
+
+
+def told(problems: Sequence[Problem | str], status: int, *, as_json: bool) -> int:
+    """Tell what is wrong; returns the exit status."""
+    with suppress(OSError):  # what could not be written may be standard output itself
+        tell(problems, json=as_json)
+        sys.stdout.flush()
+    return status
 
 
 def silent(status: int) -> int:
@@ -129,16 +158,3 @@ def silent(status: int) -> int:
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     return status
-
-
-def unknown(error: commands.Unknown) -> str:
-    """That there is no such record, and what may have been meant."""
-    close = difflib.get_close_matches(error.id[:100], error.known, 3, 0.5)
-    hint = (
-        f" now: it was given up for {error.instead}"
-        if error.instead
-        else f"; did you mean {' or '.join(close)}?"
-        if close
-        else f"; 'python -m taxonomy search {error.id[:100]}' may find it"
-    )
-    return f"{error.id[:100]}: there is no {error.kind} of this identifier{hint}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from rich.console import Console
@@ -34,9 +37,44 @@ class Quiet(Console):
         raise BrokenPipeError
 
 
+WIDEST = 100  # letters in a line of text: longer ones are hard to read, and a pager cuts them
+
+
 def out() -> Console:
-    """A console made when it is used, so that it writes to the stream of that moment."""
-    return Quiet(highlight=False, markup=False)  # brackets are citations, not styles
+    """A console made when it is used, so that it writes to the stream of that moment.
+
+    Where the output goes into a pipe, it is as wide as the terminal that a pager shows it in.
+    """
+    console = Quiet(highlight=False, markup=False)  # brackets are citations, not styles
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = terminal_width()
+    console.width = min(console.width, WIDEST)
+    return console
+
+
+def terminal_width() -> int:
+    """The width of the terminal that reads errors or gives input; the widest line if there is none."""
+    for stream in (sys.stderr, sys.stdin):
+        with suppress(AttributeError, OSError, ValueError):  # closed, or none
+            return os.get_terminal_size(stream.fileno()).columns or WIDEST
+    return WIDEST
+
+
+def print_table(heads: Sequence[str], rows: Iterable[Sequence[Text]]) -> None:
+    """A table. In a pipe each row is a line and nothing is cut, so that it can be searched and pasted."""
+    console = Quiet(highlight=False, markup=False)
+    if not console.is_terminal:
+        lines = [[*heads], *([cell.plain for cell in row] for row in rows)]
+        wide = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        for words in lines:
+            print("  ".join(map(str.ljust, words, wide)).rstrip())
+        return
+    table = Table(box=None, pad_edge=False)
+    for head in heads:
+        table.add_column(head, overflow="fold", no_wrap=head == "identifier")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
 
 
 def line(*parts: tuple[str, str]) -> Text:
@@ -44,32 +82,27 @@ def line(*parts: tuple[str, str]) -> Text:
 
 
 def list_(taxonomy: Taxonomy, kind: str, records: Sequence[Record]) -> None:
-    table = Table(box=None, pad_edge=False)
     columns = {
         "type": ("identifier", "name", "cell therapy", "immunotherapy"),
         "product": ("identifier", "brand", "type", "approvals"),
         "claim": ("identifier", "verdict", "what is said"),
         "authority": ("identifier", "name"),
     }[kind]
-    for column in columns:
-        table.add_column(column, style="bold" if column == "identifier" else "")
-    for record in records:
-        table.add_row(*row(taxonomy, record))
-    out().print(table)
+    print_table(columns, (row(taxonomy, record) for record in records))
 
 
 def row(taxonomy: Taxonomy, record: Record) -> list[Text]:
     if isinstance(record, Type):
         found = taxonomy.classify(record)
         answers = [Text(a.value, COLOUR[a.value]) for a in found.answers]
-        return [Text(record.id), Text(record.name), *answers]
+        return [Text(record.id, "bold"), Text(record.name), *answers]
     if isinstance(record, Product):
-        decided = ", ".join(f"{each.agency} {each.date[:4]}".strip() for each in record.approvals)
-        return [Text(record.id), Text(", ".join(record.brands)), Text(record.type), Text(decided)]
+        decided = ", ".join(dict.fromkeys(f"{each.agency} {each.date[:4]}".strip() for each in record.approvals))
+        return [Text(record.id, "bold"), Text(", ".join(record.brands)), Text(record.type), Text(decided)]
     if isinstance(record, Claim):
-        return [Text(record.id), Text(v.VERDICT[record.verdict]), Text(record.said)]
+        return [Text(record.id, "bold"), Text(v.VERDICT[record.verdict]), Text(record.said)]
     assert isinstance(record, Authority)
-    return [Text(record.id), Text(record.name)]
+    return [Text(record.id, "bold"), Text(record.name)]
 
 
 def show(taxonomy: Taxonomy, kind: str, record: Record) -> None:
@@ -178,20 +211,14 @@ def compare(types: Sequence[Type], rows: Sequence[Row]) -> None:
 
 
 def search(hits: list[Hit]) -> None:
-    table = Table(box=None, pad_edge=False)
-    for column in ("kind", "identifier", "name", "found as"):
-        table.add_column(column)
-    for hit in hits:
-        table.add_row(hit.kind, Text(hit.id, "bold"), hit.name, hit.matched)
-    out().print(table)
+    rows = ([Text(hit.kind), Text(hit.id, "bold"), Text(hit.name), Text(hit.matched)] for hit in hits)
+    print_table(("kind", "identifier", "name", "found as"), rows)
 
 
 def count(made: Mapping[str, Mapping[str, int]]) -> None:
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column()
-    table.add_column(justify="right")
-    for group, found in made.items():
-        table.add_row(Text(group, "bold"), "")
-        for name, number in found.items():
-            table.add_row(f"  {name}", f"{number:,}")
-    out().print(table)
+    rows = (
+        [Text(group), Text(name), Text(f"{number:,}")]
+        for group, found in made.items()
+        for name, number in found.items()
+    )
+    print_table(("counted", "by", "how many"), rows)

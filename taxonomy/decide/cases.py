@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+
+from taxonomy.model.fields import nearest
 
 from .classification import Answer, AttributesError, Classification, Vote, classify
 from .rule import Says
@@ -47,6 +49,20 @@ def asserted(text: str) -> list[Vote]:
 def attributes_of(case: Mapping[str, Any]) -> dict[str, Any]:
     """A case without what is said about it."""
     return {name: value for name, value in case.items() if name not in ABOUT_THE_CASE}
+
+
+def check_authorities(votes: Iterable[Vote], known: Mapping[str, Any]) -> None:
+    """See that there is an authority behind each assertion.
+
+    Raises:
+        AttributesError: if one is not known.
+    """
+    unknown = dict.fromkeys(who for _, (who, _, _) in votes if who not in known)
+    if unknown:
+        expected = "one that 'list authorities' names"
+        raise AttributesError(
+            [("assertions", f"'{who}' is not in authorities/{nearest(who, known)}", expected) for who in unknown]
+        )
 
 
 def classify_case(case: Mapping[str, Any]) -> Classification:
@@ -123,8 +139,15 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def classify_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Classify each line; a bad line gives an object with ``errors``, and the others are still answered."""
+def classify_lines(
+    lines: Iterable[str], authorities: Callable[[], Mapping[str, Any]] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Classify each line; a bad line gives an object with ``errors``, and the others are still answered.
+
+    Args:
+        lines: JSON, one object a line.
+        authorities: gives those that a line may name, and is asked when one does; without it any name will do.
+    """
     for place, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -139,6 +162,8 @@ def classify_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             yield failed(place, None, [("line", "is not a mapping", "a JSON object of attributes")])
             continue
         try:
+            if authorities is not None and (votes := asserted(str(treatment.get("assertions") or ""))):
+                check_authorities(votes, authorities())
             yield {"id": treatment.get("id"), **classified(classify_case(treatment))}
         except AttributesError as error:
             yield failed(place, treatment.get("id"), error.complaints)

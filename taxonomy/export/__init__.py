@@ -11,7 +11,7 @@ of each file by name. Formats with a library of their own are extras.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib.util import find_spec
 from typing import NamedTuple
 
@@ -128,7 +128,9 @@ def lacking(formats: Iterable[str]) -> list[str]:
     return [name for name in formats if FORMATS[name].library and find_spec(FORMATS[name].library) is None]
 
 
-def export(taxonomy: Taxonomy, *formats: str) -> dict[str, bytes]:
+def export(
+    taxonomy: Taxonomy, *formats: str, progress: Callable[[Sequence[str]], Iterable[str]] = iter
+) -> dict[str, bytes]:
     """The files of one format, or of several: their bytes by name.
 
     The same data give the same bytes, whenever and wherever they are made.
@@ -137,6 +139,7 @@ def export(taxonomy: Taxonomy, *formats: str) -> dict[str, bytes]:
         taxonomy: the reference.
         formats: names from ``FORMATS``; by default all. Of several formats, those that are
             more than one file have a folder of their own.
+        progress: goes through the names, and may tell how far it is.
 
     Raises:
         KeyError: if a format is unknown.
@@ -147,7 +150,8 @@ def export(taxonomy: Taxonomy, *formats: str) -> dict[str, bytes]:
         raise MissingExtra(missing)
     edition = Edition(taxonomy)
     found: dict[str, bytes] = {}
-    for each in chosen.values():
+    for name in progress(list(chosen)):
+        each = chosen[name]
         folder = f"{each.folder}/" if each.folder and len(chosen) > 1 else ""
         found.update({f"{folder}{file}": content for file, content in each.files(edition).items()})
     return found

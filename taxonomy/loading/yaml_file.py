@@ -158,6 +158,8 @@ class File:
             reason, mark = "a quote that begins here is not closed", error.context_mark
             advice = "a quote at the end"
         line = mark.line + 1 if mark else 1
+        if "tab character" in (reason or "") or "'\\t'" in (reason or ""):
+            reason, advice = "a tab stands before the first letter", "spaces before a field, two for each level"
         if error.problem == "exceeded maximum nesting depth":  # libyaml 0.2.6 counts before its first event
             self._too_deep(line)
         else:

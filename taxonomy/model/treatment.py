@@ -132,7 +132,7 @@ class Facet(Record):
         "A plain sentence; 'No reliable figure found.' is an answer.",
         required=True,
         words_at_most=60,
-        example="Through a drip into a vein, once.",
+        example="A short answer in plain words.",
     )
     sources: Field[list[str]] = citations()
 

@@ -77,3 +77,18 @@ def test_spaced_text_stays_on_the_page(page: Page, address: str, name: str) -> N
         "(css) => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; }", SPACED
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_no_flash_of_the_other_theme(page: Page, address: str) -> None:
+    """A reader who chose the dark theme on a light system sees it from the first paint on."""
+    page.add_init_script("""
+        localStorage.setItem("theme", "dark");
+        new MutationObserver((_, watch) => {
+          if (document.body?.dataset.theme === "dark") { window.darkAt = performance.now(); watch.disconnect(); }
+        }).observe(document, {subtree: true, childList: true, attributes: true});
+    """)
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}index.html")
+    page.wait_for_function("performance.getEntriesByName('first-paint').length > 0 && window.darkAt")
+    dark, paint = page.evaluate("[window.darkAt, performance.getEntriesByName('first-paint')[0].startTime]")
+    assert dark <= paint

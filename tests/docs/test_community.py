@@ -60,14 +60,20 @@ class TestForms:
 
     @pytest.mark.parametrize("name", ["wrong-fact", "new-entry", "new-source"])
     def test_interest(self, name: str) -> None:
-        """Whoever brings a fact says where it was read, and which interest they have."""
+        """Whoever brings a fact is asked where it was read, and which interest they have."""
         form = load(ROOT / f".github/ISSUE_TEMPLATE/{name}.yml")
-        required = {part.get("id") for part in form["body"] if part.get("validations", {}).get("required") == "true"}
-        assert {"source", "interest"} <= required
+        assert {"source", "interest"} <= {part.get("id") for part in form["body"]}
+
+    @pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)
+    def test_two_answers_are_enough(self, form: Path) -> None:
+        """Whoever knows no source, or has little time, can still tell us: at most two fields must be filled in."""
+        body = load(form)["body"]
+        required = [part["id"] for part in body if part.get("validations", {}).get("required") == "true"]
+        assert 1 <= len(required) <= 2
 
     def test_links(self) -> None:
         """Links to a form name one that is there."""
-        files = [ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", ROOT / "docs/contribute/index.md"]
+        files = [ROOT / "CONTRIBUTING.md", ROOT / ".github/SECURITY.md", ROOT / "docs/contribute/index.md"]
         named = {name for path in files for name in re.findall(r"template=([\w-]+)\.yml", path.read_text("utf-8"))}
         assert named
         assert named <= {path.stem for path in FORMS}
@@ -131,6 +137,47 @@ class TestWorkflows:
         assert "    # b" in lines
         assert "    é → x" in lines
         assert b"\r" not in done.stdout
+
+
+class TestAnswers:
+    """Who changes a file on the web is answered there, and not in a log."""
+
+    @pytest.mark.parametrize(
+        ("report", "told"),
+        [
+            (
+                "Problems (broken records are left out below): 1\n  types/a.yaml:3: name: is empty; expected a text\n",
+                True,
+            ),
+            ("Facts: 1\n  ~ a\n", False),
+        ],
+    )
+    def test_comment(self, report: str, told: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a row of a table
+        """The comment says first that a broken record needs mending, and how; else what changes."""
+        (script,) = [each for name, each in scripts() if name == "comment.yml"]
+        words = script[script.index("{\n") : script.index("gh pr comment")]
+        (tmp_path / "result").mkdir()
+        (tmp_path / "result/difference.txt").write_text(report, encoding="utf-8")
+        subprocess.run(["bash", "-e", "-c", words], cwd=tmp_path, check=True, capture_output=True)
+        body = (tmp_path / "body.md").read_text(encoding="utf-8")
+        assert body.startswith("### Something needs to be mended first") == told
+        assert ("press the three dots" in body) == told
+        assert f"    {report.splitlines()[0]}\n" in body
+
+    def test_warnings_stand_at_their_lines(self) -> None:
+        """What Sphinx prints of a page is what GitHub is told to look for."""
+        (matcher,) = json.loads((ROOT / ".github/sphinx-warnings.json").read_text("utf-8"))["problemMatcher"]
+        (pattern,) = matcher["pattern"]
+        line = "/home/runner/work/a/docs/learn/x.md:7: WARNING: therapy:count: 'type' is unknown; expected x [therapy.unknown]"
+        found = re.fullmatch(pattern["regexp"], line)
+        assert found is not None
+        assert (found[pattern["file"]], found[pattern["line"]]) == ("/home/runner/work/a/docs/learn/x.md", "7")
+        assert ".github/sphinx-warnings.json" in (ROOT / ".github/workflows/ci.yml").read_text("utf-8")
+
+    def test_members_can_be_read_by_everybody(self) -> None:
+        """GitHub hides the members of a team from others, so nothing leads there."""
+        for path in [*ROOT.glob("*.md"), *(ROOT / ".github").glob("*.md")]:
+            assert "github.com/orgs/" not in path.read_text("utf-8"), path
 
 
 class TestRelease:

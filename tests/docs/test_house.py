@@ -2,6 +2,8 @@
 
 import re
 import runpy
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -11,6 +13,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from taxonomy.command.line import parser
 from taxonomy.export import FORMATS
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +40,53 @@ class TestVersion:
         assert PYPROJECT["project"]["version"] == citation["version"]
 
 
+class TestReadme:
+    """What a newcomer, the repository's host and a package index show first."""
+
+    def test_site_first(self) -> None:
+        """The first link is the site, above the first picture."""
+        assert re.findall(r"\]\(([^)]+)\)", read("README.md"))[0] == PYPROJECT["project"]["urls"]["Homepage"]
+
+    def test_addresses_are_whole(self) -> None:
+        """A package index knows no other files: each link is an address, and what it names of ours is there."""
+        links = re.findall(r"\]\(([^)]+)\)", read("README.md"))
+        assert [each for each in links if not each.startswith("https://")] == []
+        ours = re.compile(
+            r"https://(?:github|raw\.githubusercontent)\.com/therapy-taxonomy/therapy-taxonomy/(?:blob/)?main/(.+)"
+        )
+        files = [found[1] for each in links if (found := ours.fullmatch(each))]
+        assert len(files) >= 6
+        assert [each for each in files if not (ROOT / each).is_file()] == []
+
+    def test_verbs_are_there(self) -> None:
+        """Each verb that it names is a session, each command one of the command line."""
+        sessions = set(re.findall(r"^def (\w+)\(session", read("noxfile.py"), flags=re.MULTILINE))
+        assert set(re.findall(r"nox (?:-R )?-s (\w+)", read("README.md"))) <= sessions
+        known = parser().format_help()
+        assert all(
+            f"    {each} " in known for each in re.findall(r"^therapy-taxonomy (\w+)", read("README.md"), re.MULTILINE)
+        )
+
+    def test_papers(self) -> None:
+        """At the root lie the papers that everybody looks for; the others lie where the host finds them."""
+        papers = {
+            path.name
+            for path in ROOT.iterdir()
+            if path.name.isupper() or path.suffix in (".md", ".cff") or path.name.startswith("LICENSE")
+        }
+        assert papers == {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-CONTENT"}
+        assert {"GOVERNANCE.md", "CODE_OF_CONDUCT.md", "SECURITY.md"} <= {
+            path.name for path in (ROOT / ".github").iterdir()
+        }
+
+
+def test_configuration_is_quiet() -> None:
+    """What builds the site says nothing of what is as it should be."""
+    code = "import runpy; runpy.run_path('conf/conf.py'); import sphinxext.opengraph"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout + done.stderr == ""
+
+
 class TestCommands:
     """What the README promises is what continuous integration runs."""
 
@@ -57,11 +107,13 @@ class TestDependencies:
     """A requirement is a range, and its reason stands beside it."""
 
     def test_the_site_offers_every_format(self) -> None:
-        """What builds the site has what each format needs: no download is left out."""
-        needed = {each for extra in PYPROJECT["project"]["optional-dependencies"].values() for each in extra}
+        """What builds the published site has what each format needs: no download is left out."""
+        locked = set(re.findall(r"^([a-z0-9-]+)==", read("requirements/release.txt"), flags=re.MULTILINE))
+        extras = PYPROJECT["project"]["optional-dependencies"]
+        needed = {Requirement(text).name for each in FORMATS.values() if each.extra for text in extras[each.extra]}
 
         assert needed
-        assert needed <= set(PYPROJECT["dependency-groups"]["docs"])
+        assert needed <= locked
 
     def test_reasons(self) -> None:
         """Every line that requires something has a comment."""
@@ -71,12 +123,9 @@ class TestDependencies:
         assert not [line for line in lines if "#" not in line]
 
     def test_docs_are_used(self) -> None:
-        """What the docs group installs is Sphinx, its theme, an extension that conf.py names, or what conf/ imports.
-
-        Or what a format of the downloads needs.
-        """
+        """What the docs group installs is Sphinx, its theme, an extension that conf.py names, or what conf/ imports."""
         conf = runpy.run_path(str(ROOT / "conf/conf.py"))
-        modules = [conf["html_theme"], *conf["extensions"], *(each.library for each in FORMATS.values())]
+        modules = [conf["html_theme"], *conf["extensions"]]
         for path in (ROOT / "conf").rglob("*.py"):
             modules += re.findall(r"^ *(?:from|import) (\w+)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         provided = packages_distributions()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from conf.published.warning_types import PublishedWarning
 from conf.sitekit import SitekitWarning
 from conf.therapy.warning_types import TherapyWarning
 from conf.tools.warning_types import ToolsWarning
@@ -17,7 +18,7 @@ from conf.typstbook.warning_types import TypstWarning
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/contribute/warnings.md").read_text(encoding="utf-8")
-TYPES = [SitekitWarning, TherapyWarning, ToolsWarning, TypstWarning]
+TYPES = [PublishedWarning, SitekitWarning, TherapyWarning, ToolsWarning, TypstWarning]
 
 
 def calls() -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -139,6 +139,11 @@ class TestIdentifiers:
         assert "car-t-cells was given up on 2026-11-01. Two records told of the same treatment." in html.text
         assert [link["href"] for link in html.select("a")] == ["../../types/car-t.html"]
         assert not html.select("meta[http-equiv=refresh]")
+
+    def test_page_that_was_given_up_leads_on(self, built: Built) -> None:
+        """The address of its page is no dead end either."""
+        html = BeautifulSoup((built.pages / "types/car-t-cells.html").read_text(), "html.parser")
+        assert [link["href"] for link in html.select("a")] == ["../types/car-t.html"]
 
 
 class TestStructuredData:
@@ -350,6 +355,14 @@ Answer = tuple[int, str, str]
 class TestOtherProjects:
     """Any Sphinx project links to a type by its identifier, as the how-to says."""
 
+    LINKS: ClassVar = [
+        ("{external+therapies:therapy:type}`car-t`", "CAR-T cell therapy", "types/car-t.html"),
+        ("{external+therapies:therapy:type}`T cells <car-t>`", "T cells", "types/car-t.html"),
+        ("{external+therapies:therapy:type}`car-t-cells`", "CAR-T cell therapy", "types/car-t.html"),
+        ("{external+therapies:therapy:product}`exampleleucel`", "exampleleucel", "products/exampleleucel.html"),
+        ("[](inv:therapies:therapy:type#car-t)", "CAR-T cell therapy", "types/car-t.html"),
+    ]
+
     @pytest.fixture
     def other(self, built: Built, tmp_path: Path) -> Callable[[str], Answer]:
         """Build a second project whose only page is the given text; gives status, output and page.
@@ -372,25 +385,14 @@ class TestOtherProjects:
 
         return build
 
-    @pytest.mark.parametrize(
-        ("role", "words", "page"),
-        [
-            ("{external+therapies:therapy:type}`car-t`", "CAR-T cell therapy", "types/car-t.html"),
-            ("{external+therapies:therapy:type}`T cells <car-t>`", "T cells", "types/car-t.html"),
-            ("{external+therapies:therapy:type}`car-t-cells`", "CAR-T cell therapy", "types/car-t.html"),
-            ("{external+therapies:therapy:product}`exampleleucel`", "exampleleucel", "products/exampleleucel.html"),
-            ("[](inv:therapies:therapy:type#car-t)", "CAR-T cell therapy", "types/car-t.html"),
-        ],
-    )
-    def test_links(self, other: Callable[[str], Answer], role: str, words: str, page: str) -> None:
+    def test_links(self, other: Callable[[str], Answer]) -> None:
         """An identifier becomes a link with the name; one that was given up leads on."""
-        status, output, html = other(f"# Other\n\nSee {role}.\n")
+        status, output, html = other("# Other\n\n" + "\n\n".join(f"See {role}." for role, _, _ in self.LINKS))
 
         assert status == 0, output
-        link = BeautifulSoup(html, "html.parser").select_one("a.external[href*='example.org']")
-        assert link is not None
-        assert link.text == words
-        assert str(link["href"]).partition("#")[0] == f"https://example.org/en/latest/{page}"
+        found = BeautifulSoup(html, "html.parser").select("a.external[href*='example.org']")
+        told = [(link.text, str(link["href"]).partition("#")[0]) for link in found]
+        assert told == [(words, f"https://example.org/en/latest/{page}") for _, words, page in self.LINKS]
 
     def test_unknown_identifier_is_told(self, other: Callable[[str], Answer]) -> None:
         """An identifier that never was fails the build of the other project."""

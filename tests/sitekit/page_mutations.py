@@ -20,6 +20,7 @@ from myst_parser.parsers.docutils_ import Parser
 from conf.sitekit.untrusted_pages.characters import unwanted
 from conf.sitekit.untrusted_pages.doctrees import refused_address
 from conf.sitekit.untrusted_pages.sources import Reader, metadata
+from taxonomy.command.progress import steps
 from tests.sitekit.test_untrusted_pages import LISTS, MARKDOWN, PAGES, PARSER
 from tests.taxonomy.mutations import broken_text
 
@@ -92,7 +93,7 @@ def run(number: int, seed: int) -> Counter[str]:
     """Try pages; returns how many were accepted and refused. The same seed breaks the same things."""
     dice, texts = random.Random(seed), seeds()  # noqa: S311 - repeatable on purpose
     found: Counter[str] = Counter()
-    for _ in range(number):
+    for _ in steps(range(number), "Pages"):
         text = page(texts, dice)
         try:
             found["pages " + try_page(text)] += 1

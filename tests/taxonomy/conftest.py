@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from taxonomy import Taxonomy, load
+from taxonomy.loading.folder import Folder
 from tests.small import write
 
 
@@ -26,3 +27,9 @@ def small(folder: Path) -> Taxonomy:
 def real() -> Taxonomy:
     """The reference itself."""
     return load()
+
+
+@pytest.fixture(scope="session")
+def whole() -> Folder:
+    """The data of the reference, as it stands in its files."""
+    return Folder()

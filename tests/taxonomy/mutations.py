@@ -20,6 +20,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from pybtex.database.input.bibtex import Parser
 
+from taxonomy.command.progress import steps
 from taxonomy.decide.cases import attributes_of, classify_lines
 from taxonomy.decide.classification import classify_record, normalised
 from taxonomy.export.formats.json_schema import record_schema, schema_of
@@ -207,7 +208,7 @@ class Bibliography:
 
     def run(self, number: int, dice: random.Random) -> Counter[str]:
         """Try some; returns how many were accepted and refused."""
-        return Counter("sources " + self.try_one(broken_text(BIB, dice)) for _ in range(number))
+        return Counter("sources " + self.try_one(broken_text(BIB, dice)) for _ in steps(range(number), "Sources"))
 
 
 def treatment(dice: random.Random) -> str:
@@ -255,7 +256,7 @@ def run(records: Records, number: int, seed: int) -> Counter[str]:
     """
     dice = random.Random(seed)  # noqa: S311 - repeatable on purpose
     found: Counter[str] = Counter()
-    for turn in range(number):
+    for turn in steps(range(number), "Records and treatments"):
         if turn % 4 == 3:
             found["treatments " + try_treatment(treatment(dice))] += 1
         else:

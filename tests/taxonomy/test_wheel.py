@@ -73,6 +73,18 @@ def test_command_for_a_checkout_says_so(site: Path, words: list[str], name: str)
     assert run(site, "-m", "taxonomy", *words) == (1, "", told)
 
 
+def test_wheel_brings_the_command(site: Path) -> None:
+    """Whoever installs it has 'therapy-taxonomy', and nothing else at the top of the shelf but the package."""
+    (entries,) = site.glob("*.dist-info/entry_points.txt")
+    assert "therapy-taxonomy = therapy_taxonomy:main" in entries.read_text(encoding="utf-8").splitlines()
+    assert {path.name for path in site.iterdir() if "." not in path.name[1:] or path.suffix == ".py"} == {
+        "taxonomy",
+        "therapy_taxonomy.py",
+    } | ({"tests"} if (site / "tests").exists() else set())
+    status, out, _ = run(site, "therapy_taxonomy.py", "why", "CAR-T cell therapy")
+    assert (status, out.splitlines()[0]) == (0, "CAR-T cell therapy")
+
+
 def test_other_commands_work(site: Path) -> None:
     """Whoever only reads needs no checkout."""
     status, out, _ = run(site, "-m", "taxonomy", "search", "keytruda")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -11,13 +13,29 @@ from tests.small import TYPE
 from tests.small_site import Built, Site
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """A site that was built once."""
-    site = Site(tmp_path)
+class Snapshot(NamedTuple):
+    """A site that was built once, and a copy of its folder as it was then."""
+
+    site: Site
+    copy: Path
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The site, built for all tests of this file."""
+    root = tmp_path_factory.mktemp("incremental")
+    site = Site(root / "site")
     first = site.build()
     assert first.status == 0, first.output
-    return site
+    return Snapshot(site, Path(shutil.copytree(site.root, root / "copy")))
+
+
+@pytest.fixture
+def site(snapshot: Snapshot) -> Site:
+    """The site as its first build left it, days of files included, where it was built: Sphinx remembers the place."""
+    shutil.rmtree(snapshot.site.root)
+    shutil.copytree(snapshot.copy, snapshot.site.root)
+    return snapshot.site
 
 
 def pages(built: Built) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -32,7 +33,7 @@ from ..blocks import (
     references,
     section,
 )
-from ..tracking import Content, Key, Reference, pick
+from ..tracking import Content, Key, Reference, Unknown, pick
 from . import maps
 from .charts import chart
 from .treatment.page import TypePage
@@ -62,9 +63,11 @@ def type_page(r: Reference, id: str) -> Content:
 def name(r: Reference, key: str) -> Content:
     """The name of a record, ``kind:id``."""
     kind, _, id = key.partition(":")
-    pick(KINDS, kind, f"KIND:ID, the kind one of {', '.join(KINDS)}")
+    named = [each for each in KINDS if each != "deprecated"]  # what was given up has no name
+    pick(dict.fromkeys(named), kind, f"KIND:ID, the kind one of {', '.join(named)}")
     data = pick(r.taxonomy.records[kind], id, f"the identifier of a record of the kind '{kind}'")
-    return data.get("name") or data.get("said") or data.get("question") or "", frozenset({(kind, id)})
+    told = next(data[field] for field in ("name", "said", "question") if field in data)
+    return told, frozenset({(kind, id)})
 
 
 def membership(r: Reference, key: str) -> Content:
@@ -115,6 +118,8 @@ def comparison(r: Reference, arguments: str) -> Content:
     """A comparison, ``id id … | key key …``; tables of at most three types, grouped by kind of question."""
     ids, _, keys = arguments.partition("|")
     t = r.taxonomy
+    if twice := next((id for id, times in Counter(ids.split()).items() if times > 1), ""):
+        raise Unknown(f"'{twice}' is given twice; expected each type once")
     for key in keys.split():
         pick(questions(), key, f"one of {', '.join(questions())}")
     found = t.compare(*(pick(t.types, id, A_TYPE) for id in ids.split()), keys=keys.split() or None)
@@ -212,7 +217,7 @@ def claim_list(r: Reference, origin: str) -> Content:
     if origin != "all":
         pick(v.ORIGIN, origin, f"one of {', '.join(v.ORIGIN)}")
     t = r.taxonomy
-    blocks = []
+    blocks: list[Block] = []
     for each in t.claims.values():
         if origin not in ("all", each.origin):
             continue
@@ -225,6 +230,8 @@ def claim_list(r: Reference, origin: str) -> Content:
             parts.append(p("About: ", *joined(line(Ref("type", id, t[id].name)) for id in types), "."))
         parts.append(p(f"Reviewed {each.reviewed}."))
         blocks.append(section(f"claim-{each.id}", each.said, *parts))
+    if not blocks:
+        blocks.append(p("No claim of this origin is recorded here."))
     return blocks, everything("claim", "type", "source")
 
 

@@ -75,7 +75,7 @@ class TestForm:
     def test_valid_with_its_examples(self, kind: str) -> None:
         """Filled with its own examples, every field of a form is there and right."""
         record = FORMS[kind]
-        data = whole(form(record, examples(record)))
+        data = whole(form(record, examples(record), everything=True))
         report = Report()
         check_fields(record, data, (), report)
         assert report.complaints == []
@@ -91,7 +91,8 @@ class TestForm:
                 return [data]
             return [each for inner in (data.values() if isinstance(data, dict) else data) for each in values(inner)]
 
-        data = read("\n".join(form(record, {})))
+        data = read("\n".join(form(record, {}, everything=True)))
+        assert read("\n".join(form(record, {}))) == data
         assert set(data) == {name for name, field in record.fields.items() if field.required}
         assert set(values(data)) == {""}
 
@@ -100,6 +101,13 @@ class TestForm:
         text = " ".join(line.removeprefix("## ") for line in form(KINDS["claim"], {}))
         assert f"How it stands up. Required. One of: {', '.join(VERDICT)}." in text
         assert "At most 50 words." in text
+
+    @pytest.mark.parametrize("kind", FORMS)
+    def test_as_short_as_its_required_fields(self, kind: str) -> None:
+        """Optional fields stand there on request alone."""
+        lines = form(FORMS[kind], {})
+        assert not [line for line in lines if line.startswith("# ") or "Optional." in line]
+        assert len(lines) < len(form(FORMS[kind], {}, everything=True))
 
 
 class TestNew:
@@ -113,14 +121,14 @@ class TestNew:
         )
         assert (status, err) == (0, "")
         assert out.splitlines()[:2] == ["Wrote data/types/car-m.yaml.", "To fill in:"]
-        assert "data/types/car-m.yaml:21: sentence: is empty; expected text" in out
+        assert "data/types/car-m.yaml:15: sentence: is empty; expected text" in out
         record = read((place / "data/types/car-m.yaml").read_text("utf-8"))
         assert record["name"] == "CAR: macrophage"
         assert record["attributes"] == {"agent": ["cells"]}
         assert record["reviewed"] == new.today()
         assert files(place).keys() - before == {"data/types/car-m.yaml"}
 
-    @pytest.mark.parametrize("kind", ["product", "claim", "authority"])
+    @pytest.mark.parametrize("kind", ["product", "claim", "authority", "illness", "question"])
     def test_other_kinds(self, kind: str, run: Callable[..., tuple[int, str, str]]) -> None:
         """Each empty field of another record is told."""
         status, out, _ = run(kind, "new-one")
@@ -151,6 +159,7 @@ class TestNew:
 
 REFUSALS = {
     "existing": (("type", "car-t", "--name", "x"), "'car-t' is already the identifier of a type (data/types/car-t.yaml); expected a new identifier"),
+    "known by another identifier": (("type", "car-m", "--name", "chimeric antigen receptor t cell"), "name: 'chimeric antigen receptor t cell' is also a name of car-t; expected a name of its own"),
     "existing, of another kind": (("claim", "asgct"), "'asgct' is already the identifier of an authority (data/authorities/asgct.yaml); expected a new identifier"),
     "bad identifier": (("product", "Car_T"), "'Car_T' is no identifier; expected lower-case words joined by '-', such as car-macrophage"),
     "path as identifier": (("type", "../x", "--name", "x"), "'../x' is no identifier; expected lower-case words joined by '-', such as car-macrophage"),

@@ -13,32 +13,7 @@ import pytest
 
 from taxonomy.command.line import main
 from tests.small import CAR_T, write
-
-
-class Run:
-    """Runs a command on a data folder."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder, self.capsys = folder, capsys
-
-    def __call__(self, *words: str) -> tuple[int, str, str]:
-        """Status, output and errors."""
-        status = main([words[0], "--data", str(self.folder), *words[1:]])
-        printed = self.capsys.readouterr()
-        return status, printed.out, printed.err
-
-    def json(self, *words: str) -> Any:
-        """The output, as JSON."""
-        status, out, _ = self(*words, "--json")
-        assert status == 0
-        return json.loads(out)
-
-
-@pytest.fixture
-def run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command line on the small folder, in a wide terminal."""
-    monkeypatch.setenv("COLUMNS", "200")
-    return Run(folder, capsys)
+from tests.taxonomy.command.running import Run
 
 
 @pytest.mark.parametrize(
@@ -133,7 +108,7 @@ def test_unknown_identifier(run: Run) -> None:
     """A wrong identifier gets the nearest one."""
     status, _, err = run("why", "cart-t")
     assert status == 1
-    assert err == "cart-t: there is no type of this identifier; did you mean car-t?\n"
+    assert err == "cart-t: there is no type of this identifier or name; did you mean car-t?\n"
     assert "search qqq" in run("show", "qqq")[2]
 
 
@@ -145,15 +120,13 @@ def test_identifier_that_was_given_up(run: Run) -> None:
     status, _, err = run("why", "car-t-cells")
     assert (status, err) == (
         1,
-        "car-t-cells: there is no type of this identifier now: it was given up for car-t\n",
+        "car-t-cells: there is no type of this identifier or name now: it was given up for car-t\n",
     )
 
 
 def test_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong command is one line and status 2."""
-    with pytest.raises(SystemExit) as caught:
-        main(["explain"])
-    assert caught.value.code == 2
+    assert main(["explain"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
 
@@ -185,7 +158,7 @@ def test_check_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None
     """Problems as JSON name file, line, field, what and expected."""
     (folder / "types" / "insulin.yaml").write_text("", encoding="utf-8")
     assert main(["check", str(folder), "--json"]) == 1
-    found = json.loads(capsys.readouterr().out)
+    found = json.loads(capsys.readouterr().out)["problems"]
     assert found[0].keys() == {"file", "line", "field", "what", "expected"}
 
 
@@ -263,6 +236,17 @@ def test_classify_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert json.loads(capsys.readouterr().out)["rules"] == ["CT7", "IM0"]
     assert main(["classify", str(tmp_path / "none.jsonl")]) == 1
     assert capsys.readouterr().err.endswith("none.jsonl: No such file or directory\n")
+
+
+def test_classify_tells_unknown_authorities(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever is said to assert something is an authority of this reference, as in a record."""
+    line = '{"id": "a", "agent": "cells", "assertions": "NCY:it=n; FDA:ct=y"}\n'
+    status, (found,) = classify(monkeypatch, capsys, line)
+    assert status == 1
+    assert found["errors"][0]["what"] == "'ncy' is not in authorities/ (did you mean 'nci'?)"
+    assert classify(monkeypatch, capsys, line.replace("NCY", "NCI"))[0] == 0
 
 
 def test_module_runs() -> None:

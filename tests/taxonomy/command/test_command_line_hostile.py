@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from taxonomy import load
-from taxonomy.authoring.diff import main as diff
 from taxonomy.command.line import main
 from taxonomy.decide.cases import classify_lines
 from taxonomy.export.writing import Unwritable
@@ -230,8 +229,7 @@ class TestQueries:
     @pytest.mark.parametrize("limit", ["0", "-1", "x", "1.5", ""])
     def test_limit_is_a_number_from_one(self, limit: str, capsys: pytest.CaptureFixture[str]) -> None:
         """Anything else is told as such."""
-        with pytest.raises(SystemExit, match="2"):
-            main(["search", "car", f"--limit={limit}"])
+        assert main(["search", "car", f"--limit={limit}"]) == 2
         assert "is no number from 1 on" in capsys.readouterr().err
 
     def test_empty_authority_is_unknown(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -254,5 +252,5 @@ class TestQueries:
         """An empty name, and a folder without data."""
         root = write(tmp_path / "data")
         (tmp_path / "other").mkdir()
-        assert diff(base.format(tmp=tmp_path / "other"), root, as_json=False) == 1
+        assert main(["diff", base.format(tmp=tmp_path / "other"), "--data", str(root)]) == 1
         assert capsys.readouterr().out == ""

@@ -243,7 +243,7 @@ class TestCommand:
     def test_says_which_command_installs_an_extra(
         self, run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Without the library of a format, the message is the command that installs it, and nothing is written."""
+        """Without the library of a format, the message is the command that installs it; the others are written."""
         monkeypatch.setattr(taxonomy.export, "find_spec", lambda _: None)
 
         status, out, err = run("parquet", "-o", str(tmp_path / "all"))
@@ -253,7 +253,7 @@ class TestCommand:
         )
         status, _, err = run("all", "-o", str(tmp_path / "all"))
         assert (status, err.split(": ")[-1]) == (1, 'pip install "therapy-taxonomy[parquet]"\n')
-        assert not (tmp_path / "all").exists()
+        assert not (tmp_path / "all" / "parquet").exists()
 
     def test_tells_a_place_that_cannot_be_written(self, run: Any, tmp_path: Path) -> None:
         """A file where a folder should be is one line."""

@@ -30,10 +30,10 @@ def test_schema_is_valid(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_records_keep_the_schema(kind: str) -> None:
+def test_records_keep_the_schema(kind: str, whole: Folder) -> None:
     """An independent validator accepts every record of the reference."""
     validator = Draft202012Validator(schema_of(kind))
-    for id, record in Folder().records[kind].items():
+    for id, record in whole.records[kind].items():
         assert [error.message for error in validator.iter_errors(record)] == [], id
 
 

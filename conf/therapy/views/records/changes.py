@@ -96,8 +96,10 @@ def licensed_count(r: Reference, arguments: str) -> Content:
     ended = f" Of {found.ended:,} more, the approval ended." if found.ended else ""
     who = WHO.get(agency, agency)
     sentence = f"{whole:,} hold a licence of the {who} today: {', '.join(parts)}.{ended}"
-    known = t.sources.get(source)
-    listed: list[Run | str] = [f" The {agency}’s own list: ", Url(known.url, known.title), "."] if known else []
+    listed: list[Run | str] = []
+    if source:
+        known = pick(t.sources, source, "the key of a source")
+        listed = [f" The {agency}’s own list: ", Url(known.url, known.title), "."]
     as_of = f" This is our count, as of {day(newest_review(t))}."
     asked = Strong(f"How many {called} has the {who} licensed? ")
     return [p(asked, sentence, as_of, *listed)], everything("product", "type", "source")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from . import vocabulary as v
 from .fields import (
-    CURIE,
     Field,
     Record,
     choice,
@@ -22,6 +21,7 @@ from .fields import (
     texts,
     url,
 )
+from .naming import Identifier, Mapping, Names
 from .treatment import (
     REVIEWED,
     Attributes,
@@ -32,7 +32,6 @@ from .treatment import (
     Group,
     Harm,
     Life,
-    Mapping,
     Outcome,
     Statement,
     Status,
@@ -65,6 +64,7 @@ __all__ = [
     "Life",
     "Link",
     "Mapping",
+    "Names",
     "NotSame",
     "NothingProven",
     "Outcome",
@@ -100,20 +100,6 @@ class Approval(Record):
     sources: Field[list[str]] = citations(required=True, example=["fda-purple-book-2025-05"])
 
 
-class Identifier(Record):
-    """The name of a thing in another database."""
-
-    id: Field[str] = text(
-        "The identifier there.",
-        required=True,
-        pattern=CURIE,
-        expected="prefix:identifier, such as ATC:L01FF02",
-        example="ATC:L01FF02",
-    )
-    label: Field[str] = text("The label there.", required=True, example="pembrolizumab")
-    sources: Field[list[str]] = citations(required=True)
-
-
 class Product(Record):
     """A product that a regulator decided about."""
 
@@ -124,6 +110,9 @@ class Product(Record):
         "The non-proprietary name (INN) or the regulator's proper name.", required=True, example="tisagenlecleucel"
     )
     brands: Field[list[str]] = texts("Brand names.", example=["Kymriah"])
+    names: Field[tuple[Names, ...]] = Field(
+        "records", "Its other names, such as its maker's codes, in groups.", record=Names, default=()
+    )
     holder: Field[str] = text("Who holds the licence.", example="Novartis")
     type: Field[str] = reference(
         "The kind of treatment that it is.", "type", required=True, example="car-t-cell-therapy"

@@ -1,0 +1,46 @@
+"""What a thing is called: names of each kind, and its names in other vocabularies and databases."""
+
+from __future__ import annotations
+
+from . import vocabulary as v
+from .fields import CURIE, Field, Record, choice, citations, text, texts
+
+
+class Names(Record):
+    """Other names of one kind, as one source has them."""
+
+    kind: Field[str] = choice("What kind of names they are.", v.NAME, required=True, example="code")
+    names: Field[list[str]] = texts("The names.", required=True, example=["CTL019"])
+    sources: Field[list[str]] = citations(required=True)
+
+
+class Identifier(Record):
+    """The name of a thing in another database."""
+
+    id: Field[str] = text(
+        "The identifier there.",
+        required=True,
+        pattern=CURIE,
+        expected="prefix:identifier, such as ATC:L01FF02",
+        example="ATC:L01FF02",
+    )
+    label: Field[str] = text("The label there.", required=True, example="pembrolizumab")
+    sources: Field[list[str]] = citations(required=True)
+
+
+class Mapping(Record):
+    """A cross-reference to another vocabulary, in the manner of SSSOM."""
+
+    object_id: Field[str] = text(
+        "The identifier there.",
+        required=True,
+        pattern=CURIE,
+        expected="prefix:identifier, such as MESH:D016219",
+        example="MESH:D016219",
+    )
+    object_label: Field[str] = text("The label there.", required=True, example="Immunotherapy, Adoptive")
+    predicate: Field[str] = choice(
+        "How close the two meanings are.", v.PREDICATE, required=True, example="skos:exactMatch"
+    )
+    object_source: Field[str] = text("The release that was read.", example="MeSH 2024")
+    sources: Field[list[str]] = citations(required=True)

@@ -366,6 +366,7 @@ QUESTION_GROUP = {
 }
 NAME = {
     "exact": "another name of the same thing",
+    "broader": "a name of something wider, which people use for it",
     "narrower": "a name of a part of it, such as one medicine of its kind",
     "abbreviation": "a short form",
     "inn": "the international non-proprietary name",

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ..hierarchy import Hierarchy
 from ..search import letters, slips
 from .kinds import STEM, every_name
-from .wording import DUMMY, EMPTY, FAINT, NOT_GIVEN, Part, parts, plain, told_words, without_doses, words
+from .wording import DUMMY, EMPTY, FAINT, NOT_GIVEN, Part, given, name_words, parts, plain, told_words, words
 
 KINDS = ("product", "type")
 SUPPORT = "other-medicines"  # a family of medicines that are given beside, and come after what they go with
@@ -25,11 +25,14 @@ FEWEST = 3  # letters of a name that stands for itself
 ANY_CASE = 4  # letters from which a short form may be written in small letters
 #: Short forms that mean something else in most trials: ALONE they name nothing.
 UNSURE = frozenset("ACT ADC AIT BAT BIG-IV CEA COMET DAT DI ECT ESA IA IL IUT MTX OTC PEX RIG RIT TIG VIT cryo".casefold().split())
+MANY = 2  # products of one name; of more, the name is that of their kind
 HEADED = 0.25  # the part of what is told that a name must cover if it has the head of the part
 OTHERWISE = 0.5
-WHOLE, INSIDE, MISSPELT, STEMMED = 1.0, 0.9, 0.8, 0.5
+LOOSE = ("code", "broader")  # names that are looked for as they are written, or that mean something only alone
+WHOLE, INSIDE, MISSPELT, WIDER, STEMMED = 1.0, 0.9, 0.8, 0.6, 0.5
 #: The four letters by which FDA tells makers of one biological apart: atezolizumab and hyaluronidase-tqjs.
 SUFFIX = re.compile(r"\b([a-z]{3,}(?:mab|cel|cept|stim|fusp|vec|kin|ase|tin|ept|tox|can|sine|tecan))-[a-z]{4}\b", re.IGNORECASE)
+CEL = re.compile(r"\b([A-Za-z]{3,7})-cel\b", re.IGNORECASE)
 LETTERS = re.compile(r"[a-z]{6,}")
 
 
@@ -80,7 +83,14 @@ def weight(word: str) -> float:
     """How much a word tells."""
     if word in EMPTY or word.isdigit():
         return 0.0
+    if len(word) == 1:
+        return 0.0
     return 0.3 if word in FAINT else 1.0
+
+
+def detail(words_: Iterable[str]) -> float:
+    """How much a name tells: of two that cover the same, the one with the word for how it is given tells more."""
+    return sum(weight(each) or 0.1 for each in words_)
 
 
 class Annotator:
@@ -96,7 +106,7 @@ class Annotator:
         for kind, id, name in every_name(hierarchy):
             if kind not in self.kinds:
                 continue
-            entry = Entry(kind, id, name.text, name.kind, frozenset(told_words(name.text)))
+            entry = Entry(kind, id, name.text, name.kind, name_words(name.text))
             if name.kind == STEM:
                 self.stems.append((name.text, entry))
             elif len(joined(name.text)) >= FEWEST - 1:
@@ -106,7 +116,7 @@ class Annotator:
         self.common = Counter(word for each in entries for word in each.words)
         for each in entries:
             # A short form alone is looked for as it is written; in a longer name its words do.
-            if each.words and sum(map(weight, each.words)) >= 1 and self.stands(each, each.text, alone=False):
+            if each.named not in LOOSE and sum(map(weight, each.words)) >= 1 and self.stands(each, each.text, alone=False):
                 self.by_word[min(each.words, key=lambda word: (self.common[word], word))].append(each)
 
     @cached_property
@@ -116,7 +126,7 @@ class Annotator:
             word
             for names in self.exact.values()
             for each in names
-            if each.kind == "product" and each.named != "code"
+            if (each.kind == "product" and each.named != "code") or each.named == "narrower"
             for word in LETTERS.findall(plain(each.text))
             if self.common[word] < 4 and word not in EMPTY and word not in FAINT and word not in NOT_GIVEN
         }
@@ -161,24 +171,38 @@ class Annotator:
 
     def matches(self, entries: Iterable[Entry], text: str, score: float, *, alone: bool = True) -> list[Match]:
         """The matches of entries of one name: a product's before those of its kind."""
-        found = []
-        for each in entries:
-            if self.stands(each, text, alone=alone):
-                record = getattr(self.hierarchy, {"product": "products", "type": "types", "illness": "illnesses"}[each.kind])[each.id]
-                found.append(Match(each.kind, each.id, record.name, each.text, each.named, text, round(score, 3)))
-        return found
+        standing = {(each.kind, each.id): each for each in reversed(list(entries)) if self.stands(each, text, alone=alone)}
+        found = list(reversed(standing.values()))
+        if sum(each.kind == "product" for each in found) > MANY:
+            found = self.in_common(found)
+        return [Match(each.kind, each.id, self.name(each), each.text, each.named, text, round(score, 3)) for each in found]
+
+    def name(self, entry: Entry) -> str:
+        records = {"product": self.hierarchy.products, "type": self.hierarchy.types, "illness": self.hierarchy.illnesses}
+        return records[entry.kind][entry.id].name  # type: ignore[attr-defined,no-any-return]
+
+    def in_common(self, entries: list[Entry]) -> list[Entry]:
+        """A name that many products share is one of none: the treatments that are called so, or what all of them are."""
+        if called := [each for each in entries if each.kind != "product"]:
+            return called
+        kinds = [self.hierarchy.products[each.id].type for each in entries]
+        shared = set.intersection(*({kind, *self.hierarchy.ancestors(kind)} for kind in kinds))
+        nearest = [each for each in sorted(shared) if not shared & self.hierarchy.descendants(each)]
+        return [entries[0]._replace(kind="type", id=each) for each in nearest[:1]]
 
     def whole(self, name: str) -> list[Match]:
         """What is called exactly so."""
         key = joined(name)
-        return self.matches(self.exact.get(key, ()), name, WHOLE) if key else []
+        found = self.matches(self.exact.get(key, ()), name, WHOLE) if key else []
+        narrow = [each for each in found if each.named != "broader"]
+        return narrow or [each._replace(score=WIDER) for each in found]
 
     def in_parts(self, name: str) -> list[Match]:
         """What the parts of a name mean, in their order."""
         found: list[Match] = []
         split = parts(name)
         for part in split:
-            if not DUMMY.isdisjoint(part.words) or part.head in NOT_GIVEN or part.words[-1:] and part.words[-1] in NOT_GIVEN:
+            if not DUMMY.isdisjoint(part.words) or part.head in NOT_GIVEN or NOT_GIVEN & {*part.words[-1:]}:
                 continue
             found += self.of_part(part)
         if not found or len(split) > 1:
@@ -192,7 +216,7 @@ class Annotator:
 
     def across(self, name: str, found: list[Match]) -> list[Match]:
         """A name of several words that runs over what looks like a border: measles, mumps and rubella vaccine."""
-        told = told_words(name)
+        told = told_words(given(name))
         best = self.contained(frozenset(told), told[-1] if told else "", name)
         known = {word for each in found for word in told_words(each.matched)}
         return [each for each in best if len(told_words(each.matched)) > 1 and not set(told_words(each.matched)) <= known]
@@ -210,7 +234,15 @@ class Annotator:
             found = self.best_of(found, contained)
         elif left:
             found += [each for each in self.contained(left, part.head, part.text) if each.kind == "product"]
-        return found or self.misspelt(part) or self.stemmed(part)
+        return found or self.shortened(part) or self.misspelt(part) or self.stemmed(part)
+
+    def shortened(self, part: Part) -> list[Match]:
+        """The cell product whose international name was cut short: axi-cel for axicabtagene ciloleucel."""
+        if short := CEL.search(part.text):
+            begun = [each for each in self.hierarchy.products if re.match(rf"{short[1].lower()}\w*(-\w*cel$|\w*leucel$)", each)]
+            if len(begun) == 1 and "product" in self.kinds:
+                return self.matches([Entry("product", begun[0], short[0], "abbreviation", frozenset())], part.text, INSIDE)
+        return []
 
     @staticmethod
     def best_of(runs: list[Match], contained: list[Match]) -> list[Match]:
@@ -229,13 +261,21 @@ class Annotator:
             for end in range(min(len(tokens), start + 8), start, -1):
                 written = text[tokens[start][0] : tokens[end - 1][1]]
                 entries = self.exact.get(joined(written), ())
-                inside = [each for each in entries if each.kind == "product" or each.named in ("code", "brand", "narrower")]
+                inside = [each for each in entries if self.found_inside(each, end - start)]
                 if inside and len(joined(written)) > 3 and (hits := self.matches(inside, written, INSIDE, alone=False)):
                     found += hits
                     start = end - 1
                     break
             start += 1
         return found
+
+    @staticmethod
+    def found_inside(entry: Entry, count: int) -> bool:
+        """Whether a name of so many words, standing inside a longer one, is meant there."""
+        if entry.named == "broader":
+            return False
+        telling = sum(weight(each) == 1 for each in entry.words)
+        return entry.kind == "product" or entry.named in ("code", "brand", "narrower") or (count > 1 and telling > 0)
 
     def contained(self, told: frozenset[str], head: str, text: str) -> list[Match]:
         """The names all of whose words are told, that tell most of it."""
@@ -249,14 +289,12 @@ class Annotator:
                 enough = HEADED if head in entry.words else OTHERWISE
                 if covered / total < enough or (head not in entry.words and covered / total == enough):
                     continue
-                best.append((covered, entry))
+                best.append((detail(entry.words), entry))
         if not best:
             return []
-        most = max(covered for covered, _ in best)
-        chosen = [entry for covered, entry in best if covered == most]
-        fewest = min(len(entry.words) for entry in chosen)
-        chosen = [entry for entry in chosen if len(entry.words) == fewest]
-        score = 0.5 + 0.4 * most / total
+        most = max(told_by for told_by, _ in best)
+        chosen = [entry for told_by, entry in best if told_by == most]
+        score = 0.5 + 0.4 * min(1.0, sum(map(weight, chosen[0].words)) / total)
         return self.matches(sorted(chosen, key=lambda each: self.kinds.index(each.kind)), text, score, alone=False)
 
     def misspelt(self, part: Part) -> list[Match]:
@@ -265,7 +303,7 @@ class Annotator:
             if word in EMPTY or word in FAINT or word in NOT_GIVEN or self.common[word]:
                 continue
             if near := self.nearest(word):
-                entries = [each for each in self.exact.get(near, ()) if each.kind == "product"]
+                entries = [each for each in self.exact.get(near, ()) if each.kind == "product" or each.named == "narrower"]
                 if entries:
                     return self.matches(entries, part.text, MISSPELT)
         return []

@@ -35,13 +35,15 @@ DOSE = re.compile(
 )
 #: Where one name ends and the next begins.
 AND = re.compile(
-    r"\s*(?:[;|]|,(?!\d)|\s[+&]\s?|\+(?=\s|[A-Za-z])|\s/\s|\s(?:and|or|plus|versus|vs\.?|followed by|then|alone or"
+    r"\s*(?:[;|]|,(?!\d)|\s[+&]\s?|(?<!CD\d)(?<!CD\d\d)\+(?=\s|[A-Za-z])|\s/\s|\s(?:and|or|plus|versus|vs\.?|followed by|then|alone or"
     r"|combined with|in combination with|together with|combination|added to|in addition to|concurrent with|after|before"
-    r"|prior to|with or without|with|without)\s)\s*",
+    r"|prior to|with or without|with)\s)\s*",
     re.IGNORECASE,
 )
 SLASH = re.compile(r"(?<=[a-z]{5})/(?=[A-Za-z]{5})|(?<=[a-z]{3})/(?=[A-Za-z]{3}[a-z]*mab\b)")
 BRACKET = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+#: What follows is what is not given.
+NOT = re.compile(r"(?<!with or )\b(?:without|not|no|instead of)\s.*", re.IGNORECASE | re.DOTALL)
 #: What follows says for whom, against what or how, and is no part of the name of what is given.
 AIM = re.compile(
     r"\s(?:for|in|during|as|by|via|using|to|at|from|given|administered|until|due to|among|on|per|based on)\s.*", re.DOTALL
@@ -51,14 +53,15 @@ AIM = re.compile(
 SAME = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), written)
     for pattern, written in (
-        (r"anti (pd l1|pd 1|pdl1|pd1|ctla 4|ctla4|tnf|il \d+|cd \d+)", r"anti\1"),
+        (r"anti cd ?(\d+)", r"cd\1"),
+        (r"cd ?(\d+) ?(car|cart)( t)?", r"cd\1 car"),
+        (r"cart ?(19|20|22)", r"cd\1 car"),
         (r"pd l ?1", "pdl1"),
         (r"pd 1", "pd1"),
         (r"ctla ?4", "ctla4"),
         (r"(?:interleukin|il) (\d+)", r"il\1"),
         (r"(?:interferon|ifn)", "interferon"),
         (r"cd (\d+)", r"cd\1"),
-        (r"cd19 28z", "cd19"),
         (r"alfa|alph", "alpha"),
         (r"(?:invariant )?natural killer t(?: cell)?|i?nkt(?: cell)?", "nktcell"),
         (r"natural killer(?: cell)?|nk cell|nk", "nkcell"),
@@ -71,13 +74,15 @@ SAME = tuple(
         (r"tcell receptor|tcr", "tcr"),
         (r"tumou?r infiltrating (?:lymphocyte|tcell)|tumou?r infiltrating lymphocytic|til", "til"),
         (r"(?:regulatory tcell|tcell regulatory|treg(?: cell)?)", "treg"),
-        (r"mesenchymal (?:stem|stromal|progenitor|precursor)(?: cell)?|(?:h|b|a|bm|ad|uc|p|ct)?msc", "msc"),
+        (r"mesenchymal (?:stem |stromal |progenitor |precursor |stem stromal )?cell|mesenchymal stem|[a-z]{0,4}msc|mpc", "msc"),
         (r"(?:ad|adm?)sc|ascs?", "adipose stem cell"),
         (r"fat", "adipose"),
         (r"(?:h[ae]*matopoietic|blood forming|blood)(?: stem| progenitor| precursor)+(?: cell)?(?: and progenitor cell)?|hspc|hsc", "hsc"),
+        (r"hematopoietic (?:cell )?transplant", "hsc transplant"),
         (r"(?:allogeneic|allo) ?(?:hsct|hct|sct)", "allogeneic hsc transplant"),
         (r"(?:autologous|auto) ?(?:hsct|hct|sct)|asct|ahsct", "autologous hsc transplant"),
-        (r"haplo ?(?:hsct|hct|sct|identical)?", "haploidentical hsc transplant"),
+        (r"haplo ?(?:hsct|hct|sct)", "haploidentical hsc transplant"),
+        (r"haplo", "haploidentical"),
         (r"(?:hsct|hct|sct)", "hsc transplant"),
         (r"bmt", "bonemarrow transplant"),
         (r"pbsct", "peripheral hsc transplant"),
@@ -96,7 +101,14 @@ SAME = tuple(
         (r"f[ae]+cal (?:microbiota|microbial|microbiome|flora|bacteria|material)|(?:intestinal|gut) microbiota transplant|f[ae]+cal transplant|stool transplant", "fecal microbiota"),
         (r"fmt", "fecal microbiota transplant"),
         (r"vaccination|immuni[sz]ation|vaccinated", "vaccine"),
-        (r"(?:stereotactic )?(?:radiotherapy|radiation|irradiation|chemoradiation|chemoradiotherapy|radiosurgery|sbrt|imrt|xrt|brachytherapy)", "radiation"),
+        (r"(?:iodine i|yttrium y|lutetium lu|indium in|actinium ac|i|y|lu|ac)(?:131|90|177|225)", "radiolabeled"),
+        (r"(?:iodine i|yttrium y|lutetium lu|indium in|actinium ac|i|y|lu|ac) (?:131|90|177|111|225)", "radiolabeled"),
+        (r"(?:131|90|177|111|225) ?(?:i|y|lu|in|ac)", "radiolabeled"),
+        (r"radiolabelled", "radiolabeled"),
+        (r"grafting", "graft"),
+        (r"radiotherapy|radiation therapy|radiation treatment|radiosurgery|sbrt|imrt|xrt|brachytherapy|irradiation|radiation", "radiation therapy"),
+        (r"chemoradiation(?: therapy)?|chemoradiotherapy|radiochemotherapy", "chemotherapy radiation therapy"),
+        (r"antibody conjugated", "antibody drug conjugate"),
         (r"dendritic cell|dc", "dendritic"),
         (r"platelet rich plasma|prp", "prp"),
         (r"bacill[eu]s? calmette guerin", "bcg"),
@@ -111,28 +123,35 @@ SAME = tuple(
         (r"monoclonal antibody|mab", "monoclonal antibody"),
     )
 )  # fmt: skip
-#: Words that say how, how much or when, and nothing of what.
+#: Words of grammar, and of trials.
+GRAMMAR = frozenset("a an and are as at be both by each for from in into is of off on or per than that the to via with".split())
+#: What a name may end with and mean the same without: NK cells, NK cell therapy.
+ENDS = frozenset("agent based drug intervention medication medicine medicinal product regimen therapeutic therapy treatment".split())
+#: Words that say how, how much or when, and nothing of what, unless they stand in a name.
 EMPTY = frozenset(
-    """a an and are as at be both by each following for from given in into is of off on only or per plus than that the then
-    to via vs when with dose dosing dosed high low standard full reduced fixed flat single multiple repeat repeated weekly
-    daily monthly once twice thrice day week cycle cohort arm group part phase level total continuous bolus intermittent
-    injection injectable injected infusion infused inj iv sc im sq po ip id it intravenous intravenously subcutaneous
-    subcutaneously intramuscular intramuscularly intradermal intradermally oral orally intraarticular intratumoral
-    intrathecal intralesional intraperitoneal intravitreal topical inhaled transendocardial intracoronary intranasal
-    administration administered application delivery prefilled syringe pen autoinjector vial solution suspension tablet
-    capsule powder lyophilized concentrate formulation product agent drug medication medicinal biological active comparator
-    experimental investigational intervention treatment therapy therapeutic regimen protocol arm combination monotherapy
-    maintenance induction consolidation adjuvant neoadjuvant first second third line new novel type based use using
-    recombinant humanized human fully engineered anti open label randomized study trial test control mg ml kg ug
-    us eu licensed approved sourced reference originator biosimilar ph eur who nci company inc ltd""".split()
-)
+    """given following only plus then vs when dose dosing dosed high low standard full reduced fixed flat single multiple
+    repeat repeated weekly daily monthly once twice thrice day week cycle cohort arm group part phase level total
+    continuous bolus intermittent injection injectable injected infusion infused inj iv sc im sq po ip id it intravenous
+    intravenously subcutaneous subcutaneously intramuscular intramuscularly intradermal intradermally oral orally
+    intraarticular intratumoral intrathecal intralesional intraperitoneal intravitreal topical inhaled transendocardial
+    intracoronary intranasal administration administered application delivery prefilled syringe pen autoinjector vial
+    solution suspension tablet capsule powder lyophilized formulation biological active comparator experimental
+    investigational protocol combination monotherapy maintenance induction consolidation adjuvant neoadjuvant first second
+    third line new novel type using recombinant humanized human fully engineered open label randomized study trial test
+    control us eu licensed approved sourced reference originator biosimilar company inc ltd boost booster lot composition
+    one two three four min max apart interval
+    hydrochloride hcl sulfate sodium mesylate""".split()
+) | ENDS
 #: Words that many names share, and that tell little by themselves.
 FAINT = frozenset(
     """cell autologous allogeneic derived donor expanded cultured purified enriched selected isolated processed immune
     specific targeted targeting directed modified gene genetically transduced transfected cancer tumor human adult patient
-    own vivo ex in body system recipient related unrelated matched hla mismatched product blood peripheral tissue
-    stimulated activated primed pulsed loaded generation encoding expressing""".split()
+    own vivo ex body system recipient related unrelated matched hla mismatched product blood peripheral tissue
+    transplant scaffold seeded stimulated activated primed pulsed loaded generation encoding expressing""".split()
 )
+#: Which words are enough by themselves, without "therapy".
+SPECIAL = frozenset("tcell bcell nkcell nktcell msc til treg hsc dendritic prp bcg atg car tcr radiation aav msc phage fecal".split())
+CARRIERS = frozenset("tcell nkcell nktcell treg macrophage m bcell".split())
 #: A thing of which one of these is the last word, or any word of the second list, is not what is given to treat.
 NOT_GIVEN = frozenset(
     """analysis assay assessment biopsy brochure call care class coaching collection counseling counselling course
@@ -177,32 +196,53 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(found.split())
 
 
+def given(text: str) -> str:
+    """A text as far as it says what is given, and not what is left out."""
+    return NOT.sub("", f" {text}")
+
+
 def without_doses(text: str) -> str:
     return DOSE.sub(" ", text)
 
 
 def told_words(text: str) -> tuple[str, ...]:
-    """The words of a part that say what is given, in their order."""
-    return tuple(each for each in words(without_doses(text)) if each not in EMPTY and not each.isdigit())
+    """The words of a part, in their order, without doses and words of grammar."""
+    found = tuple(each for each in words(without_doses(text)) if each not in GRAMMAR)
+    # A receptor alone is that of a T cell, as one says CD19 CAR.
+    if "car" in found and "CAR" in text and CARRIERS.isdisjoint(found) and any(len(each) > 3 for each in found):
+        found = (*found, "tcell")
+    return found
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words that must be told for a name to be meant: without what it may end with, if enough is left."""
+    found = [each for each in words(name) if each not in GRAMMAR]
+    while len(found) > 1 and found[-1] in ENDS and (len(found) > 2 or found[0] in SPECIAL):
+        found.pop()
+    return frozenset(found)
 
 
 def head(text: str) -> str:
     """The word that says what kind of thing a part names."""
     before = told_words(AIM.sub("", f" {text}"))
     rest = before or told_words(text)
-    strong = [each for each in rest if each not in FAINT]
+    strong = [each for each in rest if each not in FAINT and each not in EMPTY and not each.isdigit()]
     return (strong or list(rest) or [""])[-1]
 
 
 def parts(name: str) -> list[Part]:
-    """The parts of a name: what it says outside brackets first, split where it names several things."""
+    """The parts of a name: what it says outside brackets first, split where it names several things.
+
+    A dummy has none, nor has what is not given.
+    """
     text = LABEL.sub("", name[:LONGEST])
     inside = [found[1] for found in BRACKET.finditer(text)]
     outside = BRACKET.sub(" , ", text) if inside else text
+    if not DUMMY.isdisjoint(outside.casefold().split()):
+        inside = []
     found: list[Part] = []
     for piece in (outside, *inside):
-        dosed = without_doses(piece)
-        for each in AND.split(dosed):
+        for each in AND.split(without_doses(given(piece))):
             for half in SLASH.split(each):
                 if half.strip(" -–:.'\"()[]"):
                     found.append(Part(half.strip(), told_words(half), head(half)))

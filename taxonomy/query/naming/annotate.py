@@ -21,6 +21,7 @@ from .wording import DUMMY, EMPTY, FAINT, NOT_GIVEN, Part, given, name_words, pa
 
 KINDS = ("product", "type")
 SUPPORT = "other-medicines"  # a family of medicines that are given beside, and come after what they go with
+BESIDE = ("corticosteroids",)  # likewise, of another family
 FEWEST = 3  # letters of a name that stands for itself
 ANY_CASE = 4  # letters from which a short form may be written in small letters
 #: Short forms that mean something else in most trials: ALONE they name nothing.
@@ -146,7 +147,9 @@ class Annotator:
     def order(self, found: tuple[Match, int]) -> tuple[bool, int, float, int]:
         """Products before treatments, what is given beside last; among equals the surer, then the earlier."""
         match, place = found
-        beside = match.kind == "type" and self.hierarchy.types[match.id].family == SUPPORT
+        beside = match.kind == "type" and (
+            self.hierarchy.types[match.id].family == SUPPORT or match.id in BESIDE
+        )
         return beside, self.kinds.index(match.kind), -match.score, place
 
     def implied(self, one: tuple[str, str], others: Iterable[tuple[str, str]]) -> bool:
@@ -205,7 +208,7 @@ class Annotator:
             if not DUMMY.isdisjoint(part.words) or part.head in NOT_GIVEN or NOT_GIVEN & {*part.words[-1:]}:
                 continue
             found += self.of_part(part)
-        if not found or len(split) > 1:
+        if split and (not found or len(split) > 1):
             found += [] if self.refused(name) else self.across(name, found)
         return found
 
@@ -226,7 +229,7 @@ class Annotator:
         exact = self.whole(text)
         if exact:
             return [each._replace(text=part.text) for each in exact]
-        found = self.runs(text)
+        found = self.runs(text, part.head)
         left = frozenset(part.words) - {word for each in found for word in words(each.text)}
         products = [each for each in found if each.kind == "product"]
         if not products:
@@ -252,7 +255,7 @@ class Annotator:
         more = {word for each in contained for word in words(each.matched)}
         return contained + [each for each in runs if not set(words(each.text)) <= more]
 
-    def runs(self, text: str) -> list[Match]:
+    def runs(self, text: str, head: str) -> list[Match]:
         """Names that stand word by word in a text, the longest first, none inside another."""
         tokens = [(found.start(), found.end()) for found in re.finditer(r"[A-Za-z0-9]+", plain(text) if len(plain(text)) == len(text) else text)]
         found: list[Match] = []
@@ -261,7 +264,7 @@ class Annotator:
             for end in range(min(len(tokens), start + 8), start, -1):
                 written = text[tokens[start][0] : tokens[end - 1][1]]
                 entries = self.exact.get(joined(written), ())
-                inside = [each for each in entries if self.found_inside(each, end - start)]
+                inside = [each for each in entries if self.found_inside(each, end - start, head)]
                 if inside and len(joined(written)) > 3 and (hits := self.matches(inside, written, INSIDE, alone=False)):
                     found += hits
                     start = end - 1
@@ -270,12 +273,14 @@ class Annotator:
         return found
 
     @staticmethod
-    def found_inside(entry: Entry, count: int) -> bool:
+    def found_inside(entry: Entry, count: int, head: str) -> bool:
         """Whether a name of so many words, standing inside a longer one, is meant there."""
         if entry.named == "broader":
             return False
+        if entry.kind == "product" or entry.named in ("code", "brand", "narrower"):
+            return True
         telling = sum(weight(each) == 1 for each in entry.words)
-        return entry.kind == "product" or entry.named in ("code", "brand", "narrower") or (count > 1 and telling > 0)
+        return count > 1 and telling > 0 and (head in entry.words or telling > 1)
 
     def contained(self, told: frozenset[str], head: str, text: str) -> list[Match]:
         """The names all of whose words are told, that tell most of it."""
@@ -287,7 +292,7 @@ class Annotator:
                     continue
                 covered = sum(map(weight, entry.words))
                 enough = HEADED if head in entry.words else OTHERWISE
-                if covered / total < enough or (head not in entry.words and covered / total == enough):
+                if covered / total < enough:
                     continue
                 best.append((detail(entry.words), entry))
         if not best:

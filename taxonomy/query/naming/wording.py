@@ -17,8 +17,8 @@ LONGEST = 500  # letters that are looked at; the longest name of an intervention
 GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "ω": "omega", "µ": "u", "μ": "u"}
 #: What a register writes before a name: what kind of intervention it is.
 LABEL = re.compile(
-    r"^\s*(drug|biological|procedure|device|other|radiation|genetic|behavioral|diagnostic test|dietary supplement"
-    r"|combination product)\s*:\s*",
+    r"^\s*(drug|biological|procedure|device|other|radiation|genetic|dietary[ _]supplement|combination[ _]product"
+    r"|(?P<no>behaviou?ral|diagnostic[ _]test))\s*:\s*",
     re.IGNORECASE,
 )
 UNIT = (
@@ -46,7 +46,9 @@ BRACKET = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 NOT = re.compile(r"(?<!with or )\b(?:without|not|no|instead of)\s.*", re.IGNORECASE | re.DOTALL)
 #: What follows says for whom, against what or how, and is no part of the name of what is given.
 AIM = re.compile(
-    r"\s(?:for|in|during|as|by|via|using|to|at|from|given|administered|until|due to|among|on|per|based on)\s.*", re.DOTALL
+    r"\s(?:for|in|during|as|by|via|using|to|at|from|given|administered|until|due to|among|on|per|based on|encoding|expressing|carrying|containing"
+    r"|secreting|targeting|directed|specific|pulsed|loaded|derived|armed)\s.*",
+    re.DOTALL | re.IGNORECASE,
 )
 
 #: Two ways to write one thing, each as a pattern of plain words; applied in this order.
@@ -54,7 +56,7 @@ SAME = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), written)
     for pattern, written in (
         (r"anti cd ?(\d+)", r"cd\1"),
-        (r"cd ?(\d+) ?(car|cart)( t)?", r"cd\1 car"),
+        (r"cd ?(\d+) ?(car|cart)", r"cd\1 car"),
         (r"cart ?(19|20|22)", r"cd\1 car"),
         (r"pd l ?1", "pdl1"),
         (r"pd 1", "pd1"),
@@ -74,7 +76,7 @@ SAME = tuple(
         (r"tcell receptor|tcr", "tcr"),
         (r"tumou?r infiltrating (?:lymphocyte|tcell)|tumou?r infiltrating lymphocytic|til", "til"),
         (r"(?:regulatory tcell|tcell regulatory|treg(?: cell)?)", "treg"),
-        (r"mesenchymal (?:stem |stromal |progenitor |precursor |stem stromal )?cell|mesenchymal stem|[a-z]{0,4}msc|mpc", "msc"),
+        (r"mesenchymal (?:[a-z]+ ){0,3}?cell|mesenchymal stem|[a-z]{0,4}msc|mpc", "msc"),
         (r"(?:ad|adm?)sc|ascs?", "adipose stem cell"),
         (r"fat", "adipose"),
         (r"(?:h[ae]*matopoietic|blood forming|blood)(?: stem| progenitor| precursor)+(?: cell)?(?: and progenitor cell)?|hspc|hsc", "hsc"),
@@ -124,7 +126,7 @@ SAME = tuple(
     )
 )  # fmt: skip
 #: Words of grammar, and of trials.
-GRAMMAR = frozenset("a an and are as at be both by each for from in into is of off on or per than that the to via with".split())
+GRAMMAR = frozenset("a against an and are as at be both by each for from in into is of off on or per than that the to via with".split())
 #: What a name may end with and mean the same without: NK cells, NK cell therapy.
 ENDS = frozenset("agent based drug intervention medication medicine medicinal product regimen therapeutic therapy treatment".split())
 #: Words that say how, how much or when, and nothing of what, unless they stand in a name.
@@ -233,8 +235,11 @@ def head(text: str) -> str:
 def parts(name: str) -> list[Part]:
     """The parts of a name: what it says outside brackets first, split where it names several things.
 
-    A dummy has none, nor has what is not given.
+    A dummy has none, nor has what is not given, nor what a register calls a test or a way to behave.
     """
+    label = LABEL.match(name)
+    if label and label["no"]:
+        return []
     text = LABEL.sub("", name[:LONGEST])
     inside = [found[1] for found in BRACKET.finditer(text)]
     outside = BRACKET.sub(" , ", text) if inside else text

@@ -63,10 +63,12 @@ if TYPE_CHECKING:
     from taxonomy.query.comparison import Cell, Comparison, Row, questions
     from taxonomy.query.doctor import questions_for_doctor
     from taxonomy.query.labels import LABELS, STANDINGS, Label, label, standing, unproven, warning_required
+    from taxonomy.query.naming.annotate import Annotation, Match
+    from taxonomy.query.naming.kinds import Name, names_of
     from taxonomy.query.outcomes import People, Told, told
     from taxonomy.query.search import Hit, Thing, distinct_names
     from taxonomy.query.sureness import Sureness, sure
-    from taxonomy.query.taxonomy import Taxonomy, load
+    from taxonomy.query.taxonomy import Taxonomy, annotate, load
     from taxonomy.version import __version__
 
     from . import export
@@ -92,10 +94,12 @@ _HOME = {
     "query.comparison": ("Cell", "Comparison", "Row", "questions"),
     "query.doctor": ("questions_for_doctor",),
     "query.labels": ("LABELS", "STANDINGS", "Label", "label", "standing", "unproven", "warning_required"),
+    "query.naming.annotate": ("Annotation", "Match"),
+    "query.naming.kinds": ("Name", "names_of"),
     "query.outcomes": ("People", "Told", "told"),
     "query.search": ("Hit", "Thing", "distinct_names"),
     "query.sureness": ("Sureness", "sure"),
-    "query.taxonomy": ("Taxonomy", "load"),
+    "query.taxonomy": ("Taxonomy", "annotate", "load"),
     "version": ("__version__",),
 }  # fmt: skip
 _PARTS = {"decision_diagram": "export.decision_diagram", "export": "export", "vocabulary": "model.vocabulary"}
@@ -107,6 +111,7 @@ __all__ = [
     "LABELS",
     "RULES",
     "STANDINGS",
+    "Annotation",
     "Answer",
     "Approval",
     "AttributesError",
@@ -131,6 +136,8 @@ __all__ = [
     "Licensed",
     "Life",
     "Mapping",
+    "Match",
+    "Name",
     "Outcome",
     "People",
     "Problem",
@@ -154,6 +161,7 @@ __all__ = [
     "UseFor",
     "WhatItIs",
     "__version__",
+    "annotate",
     "check",
     "cited_keys",
     "classify",
@@ -165,6 +173,7 @@ __all__ = [
     "field_lines",
     "label",
     "load",
+    "names_of",
     "nearest",
     "newest_review",
     "questions",

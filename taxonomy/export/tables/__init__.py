@@ -5,6 +5,7 @@ from __future__ import annotations
 from taxonomy.query.taxonomy import Taxonomy
 
 from ..columns import Column, Row, Table
+from .of_names import names
 from .of_others import (
     approvals,
     authorities,
@@ -61,6 +62,7 @@ TABLES = (
     illnesses,
     illness_mappings,
     not_same_as,
+    names,
     questions,
     question_shows,
     countries,

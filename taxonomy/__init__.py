@@ -57,18 +57,18 @@ if TYPE_CHECKING:
         Type,
         Use,
     )
+    from taxonomy.naming.annotate import Annotation, Match, annotate
+    from taxonomy.naming.kinds import Name, names_of
     from taxonomy.query.by_illness import ByIllness, UseFor
     from taxonomy.query.by_product import Licensed, WhatItIs
     from taxonomy.query.changes import EVENTS, Change, Tally, newest_review, since, tally
     from taxonomy.query.comparison import Cell, Comparison, Row, questions
     from taxonomy.query.doctor import questions_for_doctor
     from taxonomy.query.labels import LABELS, STANDINGS, Label, label, standing, unproven, warning_required
-    from taxonomy.query.naming.annotate import Annotation, Match
-    from taxonomy.query.naming.kinds import Name, names_of
     from taxonomy.query.outcomes import People, Told, told
     from taxonomy.query.search import Hit, Thing, distinct_names
     from taxonomy.query.sureness import Sureness, sure
-    from taxonomy.query.taxonomy import Taxonomy, annotate, load
+    from taxonomy.query.taxonomy import Taxonomy, load
     from taxonomy.version import __version__
 
     from . import export
@@ -94,12 +94,12 @@ _HOME = {
     "query.comparison": ("Cell", "Comparison", "Row", "questions"),
     "query.doctor": ("questions_for_doctor",),
     "query.labels": ("LABELS", "STANDINGS", "Label", "label", "standing", "unproven", "warning_required"),
-    "query.naming.annotate": ("Annotation", "Match"),
-    "query.naming.kinds": ("Name", "names_of"),
+    "naming.annotate": ("Annotation", "Match", "annotate"),
+    "naming.kinds": ("Name", "names_of"),
     "query.outcomes": ("People", "Told", "told"),
     "query.search": ("Hit", "Thing", "distinct_names"),
     "query.sureness": ("Sureness", "sure"),
-    "query.taxonomy": ("Taxonomy", "annotate", "load"),
+    "query.taxonomy": ("Taxonomy", "load"),
     "version": ("__version__",),
 }  # fmt: skip
 _PARTS = {"decision_diagram": "export.decision_diagram", "export": "export", "vocabulary": "model.vocabulary"}

@@ -35,6 +35,7 @@ NAMED_BY = {
     "approvals": ("agency", "number"),
     "statements": ("authority", "term"),
     "mappings": ("object_id",),
+    "names": ("kind", "sources"),
     "definitions": ("term", "role"),
     "harms": ("kind", "text"),
     "steps": ("step", "text"),

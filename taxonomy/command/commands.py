@@ -18,6 +18,7 @@ from taxonomy.loading.sources import DATA
 from taxonomy.model.fields import Record
 from taxonomy.model.problems import Problem, printable
 from taxonomy.model.records import FOLDERS, KINDS, Type
+from taxonomy.naming.annotate import PRODUCTS_FIRST, Annotator
 from taxonomy.query.search import too_long
 from taxonomy.query.taxonomy import Taxonomy, load
 
@@ -260,11 +261,11 @@ def lines_of(file: str, expected: str) -> TextIO | None:
 def annotate(args: argparse.Namespace) -> int:
     if (lines := lines_of(args.file, "a name a line")) is None:
         return 1
-    taxonomy = opened(args)
+    annotator = Annotator(opened(args), tuple(args.kind or PRODUCTS_FIRST))
     with lines as stream:
         for line in stream:
             if name := line.strip():
-                (found,) = taxonomy.annotate([name], args.kind or ("product", "type"))
+                found = annotator.annotate(name)
                 answer = {"name": name, "hits": [hit._asdict() for hit in found.hits]}
                 print(json.dumps(answer, ensure_ascii=False, allow_nan=False), flush=True)
     return 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from taxonomy.query.naming.kinds import PREFERRED, STEM, names_of
+from taxonomy.naming.kinds import PREFERRED, STEM, names_of
 from taxonomy.query.taxonomy import Taxonomy
 
 EXACT: Final = "exact"

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from .by_product import Licensed, WhatItIs
     from .changes import Change
     from .comparison import Cell, Comparison
-    from .naming.annotate import Annotation, Annotator
     from .search import Hit, Index, Thing
 
 
@@ -138,27 +137,6 @@ class Taxonomy(Hierarchy):
         """Types and products that ``text`` names, best first: by name, synonym, brand, or nearly so."""
         return self._index.search(text, limit)
 
-    @cached_property
-    def _annotators(self) -> dict[tuple[str, ...], Annotator]:
-        return {}
-
-    def annotate(self, names: Iterable[str], kinds: Iterable[str] = ("product", "type")) -> list[Annotation]:
-        """What each of the names means, in their order; nothing for one that names nothing here.
-
-        Args:
-            names: names as trials and records write them, with doses, brackets, codes and several in one.
-            kinds: what to look for, first what comes first: of ``product``, ``type`` and ``illness``.
-
-        Raises:
-            ValueError: if there is no such kind.
-        """
-        from .naming.annotate import Annotator
-
-        wanted = tuple(kinds)
-        if wanted not in self._annotators:
-            self._annotators[wanted] = Annotator(self, wanted)
-        return [self._annotators[wanted].annotate(name) for name in names]
-
 
 def load(path: str | Path | None = None) -> Taxonomy:
     """Load the reference.
@@ -177,8 +155,3 @@ def load(path: str | Path | None = None) -> Taxonomy:
 def own() -> Taxonomy:
     """The package's own reference."""
     return Taxonomy(*(installed() or from_files()))
-
-
-def annotate(names: Iterable[str], kinds: Iterable[str] = ("product", "type")) -> list[Annotation]:
-    """What each of the names means, by the package's own reference; see ``Taxonomy.annotate``."""
-    return own().annotate(names, kinds)

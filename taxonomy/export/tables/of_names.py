@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from taxonomy.query.naming.kinds import KINDS, every_name
+from taxonomy.naming.kinds import KINDS, every_name
 from taxonomy.query.taxonomy import Taxonomy
 
 from ..columns import Column, Row, Table

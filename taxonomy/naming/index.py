@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ..hierarchy import Hierarchy
-from ..search import letters, slips
+from taxonomy.query.hierarchy import Hierarchy
+from taxonomy.query.search import letters, slips
+
 from .kinds import STEM, every_name
-from .language import EMPTY, FAINT, NOT_GIVEN, listed
+from .language import DONOR, EMPTY, FAINT, NOT_GIVEN, listed
 from .wording import name_words, plain
 
 RECORDS = ("product", "type", "illness")
@@ -45,7 +46,7 @@ def weight(word: str) -> float:
     """How much a word tells."""
     if word in EMPTY or word.isdigit() or len(word) == 1:
         return 0.0
-    return 0.3 if word in FAINT else 1.0
+    return 0.4 if word in DONOR else 0.3 if word in FAINT else 1.0
 
 
 def weights(words: Iterable[str]) -> float:

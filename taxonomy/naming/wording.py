@@ -10,7 +10,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ..search import american, singular
+from taxonomy.query.search import american, singular
+
 from .language import CARRIERS, DUMMY, EMPTY, ENDS, FAINT, GRAMMAR, SAME, SPECIAL
 
 LONGEST = 500  # letters that are looked at; the longest name of an intervention in a register has 200

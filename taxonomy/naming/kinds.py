@@ -8,15 +8,14 @@ from typing import NamedTuple
 
 from taxonomy.model.records import Illness, Product, Type
 from taxonomy.model.vocabulary import NAME
-
-from ..hierarchy import Hierarchy
-from ..search import bare
+from taxonomy.query.hierarchy import Hierarchy
+from taxonomy.query.search import bare
 
 PREFERRED = "preferred"
 STEM = "stem"  # an ending of names, and no name
 KINDS = {PREFERRED: "the name that this reference uses", **NAME}
 #: A short form has no space, and capitals or digits beyond its first letter: TIL, IL-2, mAb, CAR-T.
-SHORT_FORM = re.compile(r"(?=\S*?[A-Z0-9]\S*?[A-Z0-9])[A-Za-z0-9][A-Za-z0-9/()-]{1,9}")
+SHORT_FORM = re.compile(r"(?=\S*?[A-Z0-9]\S*?[A-Z0-9]|[a-z]+[A-Z])[A-Za-z0-9][A-Za-z0-9/()-]{1,9}")
 #: Of its maker's codes, each has three digits or more: NKTR-214, mRNA-4157, V940.
 CODE = re.compile(r"[A-Za-z]{1,6}-?\d{3,}[A-Za-z0-9-]*")
 

@@ -121,6 +121,8 @@ SPECIAL = listed(
     "tcell bcell nkcell nktcell msc til treg hsc dendritic prp bcg atg car tcr radiation aav msc phage fecal"
 )
 CARRIERS = listed("tcell nkcell nktcell treg macrophage m bcell")
+#: Who the cells are from tells more than other such words.
+DONOR = listed("autologous allogeneic")
 #: A thing of which one of these is the last word, or any word of the second list, is not what is given to treat.
 NOT_GIVEN = listed("""analysis assay assessment biopsy brochure call care class coaching collection counseling counselling course
     decision diary education evaluation examination exercise feedback followup follow form game group imaging

@@ -12,13 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
-from ..hierarchy import Hierarchy
+from taxonomy.query.hierarchy import Hierarchy
+from taxonomy.query.taxonomy import load
+
 from .index import LETTERS, RECORDS, Entry, Names, detail, joined, stands, weight, weights
 from .language import DUMMY, NOT_GIVEN
 from .wording import Part, given, parts, plain, told_words, words
 
+PRODUCTS_FIRST = ("product", "type")
 SUPPORT = "other-medicines"  # a family of medicines that are given beside, and come after what they go with
 BESIDE = ("corticosteroids",)  # likewise, of another family
 MANY = 2  # products of one name; of more, the name is that of their kind
@@ -234,3 +238,26 @@ def found_inside(entry: Entry, count: int, head: str) -> bool:
         return True
     telling = sum(weight(each) == 1 for each in entry.words)
     return entry.named != "broader" and count > 1 and telling > 0 and (head in entry.words or telling > 1)
+
+
+@cache
+def own(kinds: tuple[str, ...]) -> Annotator:
+    """What finds names in the package's own reference."""
+    return Annotator(load(), kinds)
+
+
+def annotate(
+    names: Iterable[str], kinds: Iterable[str] = PRODUCTS_FIRST, *, of: Hierarchy | None = None
+) -> list[Annotation]:
+    """What each of the names means, in their order; no hits for one that names nothing here.
+
+    Args:
+        names: names as trials and records write them, with doses, brackets, codes and several in one.
+        kinds: what to look for, first what comes first: of ``product``, ``type`` and ``illness``.
+        of: the taxonomy to look in, by default the one of this package.
+
+    Raises:
+        ValueError: if there is no such kind.
+    """
+    annotator = own(tuple(kinds)) if of is None else Annotator(of, tuple(kinds))
+    return [annotator.annotate(name) for name in names]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import vocabulary as v
-from .fields import CURIE, Field, Record, choice, citations, text, texts
+from .fields import CURIE, Field, Record, choice, citations, day, identifier, text, texts
 
 
 class Names(Record):
@@ -44,3 +44,21 @@ class Mapping(Record):
     )
     object_source: Field[str] = text("The release that was read.", example="MeSH 2024")
     sources: Field[list[str]] = citations(required=True)
+
+
+class Concept(Record):
+    """One of the terms that this reference is about, as a thing to point to: authorities differ on what falls under it."""
+
+    id: Field[str] = identifier(
+        "The permanent identifier, equal to the file's name.", required=True, example="cell-therapy"
+    )
+    name: Field[str] = text("The term.", required=True, example="Cell therapy")
+    synonyms: Field[list[str]] = texts("Other names of just this.", example=["cellular therapy"])
+    sentence: Field[str] = text("What it means, in one plain sentence.", required=True, words_at_most=40)
+    mappings: Field[tuple[Mapping, ...]] = Field(
+        "records", "Its identifiers in other vocabularies.", record=Mapping, required=True, default=()
+    )
+    sources: Field[list[str]] = citations(required=True)
+    reviewed: Field[str] = day(
+        "The day on which a person last compared this record with its sources.", required=True, example="2026-11-30"
+    )

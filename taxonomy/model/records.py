@@ -21,7 +21,7 @@ from .fields import (
     texts,
     url,
 )
-from .naming import Identifier, Mapping, Names
+from .naming import Concept, Identifier, Mapping, Names
 from .treatment import (
     REVIEWED,
     Attributes,
@@ -50,6 +50,7 @@ __all__ = [
     "Authority",
     "Claim",
     "Complete",
+    "Concept",
     "Concerned",
     "Cost",
     "Country",
@@ -317,6 +318,7 @@ KINDS: dict[str, type[Record]] = {
     "illness": Illness,
     "question": Question,
     "country": Country,
+    "concept": Concept,
     "deprecated": Deprecated,
 }
 FOLDERS = {
@@ -327,5 +329,6 @@ FOLDERS = {
     "illness": "illnesses",
     "question": "questions",
     "country": "countries",
+    "concept": "concepts",
     "deprecated": "deprecated",
 }

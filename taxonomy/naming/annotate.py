@@ -16,13 +16,13 @@ from functools import cache
 from typing import NamedTuple
 
 from taxonomy.query.hierarchy import Hierarchy
-from taxonomy.query.taxonomy import load
+from taxonomy.query.taxonomy import Taxonomy, load
 
 from .index import LETTERS, RECORDS, Entry, Names, detail, joined, stands, weight, weights
 from .language import DUMMY, NOT_GIVEN
 from .wording import Part, given, parts, plain, told_words, words
 
-PRODUCTS_FIRST = ("product", "type")
+PRODUCTS_FIRST = ("product", "type", "concept")
 SUPPORT = "other-medicines"  # a family of medicines that are given beside, and come after what they go with
 BESIDE = ("corticosteroids",)  # likewise, of another family
 MANY = 2  # products of one name; of more, the name is that of their kind
@@ -39,7 +39,7 @@ class Match(NamedTuple):
     """One thing that a name means.
 
     Attributes:
-        kind: ``product`` or ``type``; ``illness`` where that was asked for.
+        kind: ``product``, ``type`` or, for one of the two terms themselves, ``concept``; ``illness`` if asked for.
         name: the name that this reference uses.
         matched: the name by which it was found.
         named: what kind of name that is, as in ``taxonomy.names_of``.
@@ -100,7 +100,9 @@ class Annotator:
         kind, id = one
         for other, its_id in others if kind == "type" else ():
             of = self.hierarchy.products[its_id].type if other == "product" else its_id
-            if other != "illness" and (id in self.hierarchy.ancestors(of) or (other == "product" and id == of)):
+            if other in ("product", "type") and (
+                id in self.hierarchy.ancestors(of) or (other == "product" and id == of)
+            ):
                 return True
         return False
 
@@ -220,7 +222,9 @@ class Annotator:
         """The name that this reference uses for what an entry names."""
         if entry.kind == "product":
             return self.hierarchy.products[entry.id].name
-        return self.hierarchy.types[entry.id].name if entry.kind == "type" else self.hierarchy.illnesses[entry.id].name
+        if entry.kind == "type":
+            return self.hierarchy.types[entry.id].name
+        return (self.hierarchy.illnesses if entry.kind == "illness" else self.hierarchy.concepts)[entry.id].name
 
     def in_common(self, entries: list[Entry]) -> list[Entry]:
         """What many products of one name have in common: the treatment that is called so, too, or the nearest of all."""
@@ -247,13 +251,13 @@ def own(kinds: tuple[str, ...]) -> Annotator:
 
 
 def annotate(
-    names: Iterable[str], kinds: Iterable[str] = PRODUCTS_FIRST, *, of: Hierarchy | None = None
+    names: Iterable[str], kinds: Iterable[str] = PRODUCTS_FIRST, *, of: Taxonomy | None = None
 ) -> list[Annotation]:
     """What each of the names means, in their order; no hits for one that names nothing here.
 
     Args:
         names: names as trials and records write them, with doses, brackets, codes and several in one.
-        kinds: what to look for, first what comes first: of ``product``, ``type`` and ``illness``.
+        kinds: what to look for, first what comes first: of ``product``, ``type``, ``concept`` and ``illness``.
         of: the taxonomy to look in, by default the one of this package.
 
     Raises:

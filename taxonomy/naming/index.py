@@ -15,7 +15,7 @@ from .kinds import STEM, every_name
 from .language import DONOR, EMPTY, FAINT, NOT_GIVEN, listed
 from .wording import name_words, plain
 
-RECORDS = ("product", "type", "illness")
+RECORDS = ("product", "type", "concept", "illness")
 FEWEST = 3  # letters of a name that stands for itself
 ANY_CASE = 4  # letters from which a short form may be written in small letters
 SHORT = 5  # letters of the longest form of which the capitals are looked at

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from taxonomy.model.records import Illness, Product, Type
+from taxonomy.model.records import Concept, Illness, Product, Type
 from taxonomy.model.vocabulary import NAME
 from taxonomy.query.hierarchy import Hierarchy
 from taxonomy.query.search import bare
@@ -41,8 +41,8 @@ def form(name: str) -> str:
     return "abbreviation" if SHORT_FORM.fullmatch(name) else "exact"
 
 
-def names_of(record: Type | Product | Illness) -> list[Name]:
-    """Every name of a treatment, a product or an illness, the preferred one first, each once."""
+def names_of(record: Type | Product | Illness | Concept) -> list[Name]:
+    """Every name of a treatment, a product, an illness or a term, the preferred one first, each once."""
     found = [Name(record.name, PREFERRED, record.sources)]
     if bare(record.name) != record.name:
         found.append(Name(bare(record.name), "exact", record.sources))
@@ -50,7 +50,7 @@ def names_of(record: Type | Product | Illness) -> list[Name]:
         found += [Name(each, "brand", record.sources) for each in record.brands]
     else:
         found += [Name(each, form(each), record.sources) for each in record.synonyms]
-    if not isinstance(record, Illness):
+    if isinstance(record, (Type, Product)):
         found += [Name(each, group.kind, group.sources) for group in record.names for each in group.names]
     seen: dict[str, Name] = {}
     for each in found:
@@ -66,3 +66,5 @@ def every_name(of: Hierarchy) -> Iterator[tuple[str, str, Name]]:
         yield from (("type", type_.id, name) for name in names_of(type_))
     for illness in of.illnesses.values():
         yield from (("illness", illness.id, name) for name in names_of(illness))
+    for concept in of.concepts.values():
+        yield from (("concept", concept.id, name) for name in names_of(concept))

@@ -10,7 +10,7 @@ from taxonomy.query.taxonomy import Taxonomy
 from ..columns import Column, Row, Table
 from .making import POSITION, REVIEWED, derived
 
-RECORD = {"product": "a product", "type": "a treatment", "illness": "an illness"}
+RECORD = {"product": "a product", "type": "a treatment", "illness": "an illness", "concept": "a term"}
 
 
 def names(taxonomy: Taxonomy) -> Table:
@@ -36,5 +36,5 @@ def names(taxonomy: Taxonomy) -> Table:
         Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '."),
         REVIEWED,
     )
-    help = "A name of a treatment, a product or an illness."
+    help = "A name of a treatment, a product, an illness or a term."
     return Table("names", help, ("record", "id", "position"), (), all_columns, rows)

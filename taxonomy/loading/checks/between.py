@@ -109,7 +109,7 @@ def claim_is_made_once(records: Records) -> Located:
 
 def same_meaning_is_one_record(records: Records) -> Located:
     """No term of another vocabulary means exactly two records, or is mapped twice by one."""
-    for kind in ("type", "illness"):
+    for kind in ("type", "illness", "concept"):
         exact: dict[str, str] = {}
         for id, record in records[kind].items():
             mine: set[str] = set()

@@ -10,7 +10,6 @@ from taxonomy import Taxonomy, names_of
 from taxonomy.export import Edition
 from taxonomy.export.names import names_by_type
 from taxonomy.naming.kinds import KINDS, every_name, form
-from taxonomy.query.search import fold
 
 
 @pytest.mark.parametrize(
@@ -50,15 +49,8 @@ def test_no_name_of_its_own_is_anothers(real: Taxonomy) -> None:
     """An exact name, a brand or a code stands on one thing alone, but for a product that is the only one of its kind."""
     holders: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for kind, id, name in every_name(real):
-        if name.kind in ("exact", "brand", "code", "inn") and name.text in {
-            *getattr(real, {"type": "types", "product": "products", "illness": "illnesses"}[kind])[id].data.get(
-                "synonyms", ()
-            ),
-            *getattr(real, {"type": "types", "product": "products", "illness": "illnesses"}[kind])[id].data.get(
-                "brands", ()
-            ),
-        }:
-            holders[fold(name.text)].add((kind, id))
+        if name.kind in ("preferred", "brand", "code") or (name.kind == "exact" and kind != "product"):
+            holders[name.text.casefold()].add((kind, id))
     shared = {name: of for name, of in holders.items() if len(of) > 1}
 
     assert {

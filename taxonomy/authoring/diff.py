@@ -36,6 +36,7 @@ NAMED_BY = {
     "statements": ("authority", "term"),
     "mappings": ("object_id",),
     "names": ("kind", "sources"),
+    "targets": ("name",),
     "definitions": ("term", "role"),
     "harms": ("kind", "text"),
     "steps": ("step", "text"),

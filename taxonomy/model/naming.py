@@ -28,6 +28,28 @@ class Identifier(Record):
     sources: Field[list[str]] = citations(required=True)
 
 
+class Target(Record):
+    """A protein that a product aims at, by its gene."""
+
+    name: Field[str] = text("The name that the product's record uses for it.", required=True, example="PD-L1")
+    symbol: Field[str] = text("The approved symbol of its gene.", required=True, example="CD274")
+    hgnc: Field[str] = text(
+        "The gene in the list of the HUGO Gene Nomenclature Committee.",
+        required=True,
+        pattern=r"HGNC:\d{1,5}",
+        expected="an identifier such as HGNC:17635",
+        example="HGNC:17635",
+    )
+    uniprot: Field[str] = text(
+        "The protein in UniProt.",
+        required=True,
+        pattern=r"UNIPROT:([OPQ][0-9][A-Z0-9]{3}[0-9]|[A-NR-Z][0-9]([A-Z][A-Z0-9]{2}[0-9]){1,2})",
+        expected="an identifier such as UNIPROT:Q9NZQ7",
+        example="UNIPROT:Q9NZQ7",
+    )
+    sources: Field[list[str]] = citations(required=True)
+
+
 class Mapping(Record):
     """A cross-reference to another vocabulary, in the manner of SSSOM."""
 

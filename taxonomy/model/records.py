@@ -21,7 +21,7 @@ from .fields import (
     texts,
     url,
 )
-from .naming import Concept, Identifier, Mapping, Names
+from .naming import Concept, Identifier, Mapping, Names, Target
 from .treatment import (
     REVIEWED,
     Attributes,
@@ -76,6 +76,7 @@ __all__ = [
     "Status",
     "Step",
     "Study",
+    "Target",
     "Type",
     "Use",
     "Warning",
@@ -119,6 +120,9 @@ class Product(Record):
         "The kind of treatment that it is.", "type", required=True, example="car-t-cell-therapy"
     )
     target: Field[str] = text("The molecule that it aims at.", example="CD19")
+    targets: Field[tuple[Target, ...]] = Field(
+        "records", "The genes and proteins of what it aims at.", record=Target, default=()
+    )
     delivers: Field[str] = text("The gene or substance that it brings or makes.", example="the gene SMN1")
     identifiers: Field[tuple[Identifier, ...]] = Field(
         "records", "Its names in other databases.", record=Identifier, default=()

@@ -26,6 +26,7 @@ from .of_others import (
     questions,
     rules,
     sources,
+    targets,
 )
 from .of_types import (
     costs,
@@ -60,6 +61,7 @@ TABLES = (
     voices,
     products,
     identifiers,
+    targets,
     approvals,
     illnesses,
     illness_mappings,

@@ -21,6 +21,7 @@ from taxonomy.model.records import (
     Product,
     Question,
     Shown,
+    Target,
 )
 from taxonomy.query.taxonomy import Taxonomy
 
@@ -44,6 +45,10 @@ def products(taxonomy: Taxonomy) -> Table:
 def identifiers(taxonomy: Taxonomy) -> Table:
     help = "The name of a product in another database."
     return numbered(taxonomy, "identifiers", help, "product", Identifier, "identifiers")
+
+
+def targets(taxonomy: Taxonomy) -> Table:
+    return numbered(taxonomy, "targets", "A protein that a product aims at.", "product", Target, "targets")
 
 
 def approvals(taxonomy: Taxonomy) -> Table:

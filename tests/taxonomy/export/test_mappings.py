@@ -35,6 +35,8 @@ WITHOUT_PATTERN = {"ICD10PCS"}
 #: Those of databases that name products, likewise the Bioregistry's.
 OF_PRODUCTS = {
     "ATC": r"^[A-Z](\d+([A-Z]{1,2}(\d+)?)?)?$",
+    "CHEMBL": r"^CHEMBL\d+$",
+    "DRUGBANK": r"^DB\d{5}$",
     "NCIT": r"^(C|R|P|A|NHC)\d+$",
     "RXNORM": r"^[0-9]{1,7}$",
     "UNII": r"^[A-Z0-9]+$",
@@ -42,7 +44,7 @@ OF_PRODUCTS = {
 INSTALLABLE = ("CL", "EFO", "UBERON")
 #: What each identifier is called where it comes from, read by a program from the file that the source names.
 LABELS = Path(__file__).with_name("labels.tsv")
-LABELLED = ("ATC", "MAXO", "MESH", "NCIT", "RXNORM", "UNII")
+LABELLED = ("ATC", "CHEMBL", "DRUGBANK", "HGNC", "MAXO", "MESH", "NCIT", "RXNORM", "UNII")
 #: Of the NCI Thesaurus, codes that begin with C1 and C2 are not in that file: they were read one by one in other releases.
 READ_ELSEWHERE = re.compile(r"NCIT:C[12]\d*")
 
@@ -142,6 +144,7 @@ def labelled(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
         yield from ((mapping.object_id, mapping.object_label) for mapping in each.mappings)
     for product in taxonomy.products.values():
         yield from ((identifier.id, identifier.label) for identifier in product.identifiers)
+        yield from ((target.hgnc, target.symbol) for target in product.targets)
 
 
 class TestLabelFile:
@@ -188,6 +191,21 @@ class TestLabelFile:
 
         assert {split(id)[0] for id in ids} == OF_PRODUCTS.keys()
         assert [id for id in ids if not re.match(OF_PRODUCTS[split(id)[0]], split(id)[1])] == []
+
+
+class TestTargets:
+    """What a product aims at is one gene and one protein, wherever it is told."""
+
+    def test_one_name_means_one_gene(self, real: Taxonomy) -> None:
+        """A name of a target, its gene and its protein go together in every product; the target names it, too."""
+        told = [(product, target) for product in real.products.values() for target in product.targets]
+        known: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for product, target in told:
+            known[target.name].add((target.hgnc, target.uniprot))
+            assert target.name in product.target.split("; "), product.id
+
+        assert len(told) > 100
+        assert {name: found for name, found in known.items() if len(found) > 1} == {}
 
 
 @pytest.fixture(scope="module")

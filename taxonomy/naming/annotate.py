@@ -200,7 +200,7 @@ class Annotator:
             entry
             for word in LETTERS.findall(plain(part.text))
             for entry in self.names.stems
-            if word.endswith(entry.text) and len(word) > len(entry.text) + 2
+            if word.endswith(entry.text) and len(word) >= len(entry.text) + 2
         )
         return self.matches([each for each in [next(ended, None)] if each], part.text, STEMMED)
 

@@ -16,6 +16,7 @@ from .language import DONOR, EMPTY, FAINT, NOT_GIVEN, listed
 from .wording import name_words, plain
 
 RECORDS = ("product", "type", "concept", "illness")
+ENOUGH = 0.7  # of a name that is looked for by its words: more than one faint word
 FEWEST = 3  # letters of a name that stands for itself
 ANY_CASE = 4  # letters from which a short form may be written in small letters
 SHORT = 5  # letters of the longest form of which the capitals are looked at
@@ -103,7 +104,7 @@ class Names:
         for each in entries:
             self.exact[joined(each.text)].append(each)
             # A short form alone is looked for as it is written; of a longer name the words are.
-            if each.named not in LOOSE and weights(each.words) >= 1 and stands(each, each.text, alone=False):
+            if each.named not in LOOSE and weights(each.words) >= ENOUGH and stands(each, each.text, alone=False):
                 self._by_word[min(each.words, key=lambda word: (self.common[word], word))].append(each)
 
     def within(self, told: frozenset[str]) -> Iterator[Entry]:

@@ -41,10 +41,15 @@ def form(name: str) -> str:
     return "abbreviation" if SHORT_FORM.fullmatch(name) else "exact"
 
 
+def generic(record: Type | Product | Illness | Concept) -> bool:
+    """Whether a name without its brackets is that of a kind: of a product, unless its brand stood in them."""
+    return isinstance(record, Product) and not any(f"({brand})" in record.name for brand in record.brands)
+
+
 def names_of(record: Type | Product | Illness | Concept) -> list[Name]:
     """Every name of a treatment, a product, an illness or a term, the preferred one first, each once."""
     found = [Name(record.name, PREFERRED, record.sources)]
-    if bare(record.name) != record.name:
+    if bare(record.name) != record.name and not generic(record):
         found.append(Name(bare(record.name), "exact", record.sources))
     if isinstance(record, Product):
         found += [Name(each, "brand", record.sources) for each in record.brands]

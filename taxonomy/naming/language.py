@@ -124,12 +124,12 @@ CARRIERS = listed("tcell nkcell nktcell treg macrophage m bcell")
 #: Who the cells are from tells more than other such words.
 DONOR = listed("autologous allogeneic")
 #: A thing of which one of these is the last word, or any word of the second list, is not what is given to treat.
-NOT_GIVEN = listed("""analysis assay assessment biopsy brochure call care class coaching collection counseling counselling course
-    decision diary education evaluation examination exercise feedback followup follow form game group imaging
+NOT_GIVEN = listed("""analysis assay assessment biopsy brochure coaching collection counseling counselling 
+    diary education evaluation examination exercise feedback followup game imaging
     information interview leaflet letter measurement meeting message messaging monitor monitoring navigation observation
-    pamphlet pet ct mri scan scanning planning portal program programme questionnaire rate recording registry
+    pamphlet pet ct mri scan scanning planning portal program programme questionnaire recording registry
     reminder sample sampling screening sequencing session software spectroscopy staining score survey symptom
-    telephone tool tracking training test testing video visit ultrasound website workshop pump device sensor app
-    strategy survivorship adherence hesitancy uptake policy outreach pathway timing discontinuation withdrawal tapering
-    titer level antibodytest pharmacokinetic pharmacodynamic quantification detection diet rehabilitation acupuncture""")
+    telephone tracking training test testing video visit ultrasound website workshop pump device sensor app
+    strategy survivorship adherence hesitancy uptake policy outreach pathway discontinuation withdrawal tapering
+    titer antibodytest pharmacokinetic pharmacodynamic quantification detection diet rehabilitation acupuncture""")
 DUMMY = listed("placebo sham dummy mock simulated untreated nothing vehicle placebos")

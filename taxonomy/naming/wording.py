@@ -50,7 +50,7 @@ NOT = re.compile(r"(?<!with or )\b(?:without|not|no|instead of)\s.*", re.IGNOREC
 #: What follows says for whom, against what or how, and is no part of the name of what is given.
 AIM = re.compile(
     r"\s(?:for|in|during|as|by|via|using|to|at|from|given|administered|until|due to|among|on|per|based on|encoding|expressing|carrying|containing"
-    r"|secreting|targeting|directed|specific|pulsed|loaded|derived|armed)\s.*",
+    r"|secreting|targeting|directed (?:at|against)|specific for|pulsed|loaded|derived from|armed|capable)\s.*",
     re.DOTALL | re.IGNORECASE,
 )
 

@@ -124,7 +124,7 @@ CARRIERS = listed("tcell nkcell nktcell treg macrophage m bcell")
 #: Who the cells are from tells more than other such words.
 DONOR = listed("autologous allogeneic")
 #: A thing of which one of these is the last word, or any word of the second list, is not what is given to treat.
-NOT_GIVEN = listed("""analysis assay assessment biopsy brochure coaching collection counseling counselling 
+NOT_GIVEN = listed("""analysis assay assessment biopsy brochure coaching collection counseling counselling
     diary education evaluation examination exercise feedback followup game imaging
     information interview leaflet letter measurement meeting message messaging monitor monitoring navigation observation
     pamphlet pet ct mri scan scanning planning portal program programme questionnaire recording registry

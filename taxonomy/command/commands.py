@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TextIO
 
 from taxonomy.decide.cases import classified, classify_lines
 from taxonomy.export import FORMATS, MissingExtra, Unwritable, full, lacking, write
@@ -18,6 +19,7 @@ from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA
 from taxonomy.model.problems import Problem, printable
 from taxonomy.model.records import FOLDERS, KINDS, Type
+from taxonomy.naming.annotate import PRODUCTS_FIRST, Annotator
 from taxonomy.query.search import too_long
 from taxonomy.query.taxonomy import Taxonomy, load
 
@@ -222,12 +224,33 @@ def count(args: argparse.Namespace) -> int:
     return 0
 
 
+def lines_of(file: str, expected: str) -> TextIO:
+    """What a command reads line by line.
+
+    Raises:
+        Refused: if standard input is closed.
+    """
+    if file == "-" and sys.stdin is None:
+        raise Refused(f"standard input: is closed; expected {expected}, or the name of a file")
+    # With the mark by which Windows begins a text, which is no part of it.
+    return sys.stdin if file == "-" else Path(file).open(encoding="utf-8-sig", errors="replace")
+
+
+def annotate(args: argparse.Namespace) -> int:
+    lines = lines_of(args.file, "a name a line")
+    annotator = Annotator(opened(args), tuple(args.kind or PRODUCTS_FIRST))
+    with lines as stream:
+        for line in stream:
+            if name := line.strip():
+                found = annotator.annotate(name)
+                answer = {"name": name, "hits": [hit._asdict() for hit in found.hits]}
+                print(json.dumps(answer, ensure_ascii=False, allow_nan=False), flush=True)
+    return 0
+
+
 def classify(args: argparse.Namespace) -> int:
     failed = False
-    if args.file == "-" and sys.stdin is None:
-        raise Refused("standard input: is closed; expected JSON Lines, or the name of a file")
-    # With the mark by which Windows begins a text, which is no part of it.
-    with sys.stdin if args.file == "-" else Path(args.file).open(encoding="utf-8-sig", errors="replace") as stream:
+    with lines_of(args.file, "JSON Lines") as stream:
         for answer in classify_lines(stream, cache(lambda: opened(args).authorities)):
             failed = failed or "errors" in answer
             print(json.dumps(answer, ensure_ascii=False, allow_nan=False), flush=True)

@@ -99,6 +99,21 @@ def of_type(edition: Edition, table: Table, row: Row) -> Node:
     return {"@id": node.pop("@id"), "@type": node.pop("@type"), **concept, **node}
 
 
+def of_concept(edition: Edition, row: Row) -> Node:
+    """A term as a concept beside the treatments: not above them, since authorities differ on what falls under it."""
+    concept = edition.taxonomy.concepts[str(row["id"])]
+    found: Node = {
+        "@type": ["skos:Concept"],
+        "skos:prefLabel": [en(concept.name)],
+        "skos:altLabel": [en(each) for each in concept.synonyms],
+        "skos:definition": [en(concept.sentence)],
+        "skos:notation": [literal(concept.id)],
+    }
+    for mapping in concept.mappings:
+        found.setdefault(mapping.predicate, []).append(to(expanded(mapping.object_id)))
+    return found
+
+
 def scheme(edition: Edition) -> Iterator[Node]:
     """The scheme and its families."""
     whole = about(edition)
@@ -157,6 +172,8 @@ def nodes(edition: Edition) -> list[Node]:
         for row in table.rows:
             if table.name == "types":
                 found.append(of_type(edition, table, row))
+            elif table.name == "concepts":
+                found.append({**of_row(table, row), **of_concept(edition, row)})
             elif table.name == "deprecated":
                 found.append({**of_row(table, row), **given_up(row)})
             else:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from taxonomy.query.taxonomy import Taxonomy
 
 from ..columns import Column, Row, Table
+from .of_names import names
 from .of_others import (
     approvals,
     authorities,
     claim_uses,
     claims,
+    concept_mappings,
+    concepts,
     countries,
     definitions,
     deprecated,
@@ -23,6 +26,7 @@ from .of_others import (
     questions,
     rules,
     sources,
+    targets,
 )
 from .of_types import (
     costs,
@@ -57,14 +61,18 @@ TABLES = (
     voices,
     products,
     identifiers,
+    targets,
     approvals,
     illnesses,
     illness_mappings,
     not_same_as,
+    names,
     questions,
     question_shows,
     countries,
     links,
+    concepts,
+    concept_mappings,
     claims,
     claim_uses,
     authorities,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from taxonomy.decide.cases import classified, classify_lines
-from taxonomy.export import FORMATS, Unwritable, full, write
+from taxonomy.export import FORMATS, MissingExtra, Unwritable, full, lacking, write
 from taxonomy.export import export as files_of
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA
@@ -262,7 +262,8 @@ def classify(args: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    chosen = list(FORMATS) if args.format == "all" else [args.format]
+    missing = lacking(FORMATS) if args.format == "all" else []
+    chosen = [name for name in FORMATS if name not in missing] if args.format == "all" else [args.format]
     if args.output == "":
         print("-o: the name is empty; expected a file, a folder, a .zip, or - for standard output", file=sys.stderr)
         return 2
@@ -280,4 +281,6 @@ def export(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print(*written, sep="\n") if len(written) < 10 else print(f"{len(written)} files in {args.output}")
-    return 0
+    if missing:  # all else is written, and usable
+        print(f"not made: {MissingExtra(missing)}", file=sys.stderr)
+    return 1 if missing else 0

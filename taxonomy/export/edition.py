@@ -16,9 +16,10 @@ from taxonomy.model.records import KINDS, Type
 from taxonomy.query.labels import label, warning_required
 from taxonomy.query.outcomes import told
 from taxonomy.query.taxonomy import Taxonomy
-from taxonomy.version import __version__
 
 from .columns import Table
+from .names import Name, names_by_type
+from .release import changed, version_of
 from .tables import all_tables
 from .tables.making import in_order
 
@@ -51,13 +52,13 @@ class Edition:
     """The data as every format shows it, at one release.
 
     Attributes:
-        version: the release, as the installed package states it.
         reviewed: the newest day on which any record was compared with its sources.
+        made: files of formats that others are made of, too.
     """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
-        self.version = __version__
+        self.made: dict[str, dict[str, bytes]] = {}
         days = [
             record["reviewed"]
             for records in taxonomy.records.values()
@@ -65,6 +66,16 @@ class Edition:
             if "reviewed" in record
         ]
         self.reviewed = max(days, default="")
+
+    @cached_property
+    def version(self) -> str:
+        """The release of the package with letters that follow the data: ``0.1.0+3fa9c1d2``."""
+        return version_of(self.taxonomy)
+
+    @cached_property
+    def modified(self) -> str:
+        """The day on which the data last changed, or that of the newest review where nobody knows."""
+        return self.taxonomy.changed or max(changed(self.taxonomy.folder), self.reviewed)
 
     def records(self, kind: str) -> Iterator[dict[str, Any]]:
         """All records of a kind, in the order of identifiers, with what is derived from them."""
@@ -74,6 +85,11 @@ class Edition:
     def types(self) -> list[Type]:
         """Every type, in the order of identifiers."""
         return in_order(self.taxonomy)
+
+    @cached_property
+    def names(self) -> dict[str, list[Name]]:
+        """The names of every type beside its preferred one, each with its scope."""
+        return names_by_type(self.taxonomy)
 
     @cached_property
     def tables(self) -> dict[str, Table]:

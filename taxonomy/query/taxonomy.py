@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taxonomy.loading.sources import DATA
 from taxonomy.loading.stored import from_files, installed
 from taxonomy.model.records import Type
 
@@ -148,10 +149,10 @@ def load(path: str | Path | None = None) -> Taxonomy:
     Raises:
         DataError: if anything in the folder is wrong; it lists every problem with its place.
     """
-    return own() if path is None else Taxonomy(*from_files(path))
+    return own() if path is None else Taxonomy(*from_files(path), Path(path))
 
 
 @cache
 def own() -> Taxonomy:
     """The package's own reference."""
-    return Taxonomy(*(installed() or from_files()))
+    return Taxonomy(*(installed() or from_files()), DATA)

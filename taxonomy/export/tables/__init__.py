@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taxonomy.model.records import FOLDERS
 from taxonomy.query.taxonomy import Taxonomy
 
 from ..columns import Column, Row, Table
@@ -78,8 +79,8 @@ TABLES = (
 def vocabulary(of: list[Table]) -> Table:
     """The table of all allowed values in other tables."""
     all_columns = (
-        Column("field", "text", "The table and the column."),
-        Column("value", "text", "The value."),
+        Column("field", "text", "The table and the column.", code=True),
+        Column("value", "text", "The value.", code=True),
         Column("words", "text", "The plain words for it."),
         Column("origin", "text", "Where the list of values comes from."),
     )
@@ -92,7 +93,18 @@ def vocabulary(of: list[Table]) -> Table:
     return Table("vocabulary", "An allowed value of a column.", ("field", "value"), (), all_columns, rows)
 
 
+def joined(table: Table) -> Table:
+    """The table with every column that names a record known as one that refers to another table."""
+    known = {fields for fields, _, _ in table.refers}
+    more = tuple(
+        ((each.name,), FOLDERS[each.refers], ("id",))
+        for each in table.columns
+        if each.refers in FOLDERS and each.form == "text" and each.name not in table.key and (each.name,) not in known
+    )
+    return table._replace(refers=(*table.refers, *more))
+
+
 def all_tables(taxonomy: Taxonomy) -> dict[str, Table]:
     """Every table by its name; the last holds the allowed values of the others."""
-    found = [make(taxonomy) for make in TABLES]
+    found = [joined(make(taxonomy)) for make in TABLES]
     return {each.name: each for each in [*found, vocabulary(found)]}

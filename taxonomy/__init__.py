@@ -6,7 +6,7 @@
 'yes'
 
 What stands in ``__all__`` is the whole face of this package, with the names of its parts:
-``taxonomy.vocabulary``, ``taxonomy.export`` and ``taxonomy.decision_diagram``; in a checkout
+``taxonomy.vocabulary``, ``taxonomy.export``, ``taxonomy.notebook`` and ``taxonomy.decision_diagram``; in a checkout
 also ``taxonomy.authoring``. All else may change without notice.
 """
 
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from taxonomy.query.taxonomy import Taxonomy, load
     from taxonomy.version import __version__
 
-    from . import export
+    from . import export, notebook
 
 # Names are imported when they are first used, so that ``import taxonomy`` costs nothing.
 _HOME = {
@@ -98,7 +98,9 @@ _HOME = {
     "query.taxonomy": ("Taxonomy", "load"),
     "version": ("__version__",),
 }  # fmt: skip
-_PARTS = {"decision_diagram": "export.decision_diagram", "export": "export", "vocabulary": "model.vocabulary"}
+_PARTS = {
+    "decision_diagram": "export.decision_diagram", "export": "export", "notebook": "notebook", "vocabulary": "model.vocabulary",
+}  # fmt: skip
 
 __all__ = [
     "EVENTS",
@@ -167,6 +169,7 @@ __all__ = [
     "load",
     "nearest",
     "newest_review",
+    "notebook",
     "questions",
     "questions_for_doctor",
     "signature",

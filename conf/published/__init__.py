@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from conf.sitekit.builds.idle import when_written
 from conf.sitekit.builds.site import connect_site
 
-from . import data_files, feed, json_ld, llms_txt, markdown_pages, permalinks, sitemap
+from . import data_files, dictionary, feed, json_ld, llms_txt, markdown_pages, permalinks, sitemap
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the builders of web sites; other builders are left alone."""
     app.setup_extension("conf.therapy")
     app.add_directive("machines-formats", data_files.Formats)
+    app.add_directive("machines-tables", dictionary.Dictionary)
     app.add_directive("machines-feed", feed.Feed)
     # Before opengraph, which reads and writes the same tags.
     for module in (json_ld, markdown_pages):

@@ -1,7 +1,8 @@
-"""A small page for each permanent identifier, which leads to where it is described.
+"""A small page for each permanent address, which leads to where it is described.
 
 ``https://…/id/car-t-cell-therapy`` is a name that data carries for good; pages may move.
-An identifier that was given up leads to its replacement, and says so.
+An identifier that was given up leads to its replacement, and says so. So does every other address that
+the data files name lead somewhere: of a source, a term, a family, a file and its version.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from markupsafe import Markup
 from conf.sitekit.files import write_if_changed
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import address
-from taxonomy.export import SITE, iri
+from taxonomy.export import SITE, Landing, iri, landings
+
+from . import data_files, dictionary
+from .json_ld import edition_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,6 +43,39 @@ REFRESH = Markup('<meta http-equiv="refresh" content="0; url={}">\n')
 def place(kind: str, id: str) -> str:
     """The file of an identifier's page: the address that the data carries, below the site."""
     return f"{iri(kind, id).removeprefix(SITE)}/index.html"
+
+
+class Others:
+    """Where addresses lead that are no record's."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app, self.domain = app, TherapyDomain.of(app.env)
+        self.formats = data_files.page_of(self.domain, data_files.format_list) or app.config.root_doc
+        self.tables = data_files.page_of(self.domain, dictionary.dictionary) or app.config.root_doc
+
+    def leads(self, to: Landing) -> tuple[str, str]:
+        """The page, and the part of it; the page of all formats if there is no other."""
+        found = self.app.env.found_docs
+        match to.kind:
+            case "source" if self.domain.bibliography in found:
+                return self.domain.bibliography, f"source-{to.of}"
+            case "family" if f"families/{to.of}" in found:
+                return f"families/{to.of}", ""
+            case "table" | "term":
+                return self.tables, f"{to.kind}-{to.of}"
+            case "column":
+                return self.tables, f"column-{to.of.replace('.', '-')}"
+            case "format":
+                return self.formats, f"format-{to.of}"
+        return self.formats, ""
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Every such page: its file, and its HTML."""
+        for each in landings(edition_of(self.app)):
+            file = f"{each.iri.removeprefix(SITE).rstrip('/')}/index.html"
+            page, part = self.leads(each)
+            address = "../" * file.count("/") + self.app.builder.get_target_uri(page) + (f"#{part}" if part else "")
+            yield file, PAGE.format(title=each.title, address=address, refresh=REFRESH.format(address), words="")
 
 
 def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
@@ -71,6 +108,6 @@ def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
 
 
 def write(app: Sphinx) -> None:
-    """Write the page of every identifier."""
-    for file, html in pages(app):
+    """Write the page of every address."""
+    for file, html in (*Others(app).pages(), *pages(app)):
         write_if_changed(Path(app.outdir) / file, html.encode())

@@ -21,6 +21,7 @@ from .addresses import SITE, iri
 from .catalogue import croissant, dcat
 from .catalogue.dataset import dataset_graph
 from .catalogue.downloads import Download, checksums
+from .catalogue.landing import Landing, Term, landings, terms
 from .columns import Column, Table
 from .edition import Edition, full
 from .formats import csv_package, fhir, json_document, json_lines, json_schema, llms, parquet, sssom
@@ -29,6 +30,7 @@ from .formats.json_schema import schema_of
 from .formats.llms import llms_text
 from .graphs import obo, owl, schema_org, skos, skos_jsonld
 from .graphs.schema_org import illness_graph, page_graph, question_graph
+from .names import Name
 from .writing import Unwritable, write, zipped
 
 __all__ = [
@@ -38,8 +40,11 @@ __all__ = [
     "Download",
     "Edition",
     "Format",
+    "Landing",
     "MissingExtra",
+    "Name",
     "Table",
+    "Term",
     "Unwritable",
     "checksums",
     "dataset_graph",
@@ -49,11 +54,13 @@ __all__ = [
     "illness_graph",
     "iri",
     "lacking",
+    "landings",
     "llms_text",
     "page_graph",
     "question_graph",
     "read",
     "schema_of",
+    "terms",
     "write",
     "zipped",
 ]

@@ -69,7 +69,7 @@ class Edition:
 
     @cached_property
     def version(self) -> str:
-        """The release of the package with letters that follow the data: ``0.1.0+3fa9c1d2``."""
+        """The release of the package with letters that follow the data, such as ``0.1.0+3fa9c1d2``."""
         return version_of(self.taxonomy)
 
     @cached_property

@@ -20,6 +20,7 @@ FLOORS = {
     "decide": 2,
     "query": 3,
     "export": 4,
+    "notebook": 5,
     "authoring": 5,
     "verify": 5,
     "command": 6,

@@ -57,7 +57,8 @@ def ask(store: pyoxigraph.Store, query: str) -> list[tuple[str, ...]]:
         PREFIX dcterms: <{DCTERMS}>
         PREFIX term: <{TERMS}>
     """
-    return [tuple(value.value for value in row) for row in store.query(prefixes + query)]  # type: ignore[union-attr]
+    found: Any = store.query(prefixes + query)
+    return [tuple(value.value for value in row) for row in found]
 
 
 class TestTables:
@@ -288,7 +289,7 @@ class TestOwl:
         both = reasoned.search_one(iri=f"{TERMS}CellTherapyAndImmunotherapy")
         found = {each.iri.removeprefix(BASE) for each in both.descendants()} - {both.iri.removeprefix(BASE)}
         t = view.taxonomy
-        assert found == {each.id for each in t if all(t.classify(id).both for id in (each, *t.descendants(each)))}
+        assert found == {each.id for each in t if all(t.classify(id).both for id in (each.id, *t.descendants(each)))}
 
     @pytest.mark.parametrize("name", sorted(DEFINED))
     def test_each_defined_class_has_members(self, reasoned: Any, name: str) -> None:
@@ -303,6 +304,13 @@ class TestOwl:
             assert len(list(graph.subject_objects(SKOS[predicate]))) == count, predicate
 
 
+def held(archive: tarfile.TarFile, name: str) -> Any:
+    """The data in a file of an archive."""
+    file = archive.extractfile(name)
+    assert file is not None
+    return json.load(file)
+
+
 class TestFhir:
     """The rules of HL7's validator, read in its source."""
 
@@ -310,14 +318,12 @@ class TestFhir:
         """Every resource of the package, by its file's name."""
         with tarfile.open(files / "fhir/package.tgz") as archive:
             names = [each for each in archive.getnames() if not each.endswith(("package.json", ".index.json"))]
-            return {name: json.load(archive.extractfile(name)) for name in names}  # type: ignore[arg-type]
+            return {name: held(archive, name) for name in names}
 
     def test_package_is_one(self, files: Path) -> None:
         """The package says what it is and what each file holds, and holds what stands beside it."""
         with tarfile.open(files / "fhir/package.tgz") as archive:
-            manifest, index = (
-                json.load(archive.extractfile(f"package/{name}")) for name in ("package.json", ".index.json")
-            )  # type: ignore[arg-type]
+            manifest, index = held(archive, "package/package.json"), held(archive, "package/.index.json")
         found = self.resources(files)
         assert manifest.keys() >= {
             "name",
@@ -405,7 +411,8 @@ class TestCatalogues:
                 ?set a dcat:Dataset ; dcat:version ?v ; dcterms:modified ?day ; dcat:distribution ?one .
                 ?one dcat:downloadURL ?url ; dcat:mediaType ?type ; dcterms:license ?licence
             }"""
-        names = {str(url).rpartition("/data/")[2] for (url,) in graph.query(query)}  # type: ignore[misc]
+        rows: Any = graph.query(query)
+        names = {str(url).rpartition("/data/")[2] for (url,) in rows}
         assert names >= {"taxonomy.json", "csv.zip", "parquet.zip", "taxonomy.skos.ttl", "taxonomy.obo", "fhir.zip"}
 
     def test_codes_of_schema_org_have_no_prefix(self, files: Path) -> None:

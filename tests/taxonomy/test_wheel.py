@@ -54,7 +54,7 @@ def test_wheel_carries_every_name_of_the_face(site: Path) -> None:
 def test_wheel_carries_nothing_for_a_checkout_alone(site: Path) -> None:
     """What writes records, or compares them with regulators' files, is left out."""
     rooms = {path.name for path in (site / "taxonomy").iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert rooms == {"model", "loading", "decide", "query", "export", "command"}
+    assert rooms == {"model", "loading", "decide", "query", "export", "notebook", "command"}
 
 
 @pytest.mark.parametrize(

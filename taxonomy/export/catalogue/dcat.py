@@ -10,7 +10,7 @@ from taxonomy.export.formats.json_document import CREATOR, about
 from taxonomy.export.graphs.rdf import Node, day, en, literal, to, turtle, typed
 from taxonomy.export.graphs.skos import MAKERS
 
-from .downloads import DATA, KEYWORDS, Download
+from .downloads import KEYWORDS, Download
 
 SET = iri("dataset", "therapies")
 MEDIA = "https://www.iana.org/assignments/media-types/"
@@ -45,7 +45,7 @@ def nodes(edition: Edition, downloads: Sequence[Download]) -> Iterator[Node]:
             "dcterms:title": [en(each.says)],
             "dcterms:license": [to(whole["license"])],
             "dcterms:modified": changed,
-            "dcat:accessURL": [to(DATA)],
+            "dcat:accessURL": [to(SET)],
             "dcat:downloadURL": [to(each.url)],
             "dcat:mediaType": [to(MEDIA + each.media)],
             "schema:url": [typed(each.url, "anyURI")],

@@ -168,6 +168,11 @@ def system_of(prefix: str) -> str:
     return SYSTEMS.get(prefix, namespace(prefix))
 
 
+def concept_map_url(prefix: str) -> str:
+    """The address of the mappings to one vocabulary."""
+    return f"{BASE}fhir/ConceptMap/therapies-to-{prefix.lower()}"
+
+
 def concept_map(edition: Edition, prefix: str) -> dict[str, Any]:
     """The mappings of all types to one vocabulary."""
     elements = []
@@ -178,7 +183,7 @@ def concept_map(edition: Edition, prefix: str) -> dict[str, Any]:
     title = f"Therapy taxonomy to {prefix}"
     words = f"Which kinds of treatment are the same as a code of {prefix}, or wider, narrower or near."
     return {
-        **resource(edition, "ConceptMap", f"therapies-to-{prefix.lower()}", title, words),
+        **resource(edition, "ConceptMap", concept_map_url(prefix).rpartition("/")[2], title, words),
         "sourceScopeUri": ALL,
         "group": [{"source": SYSTEM, "target": system_of(prefix), "element": elements}],
     }

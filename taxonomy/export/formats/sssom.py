@@ -27,6 +27,7 @@ COLUMNS = (
     "see_also",
 )
 SCHEME = iri("scheme", "therapies")
+SET_ID = iri("mapping-set", "mappings")
 CURATED = "semapv:ManualMappingCuration"
 VOCABULARIES = ("skos", "semapv")  # whose names the columns hold
 
@@ -37,7 +38,7 @@ def metadata(edition: Edition, prefixes: set[str]) -> list[str]:
     known = {PREFIX: BASE, **{prefix: namespace(prefix) for prefix in (*VOCABULARIES, *prefixes)}}
     lines = ["curie_map:", *(f'  {prefix}: "{address}"' for prefix, address in sorted(known.items()))]
     lines += [
-        f"mapping_set_id: {iri('mapping-set', 'mappings')}",
+        f"mapping_set_id: {SET_ID}",
         f'mapping_set_title: "{whole["title"]}: mappings"',
         f'mapping_set_version: "{edition.version}"',
         f'mapping_set_description: "{whole["description"]} Here: which kinds of treatment are the same as, or near to, things in other vocabularies."',

@@ -21,6 +21,11 @@ SCHEME = iri("scheme", "therapies")
 MAKERS = iri("agent", "contributors")
 # The name of a row of each table; of the others, the table's name without its s.
 ONE = {"statuses": "status", "authorities": "authority", "deprecated": "deprecated", "vocabulary": "allowed-value"}
+#: Terms of our own that are neither a table nor a column.
+OWN_TERMS = {
+    "use": "The use of a treatment that this is about.",
+    "derived": "Whether the values of a property are computed by rules, and not stored.",
+}
 LABELS = ("name", "question", "said", "title")  # the columns by which a reader knows a record
 RANGES = {"truth": "xsd:boolean", "number": "xsd:integer", "decimal": "xsd:decimal", "url": "xsd:anyURI"}
 
@@ -43,6 +48,9 @@ def address(table: Table, row: Row) -> str:
         of, _, column = str(row["field"]).partition(".")
         return f"{term(column)}#{of}.{slug(str(row['value']))}"
     record, *rest = table.key
+    if record == "record":  # a table of several kinds of record: the first two columns say which
+        kind, id = str(row["record"]), str(row[rest.pop(0)])
+        return f"{iri(kind, id)}#{'.'.join([one(table.name), *(slug(str(row[name])) for name in rest)])}"
     part = ".".join([one(table.name), *(slug(str(row[name])) for name in rest)])
     return f"{iri(record, str(row[record]))}#{part}"
 
@@ -181,7 +189,7 @@ def declared(edition: Edition) -> Iterator[Node]:
         "@id": term("use"),
         "@type": ["rdf:Property"],
         "rdfs:label": [en("use")],
-        "rdfs:comment": [en("The use of a treatment that this is about.")],
+        "rdfs:comment": [en(OWN_TERMS["use"])],
         "rdfs:range": [to(expanded(kind_class("uses")))],
         "term:derived": [truth(False)],
     }
@@ -189,7 +197,7 @@ def declared(edition: Edition) -> Iterator[Node]:
         "@id": term("derived"),
         "@type": ["rdf:Property"],
         "rdfs:label": [en("derived")],
-        "rdfs:comment": [en("Whether the values of a property are computed by rules, and not stored.")],
+        "rdfs:comment": [en(OWN_TERMS["derived"])],
         "rdfs:domain": [to(expanded("rdf:Property"))],
         "rdfs:range": [to(expanded("xsd:boolean"))],
         "term:derived": [truth(False)],

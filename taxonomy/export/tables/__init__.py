@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taxonomy.model.fields import nearest
 from taxonomy.model.records import FOLDERS
 from taxonomy.query.taxonomy import Taxonomy
 
@@ -108,3 +109,18 @@ def all_tables(taxonomy: Taxonomy) -> dict[str, Table]:
     """Every table by its name; the last holds the allowed values of the others."""
     found = [joined(make(taxonomy)) for make in TABLES]
     return {each.name: each for each in [*found, vocabulary(found)]}
+
+
+def table_named(taxonomy: Taxonomy, name: str) -> Table:
+    """One table; of the others none is made that it does not need.
+
+    Raises:
+        KeyError: if there is no such table; it names the nearest.
+    """
+    made = next((make for make in TABLES if make.__name__ == name), None)
+    if made is not None:
+        return joined(made(taxonomy))
+    if name == "vocabulary":
+        return all_tables(taxonomy)[name]
+    known = [*(make.__name__ for make in TABLES), "vocabulary"]
+    raise KeyError(f"'{name}' is no table{nearest(name, known)}; expected one of {', '.join(known)}")

@@ -317,5 +317,7 @@ def test_every_format_can_be_made(small: Taxonomy, tmp_path: Path) -> None:
     assert all(files.values())
     assert len(files) == sum(single) + 1
     assert len(write(files, tmp_path / "all")) == len(files)
-    told = dict(reversed(line.split("  ")) for line in files.pop("SHA256SUMS").decode().splitlines())
+    told = {
+        name: digest for digest, name in (line.split("  ") for line in files.pop("SHA256SUMS").decode().splitlines())
+    }
     assert told == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}

@@ -19,7 +19,7 @@ from taxonomy.query.taxonomy import Taxonomy
 
 from .columns import Table
 from .names import Name, names_by_type
-from .release import changed, version_of
+from .release import changed, digest, version_of
 from .tables import all_tables
 from .tables.making import in_order
 
@@ -66,6 +66,11 @@ class Edition:
             if "reviewed" in record
         ]
         self.reviewed = max(days, default="")
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of all records and sources."""
+        return digest(self.taxonomy)
 
     @cached_property
     def version(self) -> str:

@@ -434,3 +434,33 @@ class TestMappings:
         names, *rows = [line.split("\t") for line in lines if not line.startswith("#")]
         for name in ("subject_source", "subject_source_version", "object_source", "author_label"):
             assert all(row[names.index(name)] for row in rows), name
+
+
+class TestData:
+    """Faults of the data that the files showed."""
+
+    def test_no_two_products_share_a_name(self, view: Edition) -> None:
+        """Each name and each brand is that of one product."""
+        for name in ("name", "brands"):
+            values = [row[name] for row in view.tables["products"].rows]
+            found = Counter(
+                each.casefold() for some in values for each in (some if isinstance(some, list) else [str(some)])
+            )
+            assert [each for each, count in found.items() if count > 1] == [], name
+
+    def test_an_end_has_a_day(self, view: Edition) -> None:
+        """An approval that ended has a day, or the day of the search that found none."""
+        ended = [row for row in view.tables["approvals"].rows if row["status"] == "withdrawn"]
+        assert ended
+        assert [row for row in ended if not row["ended"] and not row["ended_not_found"]] == []
+
+    def test_a_product_is_of_the_type_that_has_its_name(self, view: Edition) -> None:
+        """A product is not filed under a wider type than the one that is known by its name."""
+        named = {each.casefold(): type_.id for type_ in view.types() for each in type_.synonyms}
+        wrong = [
+            (product.id, product.type, named[name])
+            for product in view.taxonomy.products.values()
+            for name in {product.name.casefold(), *(each.casefold() for each in product.brands)} & named.keys()
+            if named[name] not in (product.type, *view.taxonomy.ancestors(product.type))
+        ]
+        assert wrong == []

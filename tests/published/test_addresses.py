@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from taxonomy import RULES, load
-from taxonomy.export import FORMATS, SITE, export, lacking
+from taxonomy.export import FORMATS, SITE, Edition, export, lacking
 from tests.small_site import Built, Site
 
 ADDRESS = re.compile(re.escape(SITE) + r"[^\s\"'<>|,;)\]}\\]*")
@@ -106,3 +106,45 @@ def test_the_page_of_the_data_is_a_dataset(built: Built) -> None:
     assert {"name", "description", "version", "license", "keywords", "identifier", "creator"} <= found["about"].keys()
     for each in found["about"]["distribution"]:
         assert served(built.pages, each["contentUrl"]) or "parquet" in each["contentUrl"], each
+
+
+RELEASE = {
+    "version": "0.2.0+0a1b2c3d", "modified": "2026-12-01", "digest": "0a1b2c3d", "since": {"version": "0.1.0+99999999"},
+    "added": ["types/car-t"], "removed": [], "pages": [], "broken": [], "broken_before": [],
+    "facts": [{"record": "types/insulin", "field": "name", "old": "Insulins", "new": "Insulin <b>"}],
+    "answers": [{"record": "types/red-cells", "field": "cell_therapy", "old": "No", "new": "It depends who you ask"}],
+}  # fmt: skip
+
+
+class TestReleases:
+    """What each release changed is told to people and to programs."""
+
+    @pytest.fixture
+    def released(self, tmp_path: Path) -> Site:
+        """A site with a page of releases, and none made yet."""
+        site = Site(tmp_path)
+        conf = site.root / "conf.py"
+        conf.write_text(conf.read_text().replace('neighbours"]', 'neighbours", "conf.published"]'))
+        site.page("about.md", "# About\n\n```{machines-releases}\n```\n")
+        return site
+
+    def test_each_release_is_told(self, released: Site) -> None:
+        """First there is none; then the page, ``changes.json`` and the address of the version tell of it."""
+        built = released.build()
+        assert built.status == 0, built.output
+        edition = Edition(load(released.data))
+        now = {"version": edition.version, "modified": edition.modified, "digest": edition.digest}
+        assert json.loads((built.pages / "data/changes.json").read_text()) == {**now, "releases": []}
+        assert "No release was made yet." in built.html("about")
+
+        released.page("releases/0.2.0.json", json.dumps(RELEASE))
+        built = released.build()
+        assert built.status == 0, built.output
+        assert json.loads((built.pages / "data/changes.json").read_text()) == {**now, "releases": [RELEASE]}
+        page = BeautifulSoup(built.html("about"), "html.parser")
+        said = " ".join(page.text.split())
+        assert "Changed on 2026-12-01, since 0.1.0+99999999." in said
+        assert "types/red-cells: cell_therapy: No → It depends who you ask" in said
+        assert "types/insulin: name: Insulins → Insulin <b>" in said
+        there = (built.pages / "id/ontology/0.2.0-0a1b2c3d/index.html").read_text()
+        assert 'href="https://therapy-taxonomy.readthedocs.io/en/v0.2.0/use/data-files.html"' in there

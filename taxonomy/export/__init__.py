@@ -166,12 +166,7 @@ FORMATS = {
     "llms": Format(
         llms.files, "llms.txt", "llms.txt, a list of all treatments for language models", media="text/plain"
     ),
-    "dcat": Format(
-        lambda edition: dcat.files(edition, downloads()),
-        "dcat.ttl",
-        "DCAT, for catalogues of open data",
-        media="text/turtle",
-    ),
+    "dcat": Format(dcat.files, "dcat.ttl", "DCAT, for catalogues of open data", media="text/turtle"),
     "croissant": Format(
         croissant.files, "croissant.json", "Croissant, for machine learning", media="application/ld+json"
     ),
@@ -211,7 +206,7 @@ def export(taxonomy: Taxonomy, *formats: str) -> dict[str, bytes]:
     chosen = {name: FORMATS[name] for name in formats or FORMATS}
     if missing := lacking(chosen):
         raise MissingExtra(missing)
-    edition = Edition(taxonomy)
+    edition = Edition(taxonomy, downloads())
     found: dict[str, bytes] = {}
     for each in chosen.values():
         folder = f"{each.folder}/" if each.folder and len(chosen) > 1 else ""

@@ -6,7 +6,7 @@ The tables say the same in rows: each with its sources and the day of its review
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ from taxonomy.query.labels import label, warning_required
 from taxonomy.query.outcomes import told
 from taxonomy.query.taxonomy import Taxonomy
 
+from .catalogue.downloads import Download
 from .columns import Table
 from .names import Name, names_by_type
 from .release import changed, digest, version_of
@@ -54,10 +55,11 @@ class Edition:
     Attributes:
         reviewed: the newest day on which any record was compared with its sources.
         made: files of formats that others are made of, too.
+        downloads: the files that are offered, as catalogues list them.
     """
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self.taxonomy = taxonomy
+    def __init__(self, taxonomy: Taxonomy, downloads: Iterable[Download] = ()) -> None:
+        self.taxonomy, self.downloads = taxonomy, tuple(downloads)
         self.made: dict[str, dict[str, bytes]] = {}
         days = [
             record["reviewed"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from taxonomy.export.addresses import iri
 from taxonomy.export.edition import Edition
@@ -10,13 +10,13 @@ from taxonomy.export.formats.json_document import CREATOR, about
 from taxonomy.export.graphs.rdf import Node, day, en, literal, to, turtle, typed
 from taxonomy.export.graphs.skos import MAKERS
 
-from .downloads import KEYWORDS, Download
+from .downloads import KEYWORDS
 
 SET = iri("dataset", "therapies")
 MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
-def nodes(edition: Edition, downloads: Sequence[Download]) -> Iterator[Node]:
+def nodes(edition: Edition) -> Iterator[Node]:
     """The data set, who made it, and a distribution for each download."""
     whole = about(edition)
     changed = [day(edition.modified)] if edition.modified else []
@@ -36,9 +36,9 @@ def nodes(edition: Edition, downloads: Sequence[Download]) -> Iterator[Node]:
         "dcat:version": [literal(edition.version)],
         "dcat:keyword": [en(each) for each in KEYWORDS],
         "dcat:landingPage": [to(whole["homepage"])],
-        "dcat:distribution": [to(f"{SET}#{each.name}") for each in downloads],
+        "dcat:distribution": [to(f"{SET}#{each.name}") for each in edition.downloads],
     }
-    for each in downloads:
+    for each in edition.downloads:
         yield {
             "@id": f"{SET}#{each.name}",
             "@type": ["dcat:Distribution"],
@@ -52,6 +52,6 @@ def nodes(edition: Edition, downloads: Sequence[Download]) -> Iterator[Node]:
         }
 
 
-def files(edition: Edition, downloads: Sequence[Download]) -> dict[str, bytes]:
+def files(edition: Edition) -> dict[str, bytes]:
     """``dcat.ttl``."""
-    return {"dcat.ttl": turtle(list(nodes(edition, downloads)))}
+    return {"dcat.ttl": turtle(list(nodes(edition)))}

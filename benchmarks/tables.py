@@ -15,8 +15,10 @@ from .timing import Case, ratio
 PYTHON = sys.executable
 ROWS, COLUMNS = 1000, 6
 
-#: A directive that shows ready cells by the domain's node for facts: the table alone.
+#: A directive that shows ready cells by the domain's node for facts: the table alone. An extension, so
+#: that the environment can name its view.
 WIDE = """
+import json
 from pathlib import Path
 
 from conf.therapy.blocks import Table, cell, head
@@ -38,12 +40,15 @@ def setup(app):
 """
 
 
-def table_site(folder: Path, fence: str, root: Path, more: str = "") -> Path:
+def table_site(folder: Path, fence: str, root: Path, *extensions: str) -> Path:
     """Set up a site of one page that holds one table; ``root`` is the folder of the package ``taxonomy``."""
     (folder / "source").mkdir(parents=True)
     (folder / "source" / "index.md").write_text(f"# A table\n\n```{fence}\n```\n", encoding="utf-8")
-    text = sites.common(["conf.therapy"], root) + 'therapy_pages = []\ntherapy_bibliography = "none"\n'
-    (folder / "conf.py").write_text(text + "import json\n" + more, encoding="utf-8")
+    text = sites.common(["conf.therapy", *extensions], root) + 'therapy_pages = []\ntherapy_bibliography = "none"\n'
+    (folder / "conf.py").write_text(
+        f"{text}sys.path.append({str(folder)!r})  # last: conf is our package\n", encoding="utf-8"
+    )
+    (folder / "wide.py").write_text(WIDE, encoding="utf-8")
     return folder
 
 
@@ -58,7 +63,7 @@ def tables(bench: Bench) -> None:
     text = [[f"Row {row}, column {column}" for column in range(COLUMNS)] for row in range(rows + 1)]
     cells.write_text(json.dumps(text), encoding="utf-8")
     folders = {
-        "ready cells": table_site(where / "cells", f"{{wide}} {cells}", root, WIDE),
+        "ready cells": table_site(where / "cells", f"{{wide}} {cells}", root, "wide"),
         "types": table_site(where / "types", "{therapy:types}", root),
         "empty": sites.empty(where / "empty"),
     }

@@ -2,6 +2,7 @@
 
 ``asked.csv`` has a line for each question: what was typed, the pages that answer it (with spaces between), the three
 pages that came first, and the day. A new question is a line with the first two; ``python -m conf.search.ask`` asks it.
+A question that was typed before anybody had prepared an answer keeps the place of the right page on that day as ``unseen``.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ASKED: Final = Path(__file__).with_name("asked.csv")
-COLUMNS: Final = ("asked", "answers", "first", "date")
+COLUMNS: Final = ("asked", "answers", "first", "date", "unseen")
 SHOWN: Final = 3
 
 
@@ -30,12 +31,15 @@ class Asked(NamedTuple):
         answers: pages that answer it.
         first: the pages that came first.
         date: when it was asked.
+        unseen: the place of the right page when it was typed for the first time, from 1, or 0; nothing if the question
+            was known beforehand.
     """
 
     asked: str
     answers: tuple[str, ...]
     first: tuple[str, ...]
     date: str
+    unseen: str = ""
 
     @classmethod
     def read(cls, path: Path = ASKED) -> list[Self]:
@@ -43,7 +47,13 @@ class Asked(NamedTuple):
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         return [
-            cls(row["asked"], tuple(row["answers"].split()), tuple((row["first"] or "").split()), row["date"] or "")
+            cls(
+                row["asked"],
+                tuple(row["answers"].split()),
+                tuple((row["first"] or "").split()),
+                row["date"] or "",
+                row["unseen"] or "",
+            )
             for row in rows
         ]
 
@@ -58,7 +68,9 @@ def write(questions: Iterable[Asked], path: Path = ASKED) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(COLUMNS)
-        rows.writerows([each.asked, " ".join(each.answers), " ".join(each.first), each.date] for each in questions)
+        rows.writerows(
+            [each.asked, " ".join(each.answers), " ".join(each.first), each.date, each.unseen] for each in questions
+        )
 
 
 class Score(SphinxDirective):
@@ -74,7 +86,15 @@ class Score(SphinxDirective):
             f"On {day} we typed {len(questions)} questions. "
             f"The first result led to a page that answers for {first}, one of the first three for {among}."
         )
-        return [nodes.paragraph(text, text), nodes.bullet_list("", *map(self.item, questions))]
+        fresh = [int(each.unseen) for each in questions if each.unseen]
+        first, among = (sum(0 < place <= most for place in fresh) for most in (1, SHOWN))
+        new = (
+            f"{len(fresh)} of them were typed before anybody had prepared an answer. "
+            f"On that first day the first result answered {first}, one of the first three {among}. "
+            "Then we wrote the missing answers."
+        )
+        said = [nodes.paragraph(each, each) for each in (text, new)[: 2 if fresh else 1]]
+        return [*said, nodes.bullet_list("", *map(self.item, questions))]
 
     def item(self, question: Asked) -> nodes.list_item:
         """One question, how well it was answered, and the page that came first."""

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from benchmarks import browser, compare, edits, generate, report, sites, timing
+from benchmarks import browser, compare, edits, generate, report, sites, tables, timing
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,15 @@ def test_both_sites_show_the_same(made: Path, tmp_path: Path) -> None:
     )
     with pytest.raises(AssertionError, match="is not"):
         compare.assert_equal(one, other)
+
+
+def test_a_table_of_ready_cells_is_built(tmp_path: Path) -> None:
+    """It has its head and a row for each list of cells."""
+    cells = tmp_path / "cells.json"
+    cells.write_text(json.dumps([["Name", "Number"], ["one", "1"], ["two", "2"]]), encoding="utf-8")
+    folder = tables.table_site(tmp_path / "site", f"{{wide}} {cells}", sites.ROOT, "wide")
+    timing.run(timing.Case("build", sites.command(sys.executable, folder)))
+    assert (folder / "site" / "index.html").read_text(encoding="utf-8").count("<tr") == 3
 
 
 def test_ratios_are_of_the_same_round() -> None:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Approval,
         Authority,
         Claim,
+        Concept,
         Cost,
         Country,
         Facets,
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
         Type,
         Use,
     )
+    from taxonomy.naming.annotate import Annotation, Match, annotate
+    from taxonomy.naming.kinds import Name, names_of
     from taxonomy.query.by_illness import ByIllness, UseFor
     from taxonomy.query.by_product import Licensed, WhatItIs
     from taxonomy.query.changes import EVENTS, Change, Tally, newest_review, since, tally
@@ -83,7 +86,7 @@ _HOME = {
     "model.fields": ("FieldLine", "field_lines", "nearest"),
     "model.problems": ("DataError", "Problem"),
     "model.records": (
-        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Cost", "Country", "Facets", "Harm", "Illness", "Life", "Mapping",
+        "FOLDERS", "KINDS", "Approval", "Authority", "Claim", "Concept", "Cost", "Country", "Facets", "Harm", "Illness", "Life", "Mapping",
         "Outcome", "Product", "Question", "Statement", "Status", "Step", "Study", "Type", "Use",
     ),
     "query.by_illness": ("ByIllness", "UseFor"),
@@ -92,6 +95,8 @@ _HOME = {
     "query.comparison": ("Cell", "Comparison", "Row", "questions"),
     "query.doctor": ("questions_for_doctor",),
     "query.labels": ("LABELS", "STANDINGS", "Label", "label", "standing", "unproven", "warning_required"),
+    "naming.annotate": ("Annotation", "Match", "annotate"),
+    "naming.kinds": ("Name", "names_of"),
     "query.outcomes": ("People", "Told", "told"),
     "query.search": ("Hit", "Thing", "distinct_names"),
     "query.sureness": ("Sureness", "sure"),
@@ -109,6 +114,7 @@ __all__ = [
     "LABELS",
     "RULES",
     "STANDINGS",
+    "Annotation",
     "Answer",
     "Approval",
     "AttributesError",
@@ -120,6 +126,7 @@ __all__ = [
     "Claim",
     "Classification",
     "Comparison",
+    "Concept",
     "Cost",
     "Country",
     "DataError",
@@ -133,6 +140,8 @@ __all__ = [
     "Licensed",
     "Life",
     "Mapping",
+    "Match",
+    "Name",
     "Outcome",
     "People",
     "Problem",
@@ -156,6 +165,7 @@ __all__ = [
     "UseFor",
     "WhatItIs",
     "__version__",
+    "annotate",
     "check",
     "cited_keys",
     "classify",
@@ -167,6 +177,7 @@ __all__ = [
     "field_lines",
     "label",
     "load",
+    "names_of",
     "nearest",
     "newest_review",
     "notebook",

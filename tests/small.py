@@ -338,6 +338,20 @@ sources:
 reviewed: 2026-11-22
 """
 
+CONCEPT = """id: cell-therapy
+name: Cell therapy
+sentence: Living cells are used to treat an illness.
+mappings:
+  - object_id: MAXO:0000016
+    object_label: cellular therapy
+    predicate: skos:exactMatch
+    sources:
+      - asgct-faq
+sources:
+  - asgct-faq
+reviewed: 2026-11-22
+"""
+
 DEPRECATED = """id: car-t-cells
 kind: type
 replaced_by: car-t
@@ -359,6 +373,7 @@ FILES = {
     "questions/what-is-car-t.yaml": QUESTION,
     "countries/us.yaml": COUNTRY,
     "authorities/asgct.yaml": AUTHORITY,
+    "concepts/cell-therapy.yaml": CONCEPT,
     "deprecated/car-t-cells.yaml": DEPRECATED,
 }
 

@@ -55,19 +55,17 @@ class Others:
 
     def leads(self, to: Landing) -> tuple[str, str]:
         """The page, and the part of it; the page of all formats if there is no other."""
-        found = self.app.env.found_docs
-        match to.kind:
-            case "source" if self.domain.bibliography in found:
-                return self.domain.bibliography, f"source-{to.of}"
-            case "family" if f"families/{to.of}" in found:
-                return f"families/{to.of}", ""
-            case "table" | "term":
-                return self.tables, f"{to.kind}-{to.of}"
-            case "column":
-                return self.tables, f"column-{to.of.replace('.', '-')}"
-            case "format":
-                return self.formats, f"format-{to.of}"
-        return self.formats, ""
+        places = {
+            "source": (self.domain.bibliography, f"source-{to.of}"),
+            "family": (f"families/{to.of}", ""),
+            "concept": (f"learn/{to.of}", ""),
+            "table": (self.tables, f"table-{to.of}"),
+            "term": (self.tables, f"term-{to.of}"),
+            "column": (self.tables, f"column-{to.of.replace('.', '-')}"),
+            "format": (self.formats, f"format-{to.of}"),
+        }
+        page, part = places[to.kind]
+        return (page, part) if page in self.app.env.found_docs else (self.formats, "")
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Every such page: its file, and its HTML."""

@@ -36,6 +36,8 @@ NAMED_BY = {
     "approvals": ("agency", "number"),
     "statements": ("authority", "term"),
     "mappings": ("object_id",),
+    "names": ("kind", "sources"),
+    "targets": ("name",),
     "definitions": ("term", "role"),
     "harms": ("kind", "text"),
     "steps": ("step", "text"),

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from taxonomy.decide.cases import classified, classify_lines
 from taxonomy.export import FORMATS, MissingExtra, Unwritable, full, lacking, write
@@ -18,6 +18,7 @@ from taxonomy.loading.sources import DATA
 from taxonomy.model.fields import Record
 from taxonomy.model.problems import Problem, printable
 from taxonomy.model.records import FOLDERS, KINDS, Type
+from taxonomy.naming.annotate import PRODUCTS_FIRST, Annotator
 from taxonomy.query.search import too_long
 from taxonomy.query.taxonomy import Taxonomy, load
 
@@ -248,13 +249,33 @@ def diff(args: argparse.Namespace) -> int:
     return main(args.base, args.data, as_json=args.json)
 
 
+def lines_of(file: str, expected: str) -> TextIO | None:
+    """What a command reads line by line, or nothing after a message if standard input is closed."""
+    if file == "-" and sys.stdin is None:
+        print(f"standard input: is closed; expected {expected}, or the name of a file", file=sys.stderr)
+        return None
+    # With the mark by which Windows begins a text, which is no part of it.
+    return sys.stdin if file == "-" else Path(file).open(encoding="utf-8-sig", errors="replace")
+
+
+def annotate(args: argparse.Namespace) -> int:
+    if (lines := lines_of(args.file, "a name a line")) is None:
+        return 1
+    annotator = Annotator(opened(args), tuple(args.kind or PRODUCTS_FIRST))
+    with lines as stream:
+        for line in stream:
+            if name := line.strip():
+                found = annotator.annotate(name)
+                answer = {"name": name, "hits": [hit._asdict() for hit in found.hits]}
+                print(json.dumps(answer, ensure_ascii=False, allow_nan=False), flush=True)
+    return 0
+
+
 def classify(args: argparse.Namespace) -> int:
     failed = False
-    if args.file == "-" and sys.stdin is None:
-        print("standard input: is closed; expected JSON Lines, or the name of a file", file=sys.stderr)
+    if (lines := lines_of(args.file, "JSON Lines")) is None:
         return 1
-    # With the mark by which Windows begins a text, which is no part of it.
-    with sys.stdin if args.file == "-" else Path(args.file).open(encoding="utf-8-sig", errors="replace") as stream:
+    with lines as stream:
         for answer in classify_lines(stream):
             failed = failed or "errors" in answer
             print(json.dumps(answer, ensure_ascii=False, allow_nan=False), flush=True)

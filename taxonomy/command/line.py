@@ -67,6 +67,10 @@ def parser() -> Parser:
     sub = add("search", commands.search, "find types and products by any name")
     sub.add_argument("text", nargs="+")
     sub.add_argument("--limit", type=positive, default=10, help="how many at most")
+    sub = add("annotate", commands.annotate, "say which product or treatment each name means, one name a line")
+    sub.add_argument("file", nargs="?", default="-", help="a file, or - for standard input")
+    kinds = ["product", "type", "concept", "illness"]
+    sub.add_argument("--kind", action="append", choices=kinds, help="what to look for, best first; may be repeated")
     sub = add("check", commands.check, "check the data and tell every problem at once")
     sub.add_argument("path", nargs="?", type=Path, help="a data folder, or one record in it")
     sub.add_argument("--stale", action="store_true", help="also list what was reviewed too long ago")

@@ -1,21 +1,28 @@
-"""The names of a type with what each means: which stand for just this type, and which for something narrower or near.
+"""The names of a type with what each means: which stand for just this type, and which for something narrower or wider.
 
-A name is exact where it stands for one type alone. The name or brand of a product is narrower than its type,
-and a name that several types share is only related to each: programs that match by exact names would else
-take one thing for another.
+Programs that match by exact names would else take one thing for another.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final, NamedTuple
 
-from taxonomy.model.records import Type
+from taxonomy.naming.kinds import PREFERRED, STEM, names_of
 from taxonomy.query.taxonomy import Taxonomy
 
 EXACT: Final = "exact"
 NARROWER: Final = "narrower"
 RELATED: Final = "related"
+#: The scope of each kind of name of a type. A brand or a code is that of one product of its kind.
+SCOPES = {
+    "exact": EXACT,
+    "abbreviation": EXACT,
+    "inn": EXACT,
+    "narrower": NARROWER,
+    "brand": NARROWER,
+    "code": NARROWER,
+    "broader": RELATED,
+}
 
 
 class Name(NamedTuple):
@@ -27,20 +34,7 @@ class Name(NamedTuple):
 
 def names_by_type(taxonomy: Taxonomy) -> dict[str, list[Name]]:
     """The names of every type beside its preferred one, by the type's identifier."""
-    used = Counter(text for type_ in taxonomy for text in {each.casefold() for each in (type_.name, *type_.synonyms)})
-    products = {
-        text.casefold()
-        for product in taxonomy.products.values()
-        for text in (product.name, *product.brands)
-    }  # fmt: skip
-
-    def scope(text: str) -> str:
-        if text.casefold() in products:
-            return NARROWER
-        return EXACT if used[text.casefold()] == 1 else RELATED
-
-    def names(type_: Type) -> list[Name]:
-        others = dict.fromkeys(each for each in type_.synonyms if each.casefold() != type_.name.casefold())
-        return [Name(each, scope(each)) for each in others]
-
-    return {type_.id: names(type_) for type_ in taxonomy}
+    return {
+        type_.id: [Name(each.text, SCOPES[each.kind]) for each in names_of(type_) if each.kind not in (PREFERRED, STEM)]
+        for type_ in taxonomy
+    }

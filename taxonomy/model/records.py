@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from . import vocabulary as v
 from .fields import (
-    CURIE,
     Field,
     Record,
     choice,
@@ -22,6 +21,7 @@ from .fields import (
     texts,
     url,
 )
+from .naming import Concept, Identifier, Mapping, Names, Target
 from .treatment import (
     REVIEWED,
     Attributes,
@@ -32,7 +32,6 @@ from .treatment import (
     Group,
     Harm,
     Life,
-    Mapping,
     Outcome,
     Statement,
     Status,
@@ -51,6 +50,7 @@ __all__ = [
     "Authority",
     "Claim",
     "Complete",
+    "Concept",
     "Concerned",
     "Cost",
     "Country",
@@ -65,6 +65,7 @@ __all__ = [
     "Life",
     "Link",
     "Mapping",
+    "Names",
     "NotSame",
     "NothingProven",
     "Outcome",
@@ -75,6 +76,7 @@ __all__ = [
     "Status",
     "Step",
     "Study",
+    "Target",
     "Type",
     "Use",
     "Warning",
@@ -100,20 +102,6 @@ class Approval(Record):
     sources: Field[list[str]] = citations(required=True, example=["fda-purple-book-2025-05"])
 
 
-class Identifier(Record):
-    """The name of a thing in another database."""
-
-    id: Field[str] = text(
-        "The identifier there.",
-        required=True,
-        pattern=CURIE,
-        expected="prefix:identifier, such as ATC:L01FF02",
-        example="ATC:L01FF02",
-    )
-    label: Field[str] = text("The label there.", required=True, example="pembrolizumab")
-    sources: Field[list[str]] = citations(required=True)
-
-
 class Product(Record):
     """A product that a regulator decided about."""
 
@@ -124,11 +112,17 @@ class Product(Record):
         "The non-proprietary name (INN) or the regulator's proper name.", required=True, example="tisagenlecleucel"
     )
     brands: Field[list[str]] = texts("Brand names.", example=["Kymriah"])
+    names: Field[tuple[Names, ...]] = Field(
+        "records", "Its other names, such as its maker's codes, in groups.", record=Names, default=()
+    )
     holder: Field[str] = text("Who holds the licence.", example="Novartis")
     type: Field[str] = reference(
         "The kind of treatment that it is.", "type", required=True, example="car-t-cell-therapy"
     )
     target: Field[str] = text("The molecule that it aims at.", example="CD19")
+    targets: Field[tuple[Target, ...]] = Field(
+        "records", "The genes and proteins of what it aims at.", record=Target, default=()
+    )
     delivers: Field[str] = text("The gene or substance that it brings or makes.", example="the gene SMN1")
     identifiers: Field[tuple[Identifier, ...]] = Field(
         "records", "Its names in other databases.", record=Identifier, default=()
@@ -328,6 +322,7 @@ KINDS: dict[str, type[Record]] = {
     "illness": Illness,
     "question": Question,
     "country": Country,
+    "concept": Concept,
     "deprecated": Deprecated,
 }
 FOLDERS = {
@@ -338,5 +333,6 @@ FOLDERS = {
     "illness": "illnesses",
     "question": "questions",
     "country": "countries",
+    "concept": "concepts",
     "deprecated": "deprecated",
 }

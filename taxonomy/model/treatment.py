@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from . import vocabulary as v
 from .fields import (
-    CURIE,
     Field,
     Record,
     choice,
@@ -21,6 +20,7 @@ from .fields import (
     text,
     texts,
 )
+from .naming import Mapping, Names
 
 REVIEWED = "The day on which a person last compared this record with its sources."
 
@@ -328,24 +328,6 @@ class Statement(Record):
     sources: Field[list[str]] = citations(required=True)
 
 
-class Mapping(Record):
-    """A cross-reference to another vocabulary, in the manner of SSSOM."""
-
-    object_id: Field[str] = text(
-        "The identifier there.",
-        required=True,
-        pattern=CURIE,
-        expected="prefix:identifier, such as MESH:D016219",
-        example="MESH:D016219",
-    )
-    object_label: Field[str] = text("The label there.", required=True, example="Immunotherapy, Adoptive")
-    predicate: Field[str] = choice(
-        "How close the two meanings are.", v.PREDICATE, required=True, example="skos:exactMatch"
-    )
-    object_source: Field[str] = text("The release that was read.", example="MeSH 2024")
-    sources: Field[list[str]] = citations(required=True)
-
-
 class Type(Record):
     """A kind of treatment."""
 
@@ -359,7 +341,8 @@ class Type(Record):
     parents: Field[list[str]] = references(
         "Wider types that this one is a kind of.", "type", example=["adoptive-cell-therapy"]
     )
-    synonyms: Field[list[str]] = texts("Other names, abbreviations and spellings.", example=["CAR T"])
+    synonyms: Field[list[str]] = texts("Other names of all of it: spellings and abbreviations.", example=["CAR T"])
+    names: Field[tuple[Names, ...]] = Field("records", "Names of another kind, in groups.", record=Names, default=())
     sentence: Field[str] = text("What it is, in one plain sentence.", required=True, words_at_most=40)
     attributes: Field[Attributes] = Field("record", "What can be observed about it.", record=Attributes, required=True)
     basis: Field[list[str]] = citations("Sources for the attributes.")

@@ -364,6 +364,16 @@ QUESTION_GROUP = {
     "proof": "What it is used for, and what is proven",
     "practical": "Harms and practical matters",
 }
+NAME = {
+    "exact": "another name of the same thing",
+    "broader": "a name of something wider, which people use for it",
+    "narrower": "a name of a part of it, such as one medicine of its kind",
+    "abbreviation": "a short form",
+    "inn": "the international non-proprietary name",
+    "brand": "a brand name",
+    "code": "a code name of its maker",
+    "stem": "an ending of international names that marks things of its kind",
+}
 PREDICATE = {
     "skos:exactMatch": "the same thing",
     "skos:closeMatch": "nearly the same thing",

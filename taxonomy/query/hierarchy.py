@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from taxonomy.loading.sources import Source, read_sources
 from taxonomy.model.fields import Record
-from taxonomy.model.records import Authority, Claim, Country, Illness, Product, Question, Statement, Type
+from taxonomy.model.records import Authority, Claim, Concept, Country, Illness, Product, Question, Statement, Type
 
 R = TypeVar("R", bound=Record)
 Closure = dict[str, frozenset[str]]
@@ -32,7 +32,7 @@ class Hierarchy:
         folder: the data folder that the records were read from, if they were.
 
     Attributes:
-        types, products, claims, illnesses, questions, countries, authorities: the records of a kind, by identifier.
+        types, products, claims, illnesses, questions, countries, concepts, authorities: the records of a kind, by identifier.
         changed: the day on which the data last changed, where a document says it.
     """
 
@@ -51,6 +51,7 @@ class Hierarchy:
         self.illnesses = {id: Illness(data) for id, data in records.get("illness", {}).items()}
         self.questions = {id: Question(data) for id, data in records.get("question", {}).items()}
         self.countries = {id: Country(data) for id, data in records.get("country", {}).items()}
+        self.concepts = {id: Concept(data) for id, data in records.get("concept", {}).items()}
         self.authorities = {id: Authority(data) for id, data in records["authority"].items()}
         self._read_sources = read_sources
 

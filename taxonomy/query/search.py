@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from taxonomy.model.records import Product, Type
+
 from .hierarchy import Hierarchy
 
 WORD = re.compile(r"[^\W_]+")
@@ -130,15 +132,22 @@ def slips(word: str, other: str, most: int) -> int:
 def things(hierarchy: Hierarchy) -> Iterator[Thing]:
     """Everything that has names: types, products, illnesses, and questions in all their wordings."""
     for each in hierarchy:
-        yield Thing("type", each.id, each.name, distinct_names(each.name, bare(each.name), each.id, *each.synonyms))
+        others = (*each.synonyms, *grouped_names(each))
+        yield Thing("type", each.id, each.name, distinct_names(each.name, bare(each.name), each.id, *others))
     for product in hierarchy.products.values():
-        yield Thing("product", product.id, product.name, distinct_names(product.name, product.id, *product.brands))
+        others = (*product.brands, *grouped_names(product))
+        yield Thing("product", product.id, product.name, distinct_names(product.name, product.id, *others))
     for illness in hierarchy.illnesses.values():
         yield Thing(
             "illness", illness.id, illness.name, distinct_names(illness.name, bare(illness.name), *illness.synonyms)
         )
     for asked in hierarchy.questions.values():
         yield Thing("question", asked.id, asked.question, distinct_names(asked.question, *asked.wordings))
+
+
+def grouped_names(of: Type | Product) -> Iterator[str]:
+    """The names of a record that stand in groups by their kind, but for endings, which are none."""
+    return (name for group in of.names if group.kind != "stem" for name in group.names)
 
 
 def bare(name: str) -> str:

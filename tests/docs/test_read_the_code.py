@@ -12,10 +12,10 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/contribute/read-the-code.md").read_text(encoding="utf-8")
 ROOMS = ("model", "decide", "query")
 #: What these rooms hold beside the heart: the lines of the command line, the hierarchy with its questions,
-#: what a text may hold, and what is told of one illness, medicine, outcome, change or visit to the doctor.
+#: what a text may hold, what a thing is called elsewhere, and what is told of one illness, medicine, outcome, change or visit to the doctor.
 BESIDE = {
     "cases.py", "hierarchy.py", "taxonomy.py", "citation.py", "days.py", "letters.py", "by_illness.py", "by_product.py", "changes.py",
-    "doctor.py", "outcomes.py", "sureness.py",
+    "doctor.py", "naming.py", "outcomes.py", "sureness.py",
 }  # fmt: skip
 MOST = 2000
 SPACE = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}

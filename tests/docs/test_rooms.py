@@ -19,6 +19,7 @@ FLOORS = {
     "loading": 2,
     "decide": 2,
     "query": 3,
+    "naming": 4,
     "export": 4,
     "notebook": 5,
     "authoring": 5,

@@ -24,8 +24,8 @@ class Landing(NamedTuple):
     Attributes:
         iri: the address.
         title: what stands there.
-        kind: ``format``, ``table``, ``column``, ``term``, ``source`` or ``family``.
-        of: the name of the format, the table, the column of a table (``types.id``), the term, the source or the family.
+        kind: ``format``, ``table``, ``column``, ``term``, ``source``, ``concept`` or ``family``.
+        of: the name of the format, the table, the column of a table (``types.id``), the term, the source, the concept or the family.
     """
 
     iri: str
@@ -89,5 +89,7 @@ def landings(edition: Edition) -> Iterator[Landing]:
     yield from (Landing(term(each.name), each.words, "term", each.name) for each in terms())
     for key, source in sorted(edition.taxonomy.sources.items()):
         yield Landing(iri("source", key), source.title, "source", key)
+    for id, concept in sorted(edition.taxonomy.concepts.items()):
+        yield Landing(iri("concept", id), concept.name, "concept", id)
     for family in sorted({type_.family for type_ in edition.types()}):
         yield Landing(iri("family", family), f"Family {family}", "family", family)

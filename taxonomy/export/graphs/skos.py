@@ -138,6 +138,22 @@ def matches(edition: Edition, type_: Type) -> list[tuple[str, str]]:
     ]
 
 
+def of_concept(edition: Edition, row: Row) -> Node:
+    """A term as a concept beside the treatments: not above them, since authorities differ on what falls under it."""
+    concept = edition.taxonomy.concepts[str(row["id"])]
+    found: Node = {
+        "@type": ["skos:Concept", kind_class("concepts")],
+        "skos:prefLabel": [en(concept.name)],
+        "skos:altLabel": [en(each) for each in concept.synonyms],
+        "skos:definition": [en(concept.sentence)],
+        "skos:notation": [literal(concept.id)],
+        "skos:inScheme": [to(SCHEME)],
+    }
+    for mapping in concept.mappings:
+        found.setdefault(mapping.predicate, []).append(to(expanded(mapping.object_id)))
+    return found
+
+
 def scheme(edition: Edition) -> Iterator[Node]:
     """The scheme, who made it, and its families."""
     whole = about(edition)
@@ -238,6 +254,8 @@ def nodes(edition: Edition) -> list[Node]:
         for row in table.rows:
             if table.name == "types":
                 found.append(of_type(edition, table, row))
+            elif table.name == "concepts":
+                found.append({**of_row(table, row), **of_concept(edition, row)})
             elif table.name == "deprecated":
                 found.append({**of_row(table, row), **given_up(row)})
             else:

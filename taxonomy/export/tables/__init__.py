@@ -7,11 +7,14 @@ from taxonomy.model.records import FOLDERS
 from taxonomy.query.taxonomy import Taxonomy
 
 from ..columns import Column, Row, Table
+from .of_names import names
 from .of_others import (
     approvals,
     authorities,
     claim_uses,
     claims,
+    concept_mappings,
+    concepts,
     countries,
     definitions,
     deprecated,
@@ -25,6 +28,7 @@ from .of_others import (
     questions,
     rules,
     sources,
+    targets,
 )
 from .of_types import (
     costs,
@@ -59,14 +63,18 @@ TABLES = (
     voices,
     products,
     identifiers,
+    targets,
     approvals,
     illnesses,
     illness_mappings,
     not_same_as,
+    names,
     questions,
     question_shows,
     countries,
     links,
+    concepts,
+    concept_mappings,
     claims,
     claim_uses,
     authorities,

@@ -8,6 +8,7 @@ from taxonomy.model.records import (
     Approval,
     Authority,
     Claim,
+    Concept,
     Concerned,
     Country,
     Definition,
@@ -20,6 +21,7 @@ from taxonomy.model.records import (
     Product,
     Question,
     Shown,
+    Target,
 )
 from taxonomy.query.taxonomy import Taxonomy
 
@@ -45,6 +47,10 @@ def identifiers(taxonomy: Taxonomy) -> Table:
     return numbered(taxonomy, "identifiers", help, "product", Identifier, "identifiers")
 
 
+def targets(taxonomy: Taxonomy) -> Table:
+    return numbered(taxonomy, "targets", "A protein that a product aims at.", "product", Target, "targets")
+
+
 def approvals(taxonomy: Taxonomy) -> Table:
     return numbered(taxonomy, "approvals", "A decision of an agency about a product.", "product", Approval, "approvals")
 
@@ -62,6 +68,21 @@ def illnesses(taxonomy: Taxonomy) -> Table:
 def illness_mappings(taxonomy: Taxonomy) -> Table:
     help = "The same or a near illness in another vocabulary."
     return numbered(taxonomy, "illness_mappings", help, "illness", Mapping, "mappings")
+
+
+def concepts(taxonomy: Taxonomy) -> Table:
+    own = flat(Concept)
+    rows: list[Row] = [
+        {**row(concept, own), "iri": iri("concept", id), "reviewed": concept.reviewed}
+        for id, concept in sorted(taxonomy.concepts.items())
+    ]
+    help = "A term that this reference is about, as a thing to point to."
+    return Table("concepts", help, ("id",), (), (own[0], IRI, *own[1:], REVIEWED), rows)
+
+
+def concept_mappings(taxonomy: Taxonomy) -> Table:
+    help = "The same or a near term in another vocabulary."
+    return numbered(taxonomy, "concept_mappings", help, "concept", Mapping, "mappings")
 
 
 def not_same_as(taxonomy: Taxonomy) -> Table:

@@ -97,6 +97,7 @@ RECORD_RULES = {
     "illness": (other_illness_is_named, name_is_told_once),
     "question": (),
     "country": (),
+    "concept": (name_is_told_once,),
     "deprecated": (),
 }
 

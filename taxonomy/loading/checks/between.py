@@ -37,17 +37,24 @@ SHARED = {
 OFFICIAL = ("label", "regulator", "law")
 
 
+#: Kinds of names that mean just the thing: no other thing may have them.
+OWN = ("exact", "abbreviation", "inn", "brand", "code")
+
+
 def names_of(records: Records, kind: str, *fields: str) -> Iterator[tuple[str, FieldPath, str]]:
-    """Every name of every record of a kind: its identifier, the place and the name."""
+    """Every name of every record of a kind that is its own: its identifier, the place and the name."""
     for id, record in records[kind].items():
         for field in fields:
             value = record.get(field, ())
             for path, name in [((field,), value)] if isinstance(value, str) else texts(value, (field,)):
                 yield id, path, name
+        for number, group in enumerate(record.get("names", ()) if len(fields) > 1 else ()):
+            for place, name in enumerate(group["names"] if group["kind"] in OWN else ()):
+                yield id, ("names", number, "names", place), name
 
 
 def product_has_names_of_its_own(records: Records) -> Located:
-    """No name or brand stands on two products."""
+    """No name, brand or code stands on two products."""
     seen: dict[str, str] = {}
     for id, path, name in names_of(records, "product", "name", "brands"):
         if seen.setdefault(folded(name), id) != id:
@@ -74,18 +81,21 @@ def licence_is_of_one_product(records: Records) -> Located:
 
 
 def type_has_names_of_its_own(records: Records) -> Located:
-    """No name or synonym of a type stands on another type, or on a product unless that is the only one of the type."""
+    """No name of a type stands on another type or an illness, or on a product unless that is the only one of the type."""
     seen: dict[str, str] = {}
     only: dict[str, list[str]] = {}
     for id, record in records["product"].items():
         only.setdefault(record.get("type", ""), []).append(id)
     products = {folded(name): id for id, _, name in names_of(records, "product", "name", "brands")}
+    illnesses = {folded(name): id for id, _, name in names_of(records, "illness", "name", "synonyms")}
     for id, path, name in names_of(records, "type", "name", "synonyms"):
         product = products.get(folded(name), "")
         if seen.setdefault(folded(name), id) != id:
             yield ("type", id), path, f"'{name}' is also a name of {seen[folded(name)]}", "a name of its own"
         elif product and only.get(id) != [product]:
             yield ("type", id), path, f"'{name}' names the product {product}", "names of the whole type"
+        elif folded(name) in illnesses:
+            yield ("type", id), path, f"'{name}' is also a name of {illnesses[folded(name)]}", "a name of its own"
 
 
 def claim_is_made_once(records: Records) -> Located:
@@ -99,7 +109,7 @@ def claim_is_made_once(records: Records) -> Located:
 
 def same_meaning_is_one_record(records: Records) -> Located:
     """No term of another vocabulary means exactly two records, or is mapped twice by one."""
-    for kind in ("type", "illness"):
+    for kind in ("type", "illness", "concept"):
         exact: dict[str, str] = {}
         for id, record in records[kind].items():
             mine: set[str] = set()

@@ -69,7 +69,7 @@ def sentence_has_words(record: Data) -> Iterator[Complaint]:
 
 
 def name_is_told_once(record: Data) -> Iterator[Complaint]:
-    """No synonym or brand is the name, or another of them, in other case; of a type, nor in other punctuation."""
+    """No synonym, brand or other name is the name, or another of them, in other case; of a type, nor in other punctuation."""
     same = (
         folded if "attributes" in record else str.casefold
     )  # people type illnesses, and agencies brands, in many ways
@@ -82,6 +82,13 @@ def name_is_told_once(record: Data) -> Iterator[Complaint]:
                     f"'{name}' is told already",
                     "names that differ in more than case and punctuation",
                 )
+            seen.add(same(name))
+    seen = {same(name) for name in (record["name"], *record.get("synonyms", ()), *record.get("brands", ()))}
+    for number, group in enumerate(record.get("names", [])):
+        for place, name in enumerate(group["names"] if group["kind"] not in ("inn", "stem") else []):
+            if same(name) in seen:
+                path = ("names", number, "names", place)
+                yield path, f"'{name}' is told already", "names that differ in more than case and punctuation"
             seen.add(same(name))
 
 

@@ -113,7 +113,7 @@ class TestNew:
         )
         assert (status, err) == (0, "")
         assert out.splitlines()[:2] == ["Wrote data/types/car-m.yaml.", "To fill in:"]
-        assert "data/types/car-m.yaml:21: sentence: is empty; expected text" in out
+        assert "data/types/car-m.yaml:33: sentence: is empty; expected text" in out
         record = read((place / "data/types/car-m.yaml").read_text("utf-8"))
         assert record["name"] == "CAR: macrophage"
         assert record["attributes"] == {"agent": ["cells"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,7 +32,21 @@ PATTERNS = {
     "XCO": r"^\d{7}$",
 }
 WITHOUT_PATTERN = {"ICD10PCS"}
+#: Those of databases that name products, likewise the Bioregistry's.
+OF_PRODUCTS = {
+    "ATC": r"^[A-Z](\d+([A-Z]{1,2}(\d+)?)?)?$",
+    "CHEMBL": r"^CHEMBL\d+$",
+    "DRUGBANK": r"^DB\d{5}$",
+    "NCIT": r"^(C|R|P|A|NHC)\d+$",
+    "RXNORM": r"^[0-9]{1,7}$",
+    "UNII": r"^[A-Z0-9]+$",
+}
 INSTALLABLE = ("CL", "EFO", "UBERON")
+#: What each identifier is called where it comes from, read by a program from the file that the source names.
+LABELS = Path(__file__).with_name("labels.tsv")
+LABELLED = ("ATC", "CHEMBL", "DRUGBANK", "HGNC", "MAXO", "MESH", "NCIT", "RXNORM", "UNII")
+#: Of the NCI Thesaurus, codes that begin with C1 and C2 are not in that file: they were read one by one in other releases.
+READ_ELSEWHERE = re.compile(r"NCIT:C[12]\d*")
 
 
 def mappings(taxonomy: Taxonomy) -> Iterator[tuple[str, Mapping]]:
@@ -82,9 +97,10 @@ class TestIdentifiers:
         """Our copies of the patterns equal the Bioregistry's."""
         bioregistry: Any = pytest.importorskip("bioregistry")
 
-        theirs = {prefix: bioregistry.get_pattern(bioregistry.normalize_prefix(prefix)) for prefix in PATTERNS}
+        ours = {**OF_PRODUCTS, **PATTERNS}
+        theirs = {prefix: bioregistry.get_pattern(bioregistry.normalize_prefix(prefix)) for prefix in ours}
 
-        assert theirs == PATTERNS | dict.fromkeys(WITHOUT_PATTERN)
+        assert theirs == ours | dict.fromkeys(WITHOUT_PATTERN)
 
 
 class TestMeaning:
@@ -112,6 +128,84 @@ class TestMeaning:
                 exact[mapping.object_id].add(id)
 
         assert {thing: ids for thing, ids in exact.items() if len(ids) > 1} == {}
+
+
+def labels() -> dict[str, tuple[str, str]]:
+    """The label of each identifier in the file of labels, and the key of its source."""
+    first, *lines = LABELS.read_text(encoding="utf-8").splitlines()
+    assert first == "id\tlabel\tsource"
+    found = [line.split("\t") for line in lines]
+    return {id: (label, source) for id, label, source in found}
+
+
+def labelled(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
+    """Every identifier of a treatment, a term or a product, with the label that the record gives it."""
+    for each in [*taxonomy, *taxonomy.concepts.values()]:
+        yield from ((mapping.object_id, mapping.object_label) for mapping in each.mappings)
+    for product in taxonomy.products.values():
+        yield from ((identifier.id, identifier.label) for identifier in product.identifiers)
+        yield from ((target.hgnc, target.symbol) for target in product.targets)
+
+
+class TestLabelFile:
+    """Mappings and identifiers are held to what their vocabularies call them."""
+
+    def test_labels_are_the_vocabularys(self, real: Taxonomy) -> None:
+        """Each label in a record is the one in the file, in whatever case."""
+        known = labels()
+
+        wrong = [
+            (id, label, known[id][0])
+            for id, label in labelled(real)
+            if id in known and label.casefold() != known[id][0].casefold()
+        ]
+        assert wrong == []
+
+    def test_every_identifier_is_in_the_file(self, real: Taxonomy) -> None:
+        """No identifier of these vocabularies is left unchecked, and few of the thesaurus were read elsewhere."""
+        missing = {id for id, _ in labelled(real) if split(id)[0] in LABELLED} - labels().keys()
+
+        assert {id for id in missing if not READ_ELSEWHERE.fullmatch(id)} == set()
+        assert len(missing) < 30
+
+    def test_no_label_is_kept_for_nothing(self, real: Taxonomy) -> None:
+        """The file holds no identifier that no record has, and names sources of the bibliography."""
+        known = labels()
+
+        assert known.keys() - {id for id, _ in labelled(real)} == set()
+        assert {source for _, source in known.values()} <= real.sources.keys()
+
+    def test_most_treatments_are_mapped(self, real: Taxonomy) -> None:
+        """At least 180 treatments have an identifier in NCIt, MeSH or MAxO, and both terms have an exact one in each of two."""
+        known = {"NCIT", "MESH", "MAXO"}
+        mapped = {id for id, mapping in mappings(real) if split(mapping.object_id)[0] in known}
+
+        assert len(mapped) >= 180
+        for concept in real.concepts.values():
+            exact = {split(each.object_id)[0] for each in concept.mappings if each.predicate == "skos:exactMatch"}
+            assert len(exact & known) >= 2
+
+    def test_identifiers_of_products_fit(self, real: Taxonomy) -> None:
+        """An identifier of a product has the form of its database, and each database is one that we know."""
+        ids = [identifier.id for product in real.products.values() for identifier in product.identifiers]
+
+        assert {split(id)[0] for id in ids} == OF_PRODUCTS.keys()
+        assert [id for id in ids if not re.match(OF_PRODUCTS[split(id)[0]], split(id)[1])] == []
+
+
+class TestTargets:
+    """What a product aims at is one gene and one protein, wherever it is told."""
+
+    def test_one_name_means_one_gene(self, real: Taxonomy) -> None:
+        """A name of a target, its gene and its protein go together in every product; the target names it, too."""
+        told = [(product, target) for product in real.products.values() for target in product.targets]
+        known: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for product, target in told:
+            known[target.name].add((target.hgnc, target.uniprot))
+            assert target.name in product.target.split("; "), product.id
+
+        assert len(told) > 100
+        assert {name: found for name, found in known.items() if len(found) > 1} == {}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""What things are called, and which thing a name from elsewhere means."""

@@ -26,7 +26,7 @@ class Compiled(BuildHookInterface[Any]):
         path = Path(self.folder.name) / "compiled.bin"
         compile_to(path)
         build_data["force_include"][str(path)] = "taxonomy/compiled.bin"
-        from taxonomy.export.release import changed
+        from taxonomy.export.catalogue.release import changed
         from taxonomy.loading.sources import DATA
 
         stamp = path.with_name("changed.txt")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         facts,
     )
     from taxonomy.decide.rule import Facts, Rule, Says
-    from taxonomy.export import decision_diagram
+    from taxonomy.export import decision_diagram, notebook
     from taxonomy.loading.cache import signature
     from taxonomy.loading.folder import check
     from taxonomy.loading.sources import Source
@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from taxonomy.query.taxonomy import Taxonomy, load
     from taxonomy.version import __version__
 
-    from . import export, notebook
+    from . import export
 
 # Names are imported when they are first used, so that ``import taxonomy`` costs nothing.
 _HOME = {
@@ -104,7 +104,7 @@ _HOME = {
     "version": ("__version__",),
 }  # fmt: skip
 _PARTS = {
-    "decision_diagram": "export.decision_diagram", "export": "export", "notebook": "notebook", "vocabulary": "model.vocabulary",
+    "decision_diagram": "export.decision_diagram", "export": "export", "notebook": "export.notebook", "vocabulary": "model.vocabulary",
 }  # fmt: skip
 
 __all__ = [

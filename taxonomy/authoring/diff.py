@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from taxonomy.decide.classification import AttributesError
-from taxonomy.export.release import changed, digest, version_of
+from taxonomy.export.catalogue.release import changed, digest, version_of
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA, Source, read_sources
 from taxonomy.model import vocabulary as v

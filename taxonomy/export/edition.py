@@ -18,9 +18,9 @@ from taxonomy.query.outcomes import told
 from taxonomy.query.taxonomy import Taxonomy
 
 from .catalogue.downloads import Download
+from .catalogue.release import changed, digest, version_of
 from .columns import Table
 from .names import Name, names_by_type
-from .release import changed, digest, version_of
 from .tables import all_tables
 from .tables.making import in_order
 

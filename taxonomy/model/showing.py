@@ -6,6 +6,6 @@ from importlib import import_module
 
 
 def as_html(self: object) -> str:
-    """The HTML that Jupyter shows, see ``taxonomy.notebook``."""
-    made: str = import_module("taxonomy.notebook").html(self)
+    """The HTML that Jupyter shows, see ``taxonomy.export.notebook``."""
+    made: str = import_module("taxonomy.export.notebook").html(self)
     return made

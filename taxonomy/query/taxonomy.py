@@ -152,7 +152,7 @@ class Taxonomy(Hierarchy):
             ValueError: if there is no such library.
             ImportError: if it is not installed; the message says what installs it.
         """
-        return import_module("taxonomy.notebook").frame(self, table, library)
+        return import_module("taxonomy.export.notebook").frame(self, table, library)
 
     _repr_html_ = as_html
 

@@ -21,7 +21,6 @@ FLOORS = {
     "query": 3,
     "naming": 4,
     "export": 4,
-    "notebook": 5,
     "authoring": 5,
     "verify": 5,
     "command": 6,

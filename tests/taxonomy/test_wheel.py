@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from taxonomy import load
+from taxonomy.export import Edition
 from taxonomy.loading import cache
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import read_sources
@@ -51,10 +53,17 @@ def test_wheel_carries_every_name_of_the_face(site: Path) -> None:
     assert run(site, "-c", "from taxonomy import *; print(export.FORMATS['json'].first)")[1] == "taxonomy.json\n"
 
 
+def test_wheel_is_the_edition_of_its_checkout(site: Path) -> None:
+    """A wheel has no history, and yet tells the same version and day of change: its files are the same bytes."""
+    program = "import taxonomy; from taxonomy.export import Edition; e = Edition(taxonomy.load()); print(e.digest, e.modified)"
+    edition = Edition(load())
+    assert run(site, "-c", program)[1].split() == [edition.digest, edition.modified]
+
+
 def test_wheel_carries_nothing_for_a_checkout_alone(site: Path) -> None:
     """What writes records, or compares them with regulators' files, is left out."""
     rooms = {path.name for path in (site / "taxonomy").iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert rooms == {"model", "loading", "decide", "query", "export", "notebook", "command"}
+    assert rooms == {"model", "loading", "decide", "query", "naming", "export", "command"}
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from taxonomy.export.addresses import BASE, SITE, iri
+from taxonomy.export.catalogue.release import version_of
 from taxonomy.export.edition import Edition
-from taxonomy.export.release import version_of
 from taxonomy.loading.field_checks import check_fields
 from taxonomy.loading.sources import Source
 from taxonomy.model.problems import DataError, Problem, Report, dotted

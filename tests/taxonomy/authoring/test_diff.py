@@ -13,7 +13,7 @@ from taxonomy import load
 from taxonomy.authoring.diff import NAMED_BY, Difference, difference, report
 from taxonomy.command.line import main
 from taxonomy.export import Edition
-from taxonomy.export.release import digest
+from taxonomy.export.catalogue.release import digest
 from taxonomy.loading.folder import Folder
 from taxonomy.model.fields import Record
 from taxonomy.model.records import KINDS

@@ -10,7 +10,7 @@ import pytest
 
 from taxonomy import load
 from taxonomy.export import Edition, export, read
-from taxonomy.export.release import changed, digest, version_of
+from taxonomy.export.catalogue.release import changed, digest, version_of
 from taxonomy.version import __version__
 from tests.small import CAR_T, write
 

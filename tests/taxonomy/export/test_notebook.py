@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 import taxonomy
 from taxonomy import Taxonomy, load
 from taxonomy.export import Edition
-from taxonomy.notebook import frames
+from taxonomy.export.notebook import frames
 from tests.small import CAR_T
 from tests.small import write as small_folder
 
@@ -29,7 +29,9 @@ def only(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def only(*libraries: str) -> None:
         known = {"pandas", "polars", "pyarrow"} - {*libraries}
-        monkeypatch.setattr("taxonomy.notebook.frames.find_spec", lambda name: None if name in known else found("json"))
+        monkeypatch.setattr(
+            "taxonomy.export.notebook.frames.find_spec", lambda name: None if name in known else found("json")
+        )
 
     return only
 

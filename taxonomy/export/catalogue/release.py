@@ -17,7 +17,7 @@ from taxonomy.loading.stored import in_checkout
 from taxonomy.query.taxonomy import Taxonomy
 from taxonomy.version import __version__
 
-STAMP = Path(__file__).parents[1] / "changed.txt"  # in a wheel: the day, as the checkout knew it
+STAMP = Path(__file__).parents[2] / "changed.txt"  # in a wheel: the day, as the checkout knew it
 
 
 def digest(taxonomy: Taxonomy) -> str:

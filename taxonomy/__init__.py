@@ -6,7 +6,7 @@
 'yes'
 
 What stands in ``__all__`` is the whole face of this package, with the names of its parts:
-``taxonomy.vocabulary``, ``taxonomy.export`` and ``taxonomy.decision_diagram``; in a checkout
+``taxonomy.vocabulary``, ``taxonomy.export``, ``taxonomy.notebook`` and ``taxonomy.decision_diagram``; in a checkout
 also ``taxonomy.authoring``. All else may change without notice.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         facts,
     )
     from taxonomy.decide.rule import Facts, Rule, Says
-    from taxonomy.export import decision_diagram
+    from taxonomy.export import decision_diagram, notebook
     from taxonomy.loading.cache import signature
     from taxonomy.loading.folder import check
     from taxonomy.loading.sources import Source, press_alone
@@ -103,7 +103,9 @@ _HOME = {
     "query.taxonomy": ("Taxonomy", "load"),
     "version": ("__version__",),
 }  # fmt: skip
-_PARTS = {"decision_diagram": "export.decision_diagram", "export": "export", "vocabulary": "model.vocabulary"}
+_PARTS = {
+    "decision_diagram": "export.decision_diagram", "export": "export", "notebook": "export.notebook", "vocabulary": "model.vocabulary",
+}  # fmt: skip
 
 __all__ = [
     "EVENTS",
@@ -178,6 +180,7 @@ __all__ = [
     "names_of",
     "nearest",
     "newest_review",
+    "notebook",
     "press_alone",
     "questions",
     "questions_for_doctor",

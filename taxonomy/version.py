@@ -1,8 +1,11 @@
-"""The release of this package, as its installation states it."""
+"""The release of this package, as its installation states it; in a checkout that is not installed, as its files do."""
 
+import tomllib
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 try:
     __version__ = version("therapy-taxonomy")
-except PackageNotFoundError:  # a checkout that was never installed
-    __version__ = "unreleased"
+except PackageNotFoundError:
+    project = Path(__file__).parents[1] / "pyproject.toml"
+    __version__ = tomllib.loads(project.read_text("utf-8"))["project"]["version"] if project.is_file() else "unreleased"

@@ -56,6 +56,7 @@ def ema(folder: Path, *rows: dict[str, str]) -> Path:
     """Write a table of medicines whose newest day is in 2026."""
     newest = EMA_ROW | {
         EMA_COLUMNS[0]: "1",
+        "Name of medicine": "Sugar",
         EMA_COLUMNS[3]: "sugar",
         EMA_COLUMNS[4]: "No",
         EMA_COLUMNS[7]: "14/03/2026",

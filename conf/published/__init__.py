@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from conf.sitekit.builds.idle import when_written
 from conf.sitekit.builds.site import connect_site
 
-from . import data_files, feed, json_ld, llms_txt, markdown_pages, permalinks, sitemap
+from . import data_files, dictionary, feed, json_ld, llms_txt, markdown_pages, permalinks, releases, sitemap
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,11 +25,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("published_moved", {}, "html", (dict,))
     app.connect("env-check-consistency", permalinks.check_moved)
     app.add_directive("machines-formats", data_files.Formats)
+    app.add_directive("machines-tables", dictionary.Dictionary)
+    app.add_directive("machines-releases", releases.Releases)
     app.add_directive("machines-feed", feed.Feed)
+    app.connect("env-get-outdated", releases.outdated)
     # Before opengraph, which reads and writes the same tags.
     for module in (json_ld, markdown_pages):
         connect_site(app, "html-page-context", module.add, priority=400)
     connect_site(app, "html-page-context", feed.name_it, priority=400)
-    for module in (data_files, permalinks, llms_txt, feed, sitemap):
+    for module in (data_files, permalinks, releases, llms_txt, feed, sitemap):
         when_written(app, module.write)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

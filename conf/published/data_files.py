@@ -9,8 +9,8 @@ from conf.sitekit.files import digest, write_if_changed
 from conf.therapy.blocks import Cell, File, Table, cell, head, joined, line
 from conf.therapy.directives import Showing
 from conf.therapy.domain import TherapyDomain
-from conf.therapy.tracking import Content, Reference
-from taxonomy.export import FORMATS, MissingExtra, export, lacking, zipped
+from conf.therapy.tracking import Content, Reference, View
+from taxonomy.export import FORMATS, MissingExtra, checksums, export, lacking, zipped
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,13 +30,19 @@ def files(name: str) -> Cell:
 def format_list(_r: Reference, _: str) -> Content:
     """All formats, with their files."""
     rows = [[cell(name), cell(each.says), files(name)] for name, each in FORMATS.items()]
-    return [Table("All formats", head("Format", "What it is", "File"), rows)], frozenset()
+    ids = tuple(f"format-{name}" for name in FORMATS)
+    return [Table("All formats", head("Format", "What it is", "File"), rows, ids=ids)], frozenset()
 
 
 class Formats(Showing):
     """``{machines-formats}``: every format, what it is for, and its file."""
 
     view = staticmethod(format_list)
+
+
+def page_of(domain: TherapyDomain, view: View) -> str:
+    """The first page that shows a view, or nothing."""
+    return next((page for page, views in sorted(domain.shown.items()) if any(each == view for each, _ in views)), "")
 
 
 def signature(app: Sphinx, names: list[str]) -> str:
@@ -56,6 +62,7 @@ def write(app: Sphinx) -> None:
     for inside in {FORMATS[name].folder for name in names} - {""}:
         members = {name.partition("/")[2]: content for name, content in files.items() if name.startswith(f"{inside}/")}
         files[f"{inside}.zip"] = zipped(members)
+    files["SHA256SUMS"] = checksums({name: content for name, content in files.items() if name != "SHA256SUMS"})
     for name, content in files.items():
         write_if_changed(Path(folder) / name, content)
     mark.write_text(now, "utf-8")

@@ -1,4 +1,4 @@
-"""schema.org JSON-LD in the head of each page of a type, an illness or a question."""
+"""schema.org JSON-LD in the head of each page of a type, an illness or a question, and of the page with all data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from conf.sitekit.builds.site import site_address
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import record_on
 from conf.therapy.write.html import json_script
-from taxonomy.export import Edition, illness_graph, page_graph, question_graph
+from taxonomy.export import Edition, dataset_graph, downloads, illness_graph, page_graph, question_graph
+
+from .data_files import format_list, page_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,12 +29,13 @@ def edition_of(app: Sphinx) -> Edition:
 
 def add(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
     """Add what the page says about its record, in the words of schema.org."""
-    record = record_on(app.env, page)
-    if record is None:
-        return
-    base, edition = site_address(app.config), edition_of(app)
-    address = f"{base}{app.builder.get_target_uri(page)}" if base else ""
-    graph = graph_of(edition, *record, address)
+    edition, record = edition_of(app), record_on(app.env, page)
+    graph: dict[str, Any] | None = None
+    if record is not None:
+        base = site_address(app.config)
+        graph = graph_of(edition, *record, f"{base}{app.builder.get_target_uri(page)}" if base else "")
+    elif page == page_of(TherapyDomain.of(app.env), format_list):
+        graph = dataset_graph(edition, downloads())
     if graph:
         context["metatags"] = context.get("metatags", "") + str(json_script(graph, "application/ld+json"))
 

@@ -1,8 +1,9 @@
-"""A small page for each permanent identifier, which leads to where it is described.
+"""A small page for each permanent address, which leads to where it is described.
 
 ``https://…/id/car-t-cell-therapy`` is a name that data carries for good; pages may move.
 An identifier that was given up leads to its replacement, and says so. So does the address at
-which its page stood, and that of any other page which moved.
+which its page stood, and that of any other page which moved. Every other address that the data
+files name leads somewhere, too: of a source, a term, a family, a file and its version.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from conf.sitekit.files import write_if_changed
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import address
 from taxonomy import FOLDERS
-from taxonomy.export import SITE, iri
+from taxonomy.export import SITE, Landing, iri, landings
 
+from . import data_files, dictionary
+from .json_ld import edition_of
 from .warning_types import PublishedWarning
 
 if TYPE_CHECKING:
@@ -45,6 +48,37 @@ REFRESH = Markup('<meta http-equiv="refresh" content="0; url={}">\n')
 def place(kind: str, id: str) -> str:
     """The file of an identifier's page: the address that the data carries, below the site."""
     return f"{iri(kind, id).removeprefix(SITE)}/index.html"
+
+
+class Others:
+    """Where addresses lead that are no record's."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app, self.domain = app, TherapyDomain.of(app.env)
+        self.formats = data_files.page_of(self.domain, data_files.format_list) or app.config.root_doc
+        self.tables = data_files.page_of(self.domain, dictionary.dictionary) or app.config.root_doc
+
+    def leads(self, to: Landing) -> tuple[str, str]:
+        """The page, and the part of it; the page of all formats if there is no other."""
+        places = {
+            "source": (self.domain.bibliography, f"source-{to.of}"),
+            "family": (f"families/{to.of}", ""),
+            "concept": (f"learn/{to.of}", ""),
+            "table": (self.tables, f"table-{to.of}"),
+            "term": (self.tables, f"term-{to.of}"),
+            "column": (self.tables, f"column-{to.of.replace('.', '-')}"),
+            "format": (self.formats, f"format-{to.of}"),
+        }
+        page, part = places[to.kind]
+        return (page, part) if page in self.app.env.found_docs else (self.formats, "")
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Every such page: its file, and its HTML."""
+        for each in landings(edition_of(self.app)):
+            file = f"{each.iri.removeprefix(SITE).rstrip('/')}/index.html"
+            page, part = self.leads(each)
+            address = "../" * file.count("/") + self.app.builder.get_target_uri(page) + (f"#{part}" if part else "")
+            yield file, PAGE.format(title=each.title, address=address, refresh=REFRESH.format(address), words="")
 
 
 def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
@@ -95,6 +129,6 @@ def check_moved(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def write(app: Sphinx) -> None:
-    """Write the page of every identifier."""
-    for file, html in pages(app):
+    """Write the page of every address."""
+    for file, html in (*Others(app).pages(), *pages(app)):
         write_if_changed(Path(app.outdir) / file, html.encode())

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from taxonomy.decide.classification import AttributesError
+from taxonomy.export.catalogue.release import changed, digest, version_of
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA, Source, read_sources
 from taxonomy.model import vocabulary as v
@@ -272,6 +273,14 @@ def report(found: Difference) -> str:
     return "\n".join(parts) or "Nothing that is published changes.\n"
 
 
+def edition(of: Folder) -> dict[str, str]:
+    """Which edition of the data a folder holds, and on which day it last changed, if that is known."""
+    held = Version(of)
+    if not held.sources:
+        return {}
+    return {"version": version_of(held.taxonomy), "modified": changed(of.root), "digest": digest(held.taxonomy)}
+
+
 def main(base: str, data: Path | None, *, as_json: bool) -> int:
     """Print the report; returns the exit status: 1 if something is wrong with the new version.
 
@@ -284,11 +293,11 @@ def main(base: str, data: Path | None, *, as_json: bool) -> int:
         NoRevision: if there is no such version.
     """
     with version(base, data or DATA) as old:
-        found = difference(old, Folder(data or DATA))
+        new = Folder(data or DATA)
+        found, editions = difference(old, new), {**edition(new), "since": edition(old)}
     if as_json:
-        as_data = found._asdict() | {
-            name: [each._asdict() for each in getattr(found, name)] for name in ("facts", "answers")
-        }
+        as_data = editions | found._asdict()
+        as_data |= {name: [each._asdict() for each in getattr(found, name)] for name in ("facts", "answers")}
         print(json.dumps(as_data, ensure_ascii=False, indent=2))
     else:
         print(report(found), end="")

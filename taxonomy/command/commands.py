@@ -258,17 +258,15 @@ def classify(args: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    chosen = list(FORMATS) if args.format == "all" else [args.format]
+    missing = lacking(FORMATS) if args.format == "all" else []
+    chosen = [name for name in FORMATS if name not in missing] if args.format == "all" else [args.format]
     if args.output == "":
         raise Refused("-o: the name is empty; expected a file, a folder, a .zip, or - for standard output", 2)
     out = None if args.output in (None, "-") else Path(args.output)
     if out is None and (len(chosen) > 1 or FORMATS[chosen[0]].folder):
         raise Refused(f"{args.format}: is more than one file; give a folder or a .zip by -o")
-    # Of all formats, those that can be made are, and the others are told.
-    left = lacking(chosen) if len(chosen) > 1 else []
-    made = [name for name in chosen if name not in left]
     try:
-        files = files_of(opened(args), *made, progress=lambda names: steps(names, "Writing"))
+        files = files_of(opened(args), *chosen, progress=lambda names: steps(names, "Writing"))
         if out is None:
             sys.stdout.write(next(iter(files.values())).decode())
             return 0
@@ -276,6 +274,6 @@ def export(args: argparse.Namespace) -> int:
     except Unwritable as error:
         raise Refused(str(error)) from error
     print(*written, sep="\n") if len(written) < 10 else print(f"{len(written)} files in {args.output}")
-    if left:
-        raise Refused(str(MissingExtra(left)))
+    if missing:  # all else is written, and usable
+        raise Refused(f"not made: {MissingExtra(missing)}")
     return 0

@@ -11,6 +11,7 @@ from taxonomy.loading.field_checks import check_fields
 from taxonomy.model import vocabulary as v
 from taxonomy.model.problems import Report, dotted
 from taxonomy.model.records import Attributes
+from taxonomy.model.showing import as_html
 
 from .membership import CELL_THERAPY, IMMUNOTHERAPY, VOTING
 from .rule import Facts, Rule, Says
@@ -70,6 +71,9 @@ class Classification(NamedTuple):
     def both(self) -> bool:
         """Whether it is cell therapy and immunotherapy, without dispute."""
         return self.cell_therapy.value == self.immunotherapy.value == "yes"
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
 
 
 class AttributesError(ValueError):

@@ -18,35 +18,49 @@ from typing import NamedTuple
 from taxonomy.query.taxonomy import Taxonomy
 
 from .addresses import SITE, iri
+from .catalogue import croissant, dcat
+from .catalogue.dataset import dataset_graph
+from .catalogue.downloads import Download, checksums
+from .catalogue.landing import Landing, Term, landings, terms
 from .columns import Column, Table
 from .edition import Edition, full
 from .formats import csv_package, fhir, json_document, json_lines, json_schema, llms, parquet, sssom
 from .formats.json_document import read
 from .formats.json_schema import schema_of
 from .formats.llms import llms_text
-from .graphs import owl, schema_org, skos, skos_jsonld
+from .graphs import obo, owl, schema_org, skos, skos_jsonld
 from .graphs.schema_org import illness_graph, page_graph, question_graph
+from .names import Name
 from .writing import Unwritable, write, zipped
 
 __all__ = [
     "FORMATS",
     "SITE",
     "Column",
+    "Download",
     "Edition",
     "Format",
+    "Landing",
     "MissingExtra",
+    "Name",
     "Table",
+    "Term",
     "Unwritable",
+    "checksums",
+    "dataset_graph",
+    "downloads",
     "export",
     "full",
     "illness_graph",
     "iri",
     "lacking",
+    "landings",
     "llms_text",
     "page_graph",
     "question_graph",
     "read",
     "schema_of",
+    "terms",
     "write",
     "zipped",
 ]
@@ -64,6 +78,7 @@ class Format(NamedTuple):
         folder: the folder in which its files stand beside those of other formats.
         extra: the extra of this package that it needs, or nothing.
         library: the library of that extra, as Python imports it.
+        media: the media type of its first file.
     """
 
     files: Callable[[Edition], dict[str, bytes]]
@@ -72,6 +87,17 @@ class Format(NamedTuple):
     folder: str = ""
     extra: str = ""
     library: str = ""
+    media: str = "application/json"
+
+
+def downloads() -> list[Download]:
+    """The file that one takes of each format; of a format with a folder, the archive."""
+    return [
+        Download(name, each.says, f"{each.folder}.zip", "application/zip")
+        if each.folder
+        else Download(name, each.says, each.first, each.media)
+        for name, each in FORMATS.items()
+    ]
 
 
 FORMATS = {
@@ -83,7 +109,9 @@ FORMATS = {
         "a JSON Schema for the file of each kind of record, for editors",
         "schema",
     ),
-    "jsonl": Format(json_lines.files, "taxonomy.jsonl", "JSON Lines, one record a line, for pipes"),
+    "jsonl": Format(
+        json_lines.files, "taxonomy.jsonl", "JSON Lines, one record a line, for pipes", media="application/jsonl"
+    ),
     "csv": Format(
         csv_package.files,
         "datapackage.json",
@@ -98,17 +126,50 @@ FORMATS = {
         "parquet",
         "pyarrow",
     ),
-    "skos": Format(skos.files, "taxonomy.skos.ttl", "SKOS in Turtle, for thesauri and SPARQL"),
-    "skos-jsonld": Format(skos_jsonld.files, "taxonomy.skos.jsonld", "the same SKOS as JSON-LD"),
+    "skos": Format(skos.files, "taxonomy.skos.ttl", "SKOS in Turtle, for thesauri and SPARQL", media="text/turtle"),
+    "skos-jsonld": Format(
+        skos_jsonld.files, "taxonomy.skos.jsonld", "the same SKOS as JSON-LD", media="application/ld+json"
+    ),
     "owl": Format(
-        owl.files, "taxonomy.owl", "OWL in RDF/XML with OBO's annotations, for Protégé and ontology libraries"
+        owl.files,
+        "taxonomy.owl",
+        "OWL in RDF/XML with axioms and OBO's annotations, for Protégé and reasoners",
+        media="application/rdf+xml",
     ),
-    "sssom": Format(sssom.files, "taxonomy.sssom.tsv", "SSSOM table of the mappings to other vocabularies"),
+    "obo": Format(
+        obo.files,
+        "taxonomy.obo",
+        "the same ontology in OBO's own format, for pronto, ROBOT and OLS",
+        media="text/plain",
+    ),
+    "obographs": Format(
+        obo.graph_files, "taxonomy.obographs.json", "the same ontology as OBO Graphs, JSON for programs"
+    ),
+    "sssom": Format(
+        sssom.files,
+        "taxonomy.sssom.tsv",
+        "SSSOM table of the mappings to other vocabularies",
+        media="text/tab-separated-values",
+    ),
     "fhir": Format(
-        fhir.files, "CodeSystem-therapies.json", "FHIR R5 CodeSystem and ValueSets, for health records", "fhir"
+        fhir.files,
+        "package.tgz",
+        "FHIR R5 package of CodeSystem, ValueSets and ConceptMaps, for health records",
+        "fhir",
     ),
-    "jsonld": Format(schema_org.files, "taxonomy.schema-org.jsonld", "schema.org JSON-LD, for search engines"),
-    "llms": Format(llms.files, "llms.txt", "llms.txt, a list of all treatments for language models"),
+    "jsonld": Format(
+        schema_org.files,
+        "taxonomy.schema-org.jsonld",
+        "schema.org JSON-LD, for search engines",
+        media="application/ld+json",
+    ),
+    "llms": Format(
+        llms.files, "llms.txt", "llms.txt, a list of all treatments for language models", media="text/plain"
+    ),
+    "dcat": Format(dcat.files, "dcat.ttl", "DCAT, for catalogues of open data", media="text/turtle"),
+    "croissant": Format(
+        croissant.files, "croissant.json", "Croissant, for machine learning", media="application/ld+json"
+    ),
 }
 
 
@@ -138,7 +199,7 @@ def export(
     Args:
         taxonomy: the reference.
         formats: names from ``FORMATS``; by default all. Of several formats, those that are
-            more than one file have a folder of their own.
+            more than one file have a folder of their own, and ``SHA256SUMS`` tells what all hold.
         progress: goes through the names, and may tell how far it is.
 
     Raises:
@@ -148,10 +209,10 @@ def export(
     chosen = {name: FORMATS[name] for name in formats or FORMATS}
     if missing := lacking(chosen):
         raise MissingExtra(missing)
-    edition = Edition(taxonomy)
+    edition = Edition(taxonomy, downloads())
     found: dict[str, bytes] = {}
     for name in progress(list(chosen)):
         each = chosen[name]
         folder = f"{each.folder}/" if each.folder and len(chosen) > 1 else ""
         found.update({f"{folder}{file}": content for file, content in each.files(edition).items()})
-    return found
+    return {**found, "SHA256SUMS": checksums(found)} if len(chosen) > 1 else found

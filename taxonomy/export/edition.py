@@ -6,7 +6,7 @@ The tables say the same in rows: each with its sources and the day of its review
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -16,9 +16,11 @@ from taxonomy.model.records import KINDS, Type
 from taxonomy.query.labels import label, warning_required
 from taxonomy.query.outcomes import told
 from taxonomy.query.taxonomy import Taxonomy
-from taxonomy.version import __version__
 
+from .catalogue.downloads import Download
+from .catalogue.release import changed, digest, version_of
 from .columns import Table
+from .names import Name, names_by_type
 from .tables import all_tables
 from .tables.making import in_order
 
@@ -51,13 +53,14 @@ class Edition:
     """The data as every format shows it, at one release.
 
     Attributes:
-        version: the release, as the installed package states it.
         reviewed: the newest day on which any record was compared with its sources.
+        made: files of formats that others are made of, too.
+        downloads: the files that are offered, as catalogues list them.
     """
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self.taxonomy = taxonomy
-        self.version = __version__
+    def __init__(self, taxonomy: Taxonomy, downloads: Iterable[Download] = ()) -> None:
+        self.taxonomy, self.downloads = taxonomy, tuple(downloads)
+        self.made: dict[str, dict[str, bytes]] = {}
         days = [
             record["reviewed"]
             for records in taxonomy.records.values()
@@ -65,6 +68,21 @@ class Edition:
             if "reviewed" in record
         ]
         self.reviewed = max(days, default="")
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of all records and sources."""
+        return digest(self.taxonomy)
+
+    @cached_property
+    def version(self) -> str:
+        """The release of the package with letters that follow the data, such as ``0.1.0+3fa9c1d2``."""
+        return version_of(self.taxonomy)
+
+    @cached_property
+    def modified(self) -> str:
+        """The day on which the data last changed, or that of the newest review where nobody knows."""
+        return self.taxonomy.changed or max(changed(self.taxonomy.folder), self.reviewed)
 
     def records(self, kind: str) -> Iterator[dict[str, Any]]:
         """All records of a kind, in the order of identifiers, with what is derived from them."""
@@ -74,6 +92,11 @@ class Edition:
     def types(self) -> list[Type]:
         """Every type, in the order of identifiers."""
         return in_order(self.taxonomy)
+
+    @cached_property
+    def names(self) -> dict[str, list[Name]]:
+        """The names of every type beside its preferred one, each with its scope."""
+        return names_by_type(self.taxonomy)
 
     @cached_property
     def tables(self) -> dict[str, Table]:

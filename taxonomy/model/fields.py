@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, overload
 
 from .citation import CITATION
+from .showing import as_html
 
 T = TypeVar("T")
 
@@ -129,6 +130,8 @@ class Record:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.data.get('id', self.data)!r})"
+
+    _repr_html_ = as_html
 
 
 def nearest(value: str, allowed: Mapping[str, Any] | list[str]) -> str:

@@ -211,19 +211,11 @@ class Study(Record):
     name: Field[str] = Field(
         "text", "How one calls it.", default="", required=True, expected="a short name", example="KEYNOTE-189"
     )
-    year: Field[str] = Field(
-        "text",
-        "When it appeared.",
-        default="",
-        required=True,
-        pattern=r"(19|20)\d\d",
-        expected="a year such as 2025",
-        example="2025",
+    year: Field[str] = text(
+        "When it appeared.", required=True, pattern=r"(19|20)\d\d", expected="a year such as 2025", example="2025"
     )
     design: Field[str] = choice("How it was made.", v.DESIGN, required=True, example="randomised")
-    people: Field[str] = Field(
-        "text", "How many people.", default="", pattern=r"[1-9]\d*", expected="a number", example="616"
-    )
+    people: Field[str] = text("How many people.", pattern=r"[1-9]\d*", expected="a number", example="616")
     comparator: Field[str] = Field("text", "What it was compared with.", default="", example="a dummy injection")
     result: Field[str] = choice("What it points to.", v.RESULT, required=True, example="for")
     text: Field[str] = text("What it found or says, with numbers.", required=True, words_at_most=50)

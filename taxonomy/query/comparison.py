@@ -8,6 +8,7 @@ from typing import NamedTuple
 from taxonomy.decide.classification import Classification, how_it_works
 from taxonomy.model import vocabulary as v
 from taxonomy.model.records import Facets, Type
+from taxonomy.model.showing import as_html
 
 from .labels import label, warning_required
 from .outcomes import told
@@ -44,6 +45,9 @@ class Comparison(NamedTuple):
     def differing(self) -> tuple[Row, ...]:
         """The rows in which at least two types differ."""
         return tuple(row for row in self.rows if len({cell.lines for cell in row.cells}) > 1)
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
 
 
 DERIVED = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeVar
 
 from taxonomy.loading.sources import Source, read_sources
@@ -28,17 +29,22 @@ class Hierarchy:
     Args:
         records: the fields of each record, by kind and identifier.
         read_sources: gives the bibliography, by default the one of this package.
+        folder: the data folder that the records were read from, if they were.
 
     Attributes:
         types, products, claims, illnesses, questions, countries, concepts, authorities: the records of a kind, by identifier.
+        changed: the day on which the data last changed, where a document says it.
     """
+
+    changed = ""
 
     def __init__(
         self,
         records: dict[str, dict[str, dict[str, Any]]],
         read_sources: Callable[[], dict[str, Source]] = read_sources,
+        folder: Path | None = None,
     ) -> None:
-        self.records = records
+        self.records, self.folder = records, folder
         self.types = {id: Type(data) for id, data in records["type"].items()}
         self.products = {id: Product(data) for id, data in records["product"].items()}
         self.claims = {id: Claim(data) for id, data in records["claim"].items()}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taxonomy.loading.sources import DATA
 from taxonomy.loading.stored import from_files, installed
 from taxonomy.model.records import Type
+from taxonomy.model.showing import as_html
 
 from .hierarchy import Hierarchy
 
@@ -137,6 +140,22 @@ class Taxonomy(Hierarchy):
         """Types and products that ``text`` names, best first: by name, synonym, brand, or nearly so."""
         return self._index.search(text, limit)
 
+    def frame(self, table: str, library: str = "") -> Any:
+        """A table as a data frame: ``t.frame("products")``.
+
+        Args:
+            table: ``types``, ``products``, ``approvals`` …; all are listed on the page of tables and columns.
+            library: ``pandas``, ``polars`` or ``arrow``; by default the first of them that is installed.
+
+        Raises:
+            KeyError: if there is no such table.
+            ValueError: if there is no such library.
+            ImportError: if it is not installed; the message says what installs it.
+        """
+        return import_module("taxonomy.export.notebook").frame(self, table, library)
+
+    _repr_html_ = as_html
+
 
 def load(path: str | Path | None = None) -> Taxonomy:
     """Load the reference.
@@ -148,10 +167,10 @@ def load(path: str | Path | None = None) -> Taxonomy:
     Raises:
         DataError: if anything in the folder is wrong; it lists every problem with its place.
     """
-    return own() if path is None else Taxonomy(*from_files(path))
+    return own() if path is None else Taxonomy(*from_files(path), Path(path))
 
 
 @cache
 def own() -> Taxonomy:
     """The package's own reference."""
-    return Taxonomy(*(installed() or from_files()))
+    return Taxonomy(*(installed() or from_files()), DATA)

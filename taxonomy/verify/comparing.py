@@ -146,7 +146,8 @@ class Findings:
 
     def _unknown(self, taxonomy: Taxonomy) -> Iterator[Deviation]:
         """What the files have, within the scope of this reference, and the products do not."""
-        names = {substance(product.name): product for product in taxonomy.products.values()}
+        # By its brand, too: agencies word the names of vaccines in their own ways.
+        names = {substance(each): one for one in taxonomy.products.values() for each in (*one.brands, one.name)}
         for number, product in self.matched.items():
             for file in self.files.values():
                 if number in file.entries:
@@ -156,7 +157,8 @@ class Findings:
             for number, entry in file.entries.items():
                 if number in self.matched or not entry.first or (entry.status == "undecided" and not entry.news):
                     continue
-                twin = next((names[name] for name in map(substance, entry.names) if name in names), None)
+                called = (*entry.names, *entry.brands)
+                twin = next((names[name] for name in map(substance, called) if name in names), None)
                 label = f"{', '.join(entry.brands or entry.names)} ({entry.holder}): {entry.status} {entry.date}"
                 # EMA's table does not mark biosimilars: there, only a first entry of a substance is news.
                 if twin and (entry.agency == "FDA" or (twin.id, "EMA") not in agencies):

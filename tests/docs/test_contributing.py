@@ -15,7 +15,7 @@ from conf.therapy.blocks import texts
 from conf.therapy.tracking import Reference
 from conf.therapy.views.counts import field_list
 from taxonomy import vocabulary as v
-from taxonomy.export import FORMATS, Format, export, formats, graphs
+from taxonomy.export import FORMATS, Format, catalogue, export, formats, graphs
 from tests.small import CLAIM, PRODUCT, TYPE, write
 from tests.small_site import Site
 
@@ -120,5 +120,7 @@ def test_a_format_is_a_function_and_a_line(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_every_module_of_a_format_has_its_line() -> None:
     """No module makes files that nobody can ask for."""
-    makers = {each.__name__ for part in (formats, graphs) for each in vars(part).values() if hasattr(each, "files")}
+    makers = {
+        each.__name__ for part in (catalogue, formats, graphs) for each in vars(part).values() if hasattr(each, "files")
+    }
     assert makers == {each.files.__module__ for each in FORMATS.values()}

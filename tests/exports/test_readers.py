@@ -141,8 +141,10 @@ class TestTables:
             parquet = pl.read_parquet(files / f"parquet/{name}.parquet")
             texts = pl.read_csv(files / f"csv/{name}.csv", infer_schema=False)
             lists = [column.name for column in table.columns if column.form == "texts"]
+            numbers = [column.name for column in table.columns if column.form == "decimal"]
             joined = parquet.with_columns(pl.col(each).list.join("|") for each in lists)
-            assert joined.cast(pl.String).fill_null("").equals(texts.fill_null("")), name
+            texts = texts.with_columns(pl.col(each).cast(pl.Float64) for each in numbers)
+            assert joined.cast(pl.String).fill_null("").equals(texts.cast(pl.String).fill_null("")), name
 
 
 class TestGraphs:
@@ -158,7 +160,8 @@ class TestGraphs:
     def test_holds_as_many_records(self, store: pyoxigraph.Store, view: Edition) -> None:
         """Every row of every table is a node of its class."""
         query = "SELECT ?class (COUNT(?node) AS ?n) WHERE { ?node a ?class } GROUP BY ?class"
-        counts = {row["class"].value.removeprefix(TERMS): int(row["n"].value) for row in store.query(query)}
+        rows: Any = store.query(query)
+        counts = {row["class"].value.removeprefix(TERMS): int(row["n"].value) for row in rows}
 
         for name, table in view.tables.items():
             assert counts.get(kind_class(name).removeprefix("term:"), 0) == len(table.rows), name
@@ -170,7 +173,8 @@ class TestGraphs:
             SELECT ?id ?cell ?immune WHERE {{
                 ?type a term:Type ; term:id ?id ; term:derived_cell_therapy ?cell ; term:derived_immunotherapy ?immune
             }}"""
-        found = {row["id"].value: (row["cell"].value, row["immune"].value) for row in store.query(query)}
+        rows: Any = store.query(query)
+        found = {row["id"].value: (row["cell"].value, row["immune"].value) for row in rows}
 
         assert found == answers
 
@@ -220,7 +224,8 @@ class TestGraphs:
                 FILTER NOT EXISTS {{ ?property a <{RDF.Property}> ; <{TERMS}derived> ?derived }}
             }}"""
 
-        assert [row["property"].value for row in store.query(query)] == [f"{TERMS}derived"]
+        found: Any = store.query(query)
+        assert [str(row) for row in found] == []
 
 
 SHAPES = f"""
@@ -236,37 +241,50 @@ SHAPES = f"""
 """
 
 
-class TestOntologies:
-    """OWL in two libraries."""
+def own_id(name: str) -> str:
+    """The identifier of a type by its short name or its address; nothing for any other class."""
+    id = name.removeprefix("therapy:").removeprefix(BASE)
+    return "" if {"/", ":"} & set(id) else id
 
-    @pytest.mark.filterwarnings("ignore:cannot process plain")  # pronto knows annotations by their use alone
-    def test_owl_by_pronto(self, files: Path, view: Edition, answers: Answers) -> None:
+
+class TestOntologies:
+    """OWL and OBO in two libraries."""
+
+    @pytest.mark.parametrize("name", ["taxonomy.owl", "taxonomy.obo", "taxonomy.obographs.json"])
+    # pronto knows annotations by their use alone, and no class that is defined by others
+    @pytest.mark.filterwarnings("ignore:cannot process plain", "ignore:unknown element", "ignore:unsound encoding")
+    def test_pronto(self, files: Path, view: Edition, answers: Answers, name: str) -> None:
         """Pronto reads names, definitions, synonyms, wider classes, cross-references and derived answers."""
         terms = {
-            term.id.removeprefix("therapy:"): term
-            for term in pronto.Ontology(str(files / "taxonomy.owl"), encoding="utf-8").terms()
-            if not term.obsolete
+            own_id(term.id): term
+            for term in pronto.Ontology(str(files / name)).terms()
+            if not term.obsolete and own_id(term.id)
         }
         assert set(terms) == set(answers)
         for type_ in view.types():
             term = terms[type_.id]
             assert term.name == type_.name
             assert str(term.definition) == type_.sentence
-            assert {each.description for each in term.synonyms} == set(type_.synonyms)
-            wider = {each.id.removeprefix("therapy:") for each in term.superclasses(with_self=False)}
+            scopes = {"exact": "EXACT", "narrower": "NARROW", "related": "RELATED"}
+            assert {(each.description, each.scope) for each in term.synonyms} == {
+                (each.text, scopes[each.scope]) for each in view.names[type_.id]
+            }
+            wider = {own_id(each.id) for each in term.superclasses(with_self=False)} - {""}
             assert wider == view.taxonomy.ancestors(type_)
             assert {each.id for each in term.xrefs} == {each.object_id for each in type_.mappings}
-            said = {each.property: getattr(each, "literal", "") for each in term.annotations}
-            derived = [
-                value for name, value in sorted(said.items()) if name.endswith(("cell_therapy", "immunotherapy"))
-            ]
+            said = {
+                each.property: getattr(each, "literal", "") or getattr(each, "resource", "")
+                for each in term.annotations
+            }
+            derived = [value for key, value in sorted(said.items()) if key.endswith(("cell_therapy", "immunotherapy"))]
             assert tuple(derived) == answers[type_.id]
 
     def test_owl_by_owlready(self, files: Path, answers: Answers) -> None:
         """Owlready2 reads the same classes."""
         ontology = owlready2.get_ontology(f"file://{files}/taxonomy.owl").load()
 
-        assert {each.iri for each in ontology.classes() if not each.deprecated} == {iri("type", id) for id in answers}
+        found = {each.iri for each in ontology.classes() if not each.deprecated and own_id(each.iri)}
+        assert found == {iri("type", id) for id in answers}
 
 
 class TestHealth:
@@ -283,9 +301,9 @@ class TestHealth:
             text = (files / f"fhir/ValueSet-{name}.json").read_text("utf-8")
             (include,) = ValueSet.model_validate_json(text).compose.include
             assert include.system == system.url
-            return {each.code for each in include.concept}
+            return {each.code for each in include.concept or []}
 
-        assert codes("all-types") == set(answers)
+        assert codes("all-types") == set()  # the whole system, as FHIR asks of the set that its CodeSystem names
         assert codes("cell-therapy") == {id for id, (cell, _) in answers.items() if cell == "yes"}
         assert codes("immunotherapy") == {id for id, (_, immune) in answers.items() if immune == "yes"}
         assert codes("both") == {id for id, both in answers.items() if both == ("yes", "yes")}

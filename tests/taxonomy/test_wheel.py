@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from taxonomy import load
+from taxonomy.export import Edition
 from taxonomy.loading import cache
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import read_sources
@@ -49,6 +51,13 @@ def test_wheel_carries_the_compiled_form(site: Path) -> None:
 def test_wheel_carries_every_name_of_the_face(site: Path) -> None:
     """All that the package promises is there without a checkout."""
     assert run(site, "-c", "from taxonomy import *; print(export.FORMATS['json'].first)")[1] == "taxonomy.json\n"
+
+
+def test_wheel_is_the_edition_of_its_checkout(site: Path) -> None:
+    """A wheel has no history, and yet tells the same version and day of change: its files are the same bytes."""
+    program = "import taxonomy; from taxonomy.export import Edition; e = Edition(taxonomy.load()); print(e.digest, e.modified)"
+    edition = Edition(load())
+    assert run(site, "-c", program)[1].split() == [edition.digest, edition.modified]
 
 
 def test_wheel_carries_nothing_for_a_checkout_alone(site: Path) -> None:

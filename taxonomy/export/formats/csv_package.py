@@ -6,10 +6,9 @@ import csv
 import io
 from typing import Any
 
-from taxonomy.export.columns import Column, Table, Value
+from taxonomy.export.columns import Column, Table, Value, dated
 from taxonomy.export.edition import Edition
 from taxonomy.export.writing import Unwritable
-from taxonomy.model.fields import DATE
 
 from .json_document import about, json_text
 
@@ -20,7 +19,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "texts": {"type": "list", "delimiter": BETWEEN, "itemType": "string"},
     "truth": {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]},
     "number": {"type": "integer"},
-    "day": {"type": "string", "constraints": {"pattern": DATE}},
+    "decimal": {"type": "number"},
+    "day": {"type": "date"},
     "url": {"type": "string", "format": "uri"},
 }
 
@@ -101,14 +101,16 @@ def package(edition: Edition) -> dict[str, Any]:
         "title": whole["title"],
         "description": whole["description"],
         "version": whole["version"],
-        "created": f"{whole['reviewed']}T00:00:00Z",
+        "created": f"{whole['modified']}T00:00:00Z",
         "homepage": whole["homepage"],
         "licenses": [{"name": "CC-BY-4.0", "path": whole["license"], "title": "Creative Commons Attribution 4.0"}],
-        "resources": [resource(table) for table in edition.tables.values()],
+        "resources": [resource(dated(table)) for table in edition.tables.values()],
     }
 
 
 def files(edition: Edition) -> dict[str, bytes]:
-    """A file for each table, and ``datapackage.json``."""
-    made = {f"{table.name}.csv": csv_of(table) for table in edition.tables.values()}
-    return {**made, "datapackage.json": json_text(package(edition))}
+    """A file for each table, and ``datapackage.json``; made once, as catalogues name their checksums."""
+    if "csv" not in edition.made:
+        made = {f"{table.name}.csv": csv_of(dated(table)) for table in edition.tables.values()}
+        edition.made["csv"] = {**made, "datapackage.json": json_text(package(edition))}
+    return edition.made["csv"]

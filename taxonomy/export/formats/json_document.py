@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from taxonomy.export.addresses import BASE, SITE, iri
+from taxonomy.export.catalogue.release import version_of
 from taxonomy.export.edition import Edition
 from taxonomy.loading.field_checks import check_fields
 from taxonomy.loading.sources import Source
@@ -14,6 +15,7 @@ from taxonomy.model.records import FOLDERS, KINDS
 from taxonomy.query.taxonomy import Taxonomy
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+CREATOR = "The therapy taxonomy contributors"
 TITLE = "Therapy taxonomy: cell therapy and immunotherapy"
 SUMMARY = "For each kind of treatment: whether it is cell therapy, immunotherapy, both or neither, by which rule, and who says so."
 CAUTION = "Information, not medical advice."
@@ -25,6 +27,7 @@ def about(edition: Edition) -> dict[str, str]:
         "title": TITLE,
         "description": f"{SUMMARY} {CAUTION} Values marked 'derived' are computed by rules.",
         "version": edition.version,
+        "modified": edition.modified,
         "reviewed": edition.reviewed,
         "license": LICENSE,
         "homepage": SITE,
@@ -81,4 +84,7 @@ def read(content: str | bytes) -> Taxonomy:
         raise DataError(problems)
     # The document brings its own sources; there is no sources.bib to read.
     sources = {each["key"]: Source(**stored(each)) for each in data["sources"]}
-    return Taxonomy(records, read_sources=lambda: sources)
+    found = Taxonomy(records, read_sources=lambda: sources)
+    if str(data.get("version", "")).endswith(version_of(found).partition("+")[2]):
+        found.changed = str(data.get("modified", ""))  # the very data of which it says so
+    return found

@@ -22,6 +22,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "texts": TEXTS,
     "truth": {"type": "boolean"},
     "number": {"type": "integer", "minimum": 1},
+    "decimal": TEXT,
     "day": TEXT,
     "url": TEXT,
 }

@@ -9,7 +9,7 @@ from taxonomy.export.addresses import BASE, PREFIX, iri, namespace
 from taxonomy.export.edition import Edition
 from taxonomy.model.citation import cited_keys
 
-from .json_document import about
+from .json_document import CREATOR, about
 
 COLUMNS = (
     "subject_id",
@@ -18,10 +18,16 @@ COLUMNS = (
     "object_id",
     "object_label",
     "mapping_justification",
+    "subject_source",
+    "subject_source_version",
+    "object_source",
     "object_source_version",
+    "author_label",
     "mapping_date",
     "see_also",
 )
+SCHEME = iri("scheme", "therapies")
+SET_ID = iri("mapping-set", "mappings")
 CURATED = "semapv:ManualMappingCuration"
 VOCABULARIES = ("skos", "semapv")  # whose names the columns hold
 
@@ -32,9 +38,12 @@ def metadata(edition: Edition, prefixes: set[str]) -> list[str]:
     known = {PREFIX: BASE, **{prefix: namespace(prefix) for prefix in (*VOCABULARIES, *prefixes)}}
     lines = ["curie_map:", *(f'  {prefix}: "{address}"' for prefix, address in sorted(known.items()))]
     lines += [
-        f"mapping_set_id: {iri('mapping-set', 'mappings')}",
+        f"mapping_set_id: {SET_ID}",
         f'mapping_set_title: "{whole["title"]}: mappings"',
         f'mapping_set_version: "{edition.version}"',
+        f'mapping_set_description: "{whole["description"]} Here: which kinds of treatment are the same as, or near to, things in other vocabularies."',
+        *([f"publication_date: {edition.modified}"] if edition.modified else []),
+        f'creator_label: ["{CREATOR}"]',
         f"license: {whole['license']}",
     ]
     return [f"#{line}" for line in lines]
@@ -50,7 +59,11 @@ def rows(edition: Edition) -> list[dict[str, str]]:
             "object_id": each.object_id,
             "object_label": each.object_label,
             "mapping_justification": CURATED,
+            "subject_source": SCHEME,
+            "subject_source_version": edition.version,
+            "object_source": namespace(each.object_id.partition(":")[0]),
             "object_source_version": each.object_source,
+            "author_label": CREATOR,
             "mapping_date": type_.reviewed if len(type_.reviewed) == len("2026-11-22") else "",
             "see_also": "|".join(iri("source", key) for key in cited_keys(each.sources)),
         }

@@ -97,26 +97,38 @@ def split(address: str) -> str:
     return f"{{{match[1]}}}{match[2]}"
 
 
-def xml(nodes: list[Node]) -> bytes:
-    """The nodes in RDF/XML."""
-    prefixes = used(nodes)
-    for prefix, address in prefixes.items():
-        ET.register_namespace(prefix, address)
+def described(into: ET.Element, node: Node) -> None:
+    """Add the properties of a node to its element; a value without an address is a node within it."""
     rdf, lang = f"{{{PREFIXES['rdf']}}}", "{http://www.w3.org/XML/1998/namespace}lang"
-    root = ET.Element(f"{rdf}RDF")
-    for node in nodes:
-        element = ET.SubElement(root, split(expanded(node["@type"][0])), {f"{rdf}about": node["@id"]})
-        for more in node["@type"][1:]:
-            ET.SubElement(element, f"{rdf}type", {f"{rdf}resource": expanded(more)})
-        for name, values in properties(node):
-            for value in values:
-                tag = split(expanded(name))
-                if "@id" in value:
-                    ET.SubElement(element, tag, {f"{rdf}resource": value["@id"]})
-                    continue
+    for more in node["@type"][1:]:
+        ET.SubElement(into, f"{rdf}type", {f"{rdf}resource": expanded(more)})
+    for name, values in properties(node):
+        for value in values:
+            tag = split(expanded(name))
+            if "@id" in value:
+                ET.SubElement(into, tag, {f"{rdf}resource": value["@id"]})
+            elif "@list" in value:
+                listed = ET.SubElement(into, tag, {f"{rdf}parseType": "Collection"})
+                for each in value["@list"]:
+                    about = {f"{rdf}about": each["@id"]} if "@id" in each else {}
+                    described(ET.SubElement(listed, split(expanded(each["@type"][0])), about), each)
+            elif "@value" in value:
                 about = {f"{rdf}datatype": expanded(value["@type"])} if "@type" in value else {}
                 about |= {lang: value["@language"]} if "@language" in value else {}
-                ET.SubElement(element, tag, about).text = value["@value"]
+                ET.SubElement(into, tag, about).text = value["@value"]
+            else:
+                inside = ET.SubElement(into, tag)
+                described(ET.SubElement(inside, split(expanded(value["@type"][0]))), value)
+
+
+def xml(nodes: list[Node]) -> bytes:
+    """The nodes in RDF/XML, in ASCII: no reader can take its letters for others."""
+    for prefix, address in PREFIXES.items():
+        ET.register_namespace(prefix, address)
+    rdf = f"{{{PREFIXES['rdf']}}}"
+    root = ET.Element(f"{rdf}RDF")
+    for node in nodes:
+        described(ET.SubElement(root, split(expanded(node["@type"][0])), {f"{rdf}about": node["@id"]}), node)
     ET.indent(root, " ")
-    text: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
+    text: bytes = ET.tostring(root, "us-ascii", xml_declaration=True)
     return text + b"\n"

@@ -8,7 +8,8 @@ from typing import Any
 
 from taxonomy.export.addresses import expanded, iri
 from taxonomy.export.edition import Edition
-from taxonomy.export.formats.json_document import about
+from taxonomy.export.formats.json_document import CREATOR, about
+from taxonomy.export.names import EXACT
 from taxonomy.model import vocabulary as v
 from taxonomy.model.citation import cited_keys
 from taxonomy.model.records import Illness, Mapping, Question, Type
@@ -43,8 +44,8 @@ def term_of(edition: Edition, type_: Type) -> dict[str, Any]:
             for each in cited
         ],
     }
-    if type_.synonyms:
-        found["alternateName"] = type_.synonyms
+    if exact := [each.text for each in edition.names[type_.id] if each.scope == EXACT]:
+        found["alternateName"] = exact
     if type_.mappings:
         found["code"] = codes(type_.mappings)
     return found
@@ -54,7 +55,7 @@ def term_set(edition: Edition) -> dict[str, Any]:
     """The set to which all types belong."""
     whole = about(edition)
     return {
-        "@type": ["DefinedTermSet", "Dataset"],
+        "@type": "DefinedTermSet",
         "@id": SCHEME,
         "name": whole["title"],
         "description": whole["description"],
@@ -62,8 +63,8 @@ def term_set(edition: Edition) -> dict[str, Any]:
         "license": whole["license"],
         "url": whole["homepage"],
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": "The therapy taxonomy contributors"},
-        **({"dateModified": whole["reviewed"]} if whole["reviewed"] else {}),
+        "creator": {"@type": "Organization", "name": CREATOR},
+        **({"dateModified": whole["modified"]} if whole["modified"] else {}),
     }
 
 
@@ -72,7 +73,7 @@ def codes(mappings: Iterable[Mapping]) -> list[dict[str, Any]]:
     return [
         {
             "@type": "MedicalCode",
-            "codeValue": each.object_id,
+            "codeValue": each.object_id.partition(":")[2],
             "codingSystem": each.object_id.partition(":")[0],
             "url": expanded(each.object_id),
         }

@@ -24,14 +24,14 @@ def in_order(taxonomy: Taxonomy) -> list[Type]:
     return sorted(taxonomy, key=lambda each: each.id)
 
 
-def derived(name: str, form: str, help: str, words: dict[str, str] | None = None) -> Column:
+def derived(name: str, form: str, help: str, words: dict[str, str] | None = None, refers: str = "") -> Column:
     """A column that rules compute."""
-    return Column(f"derived_{name}", form, help, derived=True, words=words)
+    return Column(f"derived_{name}", form, help, derived=True, words=words, refers=refers, code=bool(words or refers))
 
 
 def named(kind: str, help: str) -> Column:
     """A column that names the record to which a row belongs."""
-    return Column(kind, "text", help)
+    return Column(kind, "text", help, refers=kind if kind in FOLDERS else "", code=kind in FOLDERS)
 
 
 def flat(record: type[Record], *without: str) -> tuple[Column, ...]:
@@ -54,7 +54,11 @@ def numbered(taxonomy: Taxonomy, name: str, help: str, kind: str, block: type[Re
     """A table of the blocks in a list of a record, numbered as they stand there."""
     own = flat(block)
     head = (named(kind, f"The {kind}."), POSITION)
-    sources = () if "sources" in block.fields else (Column("sources", "texts", "The sources of the whole record."),)
+    sources = (
+        ()
+        if "sources" in block.fields
+        else (Column("sources", "texts", "The sources of the whole record.", code=True),)
+    )
     rows: list[Row] = []
     for _, data in sorted(taxonomy.records[kind].items()):
         record: Any = KINDS[kind](data)

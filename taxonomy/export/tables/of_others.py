@@ -157,23 +157,29 @@ SOURCE = {
     "read": "When it was read.", "note": "How it was read, if not at its address.",
     "retracted": "The day on which it was retracted, or yes; empty while it stands.",
 }  # fmt: skip
+CODES = frozenset({"key", "kind", "retracted"})
 
 
 def sources(taxonomy: Taxonomy) -> Table:
-    forms = {"url": "url", "read": "day"}
-    all_columns = (*(Column(name, forms.get(name, "text"), help) for name, help in SOURCE.items()), IRI)
-    rows: list[Row] = [{**each._asdict(), "iri": iri("source", key)} for key, each in sorted(taxonomy.sources.items())]
+    forms = {"url": "url", "read": "day", "year": "number"}
+    all_columns = (
+        *(Column(name, forms.get(name, "text"), help, code=name in CODES) for name, help in SOURCE.items()), IRI,
+    )  # fmt: skip
+    rows: list[Row] = [
+        {**each._asdict(), "year": int(each.year) if each.year.isdecimal() else "", "iri": iri("source", key)}
+        for key, each in sorted(taxonomy.sources.items())
+    ]
     return Table("sources", "A source that records cite.", ("key",), (), all_columns, rows)
 
 
 def rules(_: Taxonomy) -> Table:
     all_columns = (
-        Column("id", "text", "The rule's identifier."), IRI,
+        Column("id", "text", "The rule's identifier.", code=True), IRI,
         Column("position", "number", "The order in which the rules of a term are asked, from 1; the first that applies decides a membership."),
-        Column("term", "text", "What it decides."),
+        Column("term", "text", "What it decides.", code=True),
         Column("value", "text", "What then holds."),
         Column("sentence", "text", "When it applies, in plain words."),
-        Column("sources", "texts", "Where the authorities speak that the rule follows."),
+        Column("sources", "texts", "Where the authorities speak that the rule follows.", code=True),
     )  # fmt: skip
     rows: list[Row] = [
         {

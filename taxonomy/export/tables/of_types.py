@@ -34,7 +34,7 @@ def types(taxonomy: Taxonomy) -> Table:
         for term, words in v.TERM.items()
         for column in (
             derived(term, "text", f"Whether it is {words}.", v.ANSWER),
-            derived(f"{term}_rules", "texts", f"The rules that decided whether it is {words}."),
+            derived(f"{term}_rules", "texts", f"The rules that decided whether it is {words}.")._replace(code=True),
             derived(f"{term}_reason", "text", f"Why it is {words} or not, in plain words."),
         )
     ]
@@ -46,7 +46,7 @@ def types(taxonomy: Taxonomy) -> Table:
         derived("eu_class", "text", "How EU law would class it: our reading, not a ruling."),
         derived("fda_class", "text", "How US law would class it: our reading, not a ruling."),
         derived("warning_required", "truth", "Whether a use of it is sold without proof somewhere."),
-        derived("ancestors", "texts", "All wider types."),
+        derived("ancestors", "texts", "All wider types.", refers="type"),
     )  # fmt: skip
     rows = []
     for type_ in in_order(taxonomy):
@@ -82,7 +82,7 @@ def statuses(taxonomy: Taxonomy) -> Table:
     head = (named("type", "The type."), named("indication", "The illness, and for whom."))
     tail = (
         derived("label", "text", "What a reader is told about the use there."),
-        derived("tone", "text", "The tone of that label: good, early, testing, warning or ended."),
+        derived("tone", "text", "The tone of that label: good, early, testing, warning or ended.")._replace(code=True),
     )
     rows: list[Row] = []
     for type_ in in_order(taxonomy):
@@ -108,7 +108,7 @@ def facets(taxonomy: Taxonomy) -> Table:
         Column("facet", "text", "The question, by its short name.", words={name: field.help for name, field in Facets.fields.items()}),
         Column("question", "text", "The question, as a layperson asks it."),
         Column("text", "text", "The answer: a plain sentence or two."),
-        Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '."),
+        Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '.", code=True),
         REVIEWED,
     )  # fmt: skip
     rows: list[Row] = [
@@ -183,16 +183,16 @@ def voices(taxonomy: Taxonomy) -> Table:
         named("type", "The type."),
         derived("term", "text", "Which of the two terms.", v.TERM),
         derived("position", "number", "The place in the answer, from 1."),
-        derived("authority", "text", "Who says it."),
-        derived("value", "text", "Whether the term covers the type.", {"yes": "yes", "no": "no"}),
+        derived("authority", "text", "Who says it.", refers="authority"),
+        derived("value", "truth", "Whether the term covers the type.", {"true": "yes", "false": "no"}),
         derived("reason", "text", "Why, by that authority's definition."),
-        Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '."),
+        Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '.", code=True),
         REVIEWED,
     )
     rows: list[Row] = [
         {
             "type": type_.id, "derived_term": answer.term, "derived_position": number,
-            "derived_authority": says.authority, "derived_value": says.value, "derived_reason": says.reason,
+            "derived_authority": says.authority, "derived_value": says.value == "yes", "derived_reason": says.reason,
             "sources": [says.source] if says.source else [], "reviewed": type_.reviewed,
         }
         for type_ in in_order(taxonomy)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from taxonomy import load
 from taxonomy.authoring.diff import NAMED_BY, Difference, difference, report
 from taxonomy.command.line import main
+from taxonomy.export import Edition
+from taxonomy.export.catalogue.release import digest
 from taxonomy.loading.folder import Folder
 from taxonomy.model.fields import Record
 from taxonomy.model.records import KINDS
@@ -143,7 +147,14 @@ def test_command(history: Path, tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["diff", str(write(tmp_path / "old")), "--data", str(history)]) == 0
     assert "  - types/insulin\n" in capsys.readouterr().out
     assert main(["diff", "HEAD", "--data", str(history), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["removed"] == ["types/insulin"]
+    told = json.loads(capsys.readouterr().out)
+    assert told["removed"] == ["types/insulin"]
+    # Which editions these are, so that the report can be kept as what a release changed.
+    now, before = load(history), load(write(tmp_path / "before"))
+    assert (told["version"], told["digest"]) == (Edition(now).version, digest(now))
+    assert (told["since"]["version"], told["since"]["digest"]) == (Edition(before).version, digest(before))
+    assert told["digest"] != told["since"]["digest"]
+    assert told["modified"] == datetime.now(tz=UTC).date().isoformat()
 
 
 @pytest.mark.parametrize("base", ["no-such-revision", "--output=x"])

@@ -188,6 +188,14 @@ class TestScope:
 
         assert [(each.product, each.agency, each.field) for each in found] == [("EMEA/H/C/004090", "EMA", "appeared")]
 
+    def test_another_agency_by_its_brand(self, tmp_path: Path) -> None:
+        """A medicine that FDA lists under our brand and in other words, and that we know from EMA alone, has appeared."""
+        product = PRODUCT | {"approvals": PRODUCT["approvals"][1:]}
+        row = FDA_ROW | {"Proper Name": "autologous cells, changed"}
+        found = compared(tmp_path, product, [row], [EMA_ROW])
+
+        assert [(each.product, each.agency, each.field) for each in found] == [("BLA 125646", "FDA", "appeared")]
+
     @pytest.mark.parametrize(
         ("name", "centre", "fields"),
         [

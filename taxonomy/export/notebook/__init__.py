@@ -1,0 +1,17 @@
+"""The reference in a notebook: tables as data frames, records as HTML, pictures as SVG.
+
+>>> import taxonomy
+>>> t = taxonomy.load()
+>>> taxonomy.notebook.overlap(t).alt.startswith("Two overlapping sets.")
+True
+
+Loaded when it is first needed; ``Taxonomy.frame`` and Jupyter lead here.
+"""
+
+from __future__ import annotations
+
+from .frames import LIBRARIES, MissingLibrary, frame
+from .pages import html
+from .pictures import Picture, decision, outcome, overlap
+
+__all__ = ["LIBRARIES", "MissingLibrary", "Picture", "decision", "frame", "html", "outcome", "overlap"]

@@ -1,0 +1,156 @@
+"""Pictures from Python, as SVG that stands alone: the two sets, a decision, an outcome."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from pathlib import Path
+from textwrap import wrap
+from typing import Final, NamedTuple
+
+from taxonomy.decide.classification import RULES, facts
+from taxonomy.model import vocabulary as v
+from taxonomy.model.records import Outcome, Type
+from taxonomy.query.outcomes import told
+from taxonomy.query.taxonomy import Taxonomy
+
+BLUE, ORANGE, GREY = "#2a6fbb", "#b4501e", "#777"
+LINE = 18
+#: Where the words of each part of the two sets stand, and what it is called.
+ZONES: Final = {
+    "cell therapy only": (80, 105),
+    "both": (200, 105),
+    "immunotherapy only": (320, 105),
+    "neither": (90, 275),
+    "depends who you ask": (290, 275),
+}
+
+
+class Picture(NamedTuple):
+    """A picture. Jupyter shows it.
+
+    Attributes:
+        svg: the whole file.
+        alt: all that it shows, in words.
+    """
+
+    svg: str
+    alt: str
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def save(self, path: str | Path) -> None:
+        """Write it to a file."""
+        Path(path).write_text(self.svg, encoding="utf-8")
+
+
+def picture(width: int, height: int, alt: str, drawn: list[str]) -> Picture:
+    """The parts as one picture, with its text alternative."""
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" role="img"'
+    style = 'font-family="sans-serif" font-size="14"'
+    paper = f'<rect width="{width}" height="{height}" fill="#fff"/>'
+    inside = f"<title>{escape(alt)}</title>{paper}{''.join(drawn)}"
+    return Picture(f"{head} {style}>{inside}</svg>", alt)
+
+
+def text(x: int, y: int, words: str, *, anchor: str = "start", weight: str = "400", size: int = 14) -> str:
+    """Words in the picture."""
+    return (
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-weight="{weight}" font-size="{size}">{escape(words)}</text>'
+    )
+
+
+def zone(taxonomy: Taxonomy, type_: Type) -> str:
+    """The part of the picture in which a type stands."""
+    cell, immune = (answer.value for answer in taxonomy.classify(type_).answers)
+    if "contested" in (cell, immune):
+        return "depends who you ask"
+    names = {("yes", "no"): "cell therapy only", ("yes", "yes"): "both", ("no", "yes"): "immunotherapy only"}
+    return names.get((cell, immune), "neither")
+
+
+def overlap(taxonomy: Taxonomy) -> Picture:
+    """The two sets with the number of types in each part, the contested ones among them.
+
+    Args:
+        taxonomy: the reference.
+    """
+    counts = Counter(zone(taxonomy, type_) for type_ in taxonomy)
+    drawn = [
+        f'<rect x="1" y="1" width="398" height="298" rx="10" fill="none" stroke="{GREY}"/>',
+        f'<ellipse cx="140" cy="120" rx="130" ry="105" fill="{BLUE}" fill-opacity=".16" stroke="{BLUE}"/>',
+        f'<ellipse cx="260" cy="120" rx="130" ry="105" fill="{ORANGE}" fill-opacity=".16" stroke="{ORANGE}" stroke-dasharray="9 5"/>',
+    ]
+    for name, (x, y) in ZONES.items():
+        lines = wrap(name, 13) if y < 200 else [name]
+        top = y - 34 if y < 200 else y - 14
+        drawn += [text(x, top + LINE * place, each, anchor="middle") for place, each in enumerate(lines)]
+        drawn.append(text(x, y + 8, str(counts[name]), anchor="middle", weight="700", size=20))
+    alt = "Two overlapping sets. " + " ".join(
+        f"{name.capitalize()}: {counts[name]} kinds of treatment." for name in ZONES
+    )
+    return picture(400, 300, alt, drawn)
+
+
+def decision(taxonomy: Taxonomy, what: Type | str, term: str = "cell_therapy") -> Picture:
+    """The rules of a term in the order in which they are asked about a type, down to the one that applies.
+
+    Args:
+        taxonomy: the reference.
+        what: a type, or its identifier.
+        term: ``cell_therapy`` or ``immunotherapy``.
+
+    Raises:
+        KeyError: if there is no such type or term.
+    """
+    type_, known = taxonomy.type(what), v.TERM[term]
+    found = next(each for each in taxonomy.classify(type_).answers if each.term == term)
+    given = facts(type_.data["attributes"])
+    asked = []
+    for rule in RULES[term]:
+        asked.append((rule, rule.applies(given)))
+        if asked[-1][1]:
+            break
+    said = [f"{type_.name}: is it {known}?"]
+    drawn, y = [text(12, 26, said[0], weight="700")], 44
+    for rule, applies in asked:
+        lines = wrap(f"{rule.id}: {rule.sentence}", 62)
+        height, colour = LINE * len(lines) + 12, BLUE if applies else GREY
+        drawn.append(
+            f'<rect x="12" y="{y}" width="450" height="{height}" rx="6" fill="{colour}" fill-opacity="{".2" if applies else "0"}" stroke="{colour}"/>'
+        )
+        drawn += [text(22, y + LINE * (place + 1), each) for place, each in enumerate(lines)]
+        drawn.append(text(472, y + LINE, "yes" if applies else "no", weight="700" if applies else "400"))
+        said.append(f"{rule.id}, {rule.sentence.rstrip('.')}: {'yes' if applies else 'no'}.")
+        y += height + 8
+    against = " Another authority that defines the word says otherwise about it." if "AS1" in found.rules else ""
+    answer = f"{v.ANSWER[found.value]}.{against}"
+    for each in wrap(answer, 66):
+        drawn.append(text(12, y + LINE, each, weight="700"))
+        y += LINE
+    return picture(520, y + 16, " ".join([*said, answer]), drawn)
+
+
+def outcome(of: Outcome) -> Picture:
+    """In how many people what happened: a bar for each group.
+
+    Args:
+        of: an outcome of a use, such as ``t["…"].uses[0].outcomes[0]``.
+    """
+    made = told(of)
+    drawn = [text(12, 24 + LINE * place, each, weight="700") for place, each in enumerate(wrap(made.question, 60))]
+    y = 30 + LINE * len(drawn)
+    for group in made.groups:
+        width = round(400 * group.number / group.base)
+        figure = f"{group.figure}{f', {group.interval}' if group.interval else ''} ({group.counted})"
+        for words in (*wrap(f"With {group.name}:", 64), *wrap(figure, 64)):
+            drawn.append(text(12, y + 12, words))
+            y += LINE
+        drawn.append(f'<rect x="12" y="{y}" width="400" height="16" fill="none" stroke="{GREY}"/>')
+        drawn.append(f'<rect x="12" y="{y}" width="{width}" height="16" fill="{BLUE}" fill-opacity=".75"/>')
+        y += 34
+    for each in wrap(f"These were {made.who}.", 66):
+        drawn.append(text(12, y + 8, each))
+        y += LINE
+    return picture(480, y + 8, made.sentence, drawn)

@@ -335,6 +335,18 @@ VERDICT = {
     "wrong": "Wrong",
     "unsupported": "Not supported by evidence",
 }
+CLAIM_THEME = {
+    "cancer": "Immunotherapy for cancer",
+    "car-t": "CAR-T cells and gene therapy",
+    "transplants": "Transplants, blood and cord blood",
+    "stem-cells": "Stem cells for joints, nerves, ageing and more",
+    "plasma": "Exosomes, platelets, plasma and birth products",
+    "boosters": "Boosters, clinics’ immune cells and home remedies",
+    "vaccines": "Vaccines, antibodies and allergy",
+    "offers": "Offers, approvals and trials",
+    "words": "What the words mean",
+    "article": "The article that this began with",
+}
 ORIGIN = {
     "article": "the article that this reference began from",
     "advertisement": "advertisements",

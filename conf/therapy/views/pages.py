@@ -25,7 +25,6 @@ from ..blocks import (
     Text,
     cell,
     head,
-    joined,
     line,
     p,
     references,
@@ -61,7 +60,7 @@ def name(r: Reference, key: str) -> Content:
     kind, _, id = key.partition(":")
     pick(KINDS, kind, f"KIND:ID, the kind one of {', '.join(KINDS)}")
     data = pick(r.taxonomy.records[kind], id, f"the identifier of a record of the kind '{kind}'")
-    return data.get("name") or data.get("said") or data.get("question") or "", frozenset({(kind, id)})
+    return data.get("name") or data.get("truth") or data.get("question") or "", frozenset({(kind, id)})
 
 
 def membership(r: Reference, key: str) -> Content:
@@ -201,27 +200,6 @@ def authority_list(r: Reference, _: str) -> Content:
         parts.append(p(f"Reviewed {each.reviewed}."))
         blocks.append(section(f"authority-{each.id}", each.name, *parts))
     return blocks, everything("authority", "source")
-
-
-def claim_list(r: Reference, origin: str) -> Content:
-    """Checked claims, the verdict first; of one origin, or all."""
-    if origin != "all":
-        pick(v.ORIGIN, origin, f"one of {', '.join(v.ORIGIN)}")
-    t = r.taxonomy
-    blocks = []
-    for each in t.claims.values():
-        if origin not in ("all", each.origin):
-            continue
-        types = dict.fromkeys([*each.types, *(use.type for use in each.uses)])
-        parts = [
-            p(LabelRun(each.verdict, v.VERDICT[each.verdict])),
-            p(Strong("What is accurate: "), each.accurate, *cited(r, each.sources)),
-        ]
-        if types:
-            parts.append(p("About: ", *joined(line(Ref("type", id, t[id].name)) for id in types), "."))
-        parts.append(p(f"Reviewed {each.reviewed}."))
-        blocks.append(section(f"claim-{each.id}", each.said, *parts))
-    return blocks, everything("claim", "type", "source")
 
 
 def labels(r: Reference, _: str) -> Content:

@@ -14,7 +14,6 @@ from ...blocks import (
     Cell,
     Emphasis,
     Fold,
-    LabelRun,
     Ref,
     Runs,
     Section,
@@ -29,7 +28,7 @@ from ...blocks import (
     p,
     section,
 )
-from .context import Context, day, source
+from .context import Context, day, quoted, source
 from .summary import asked
 
 NOT_A_VERDICT = "This is a label, not a verdict: it says nothing about whether the treatment works."
@@ -131,9 +130,7 @@ def claims(page: Context) -> Fold | None:
     found = page.taxonomy.claims_about(page.type)
     if not found:
         return None
-    items = [
-        line(LabelRun(each.verdict, v.VERDICT[each.verdict]), ": ", Ref("claim", each.id, each.said)) for each in found
-    ]
+    items = [line(Ref("claim", each.id, each.truth), " ", *quoted(each)) for each in found]
     return fold("claims", "What people say about it", f"{len(found)}, checked", Bullets(items))
 
 

@@ -248,6 +248,48 @@ def diff(args: argparse.Namespace) -> int:
     return main(args.base, args.data, as_json=args.json)
 
 
+def stale(args: argparse.Namespace) -> int:
+    need_checkout("stale")
+    from taxonomy.authoring.newer import KINDS as LOOKS
+    from taxonomy.authoring.newer import newer
+
+    if unknown := [kind for kind in args.kinds if kind not in LOOKS]:
+        print(printable(f"'{unknown[0]}' is unknown; expected {', '.join(LOOKS)}"), file=sys.stderr)
+        return 2
+    found = {
+        kind: each
+        for kind, each in newer(Folder(args.data or DATA), args.on, args.years).items()
+        if kind in (args.kinds or LOOKS)
+    }
+    if args.json:
+        print_json([{"kind": kind, **each._asdict()} for kind, some in found.items() for each in some])
+    else:
+        for each in (each for some in found.values() for each in some):
+            print(each)
+        print("; ".join(f"{len(some)} {LOOKS[kind]}" for kind, some in found.items()), file=sys.stderr)
+    return 0
+
+
+def counts(args: argparse.Namespace) -> int:
+    need_checkout("counts")
+    from taxonomy.authoring.diff import NoRevision, version
+    from taxonomy.authoring.evidence_counts import evidence, table
+
+    now, then = evidence(Folder(args.data or DATA)), None
+    if args.since:
+        try:
+            with version(args.since, args.data or DATA) as old:
+                then = evidence(old)
+        except NoRevision as error:
+            print(printable(str(error)), file=sys.stderr)
+            return 1
+    if args.json:
+        print_json(now if then is None else {"now": now, "then": then})
+    else:
+        print(table(now, then), end="")
+    return 0
+
+
 def classify(args: argparse.Namespace) -> int:
     failed = False
     if args.file == "-" and sys.stdin is None:

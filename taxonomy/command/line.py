@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -81,6 +82,15 @@ def parser() -> Parser:
         declare(sub)
     else:
         sub.add_argument("words", nargs=argparse.REMAINDER)
+    sub = add(
+        "stale", commands.stale, "tell where newer evidence may exist: old studies, replaced reviews, ended trials"
+    )
+    sub.add_argument("kinds", nargs="*", metavar="KIND", help="uses, reviews or trials; all if none is named")
+    sub.add_argument("--years", type=positive, default=5, help="the age from which a study is old")
+    sub.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="the day to count from; today if not given")
+    sub = add("counts", commands.counts, "count how well the uses are covered by evidence")
+    sub.add_argument("what", choices=["evidence"], help="what to count")
+    sub.add_argument("--since", metavar="BASE", help="beside those of a data folder, or of a Git revision such as main")
     sub = add("diff", commands.diff, "tell what changed in the data since another version of it")
     sub.add_argument("base", help="a data folder, or a Git revision such as main")
     sub = add("classify", commands.classify, "classify treatments given as JSON Lines of attributes")

@@ -28,7 +28,7 @@ def claim_list(r: Reference, theme: str) -> Content:
         blocks.append(
             section(
                 f"claim-{each.id}",
-                each.truth,
+                each.truth.removesuffix("."),
                 p(Strong("What is said: "), *quoted(each)),
                 p(each.accurate, *cited(r, each.sources)),
                 p(*last, f"Reviewed on {day(each.reviewed)}."),

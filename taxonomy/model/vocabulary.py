@@ -252,16 +252,8 @@ LIFE = {
     "age": "Is there an age limit?",
     "other_illness": "What if I have another illness, too?",
 }
-COST = {
-    "list_price": "list price",
-    "who_pays": "who pays",
-    "trial": "in a trial",
-}
-STUDY = {
-    "guideline": "guideline",
-    "review": "review",
-    "trial": "trial",
-}
+COST = {"list_price": "list price", "who_pays": "who pays", "trial": "in a trial"}
+STUDY = {"guideline": "guideline", "review": "review", "trial": "trial"}
 DESIGN = {
     "guideline": "a guideline",
     "randomised_trials": "a review of trials with groups drawn by lot",
@@ -297,10 +289,7 @@ PART = {
     "costs": "What it costs",
     "outcomes": "In how many people what happened",
 }
-PROVEN_OF = {
-    "any": "cell and immune treatments",
-    "cells": "cell treatments",
-}
+PROVEN_OF = {"any": "cell and immune treatments", "cells": "cell treatments"}
 HELP = {
     "trials": "find a trial",
     "licensed": "see what is licensed",

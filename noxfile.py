@@ -212,6 +212,13 @@ def check(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def stale(session: nox.Session) -> None:
+    """Tell where newer evidence may exist: old studies, replaced reviews, ended trials (-- KIND --years 5 --on DAY)."""
+    session.install("-e", ".")
+    session.run("python", "-m", "taxonomy", "stale", *session.posargs)
+
+
+@nox.session(default=False)
 def diff(session: nox.Session) -> None:
     """Tell what changed in the data since another version (-- REVISION, such as main)."""
     session.install("-e", ".")

@@ -231,9 +231,11 @@ reviewed: 2026-11-22
 """
 
 CLAIM = """id: stem-cells-fix-knees
+truth: Stem cells are not shown to repair a worn knee.
 said: Stem cells repair a worn knee.
 verdict: unsupported
 accurate: No trial has shown it.
+theme: stem-cells
 origin: advertisement
 types:
   - knee-cells

@@ -132,10 +132,10 @@ OF: Final = {"type": of_type, "illness": of_illness, "product": of_product, "que
 
 
 def of_claim(taxonomy: Taxonomy, id: str, place: str) -> Entry:
-    """What is said; the verdict stands before it."""
+    """What is true, found by what is said, too; the verdict on that stands before it."""
     claim = taxonomy.claims[id]
     concerned = dict.fromkeys([*claim.types, *(use.type for use in claim.uses)])
-    thing = Thing("claim", claim.id, claim.said, (claim.said,))
+    thing = Thing("claim", claim.id, claim.truth, (claim.truth, claim.said))
     return Entry(thing, place, v.VERDICT[claim.verdict], tuple(("type", id) for id in concerned), claim.accurate)
 
 

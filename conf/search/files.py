@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from .entries import KINDS, Entry, Key, Passage
+
+#: Kinds whose file of texts tells what they are about.
+BEHIND: Final = ("question", "claim")
 
 
 def names(entries: Sequence[Entry]) -> str:
@@ -26,7 +29,7 @@ def names(entries: Sequence[Entry]) -> str:
             KINDS.index(each.thing.kind),
             each.address,
             about.setdefault(each.about, len(about)),
-            [] if each.thing.kind == "question" else concerned(each, places),
+            [] if each.thing.kind in BEHIND else concerned(each, places),
             each.thing.name,
             *(name for name in each.thing.names if name != each.thing.name),
         ]
@@ -43,12 +46,12 @@ def concerned(entry: Entry, places: dict[Key, int]) -> list[int]:
 def texts(entries: Sequence[Entry], passages: Iterable[Passage]) -> str:
     """The file of texts: for each entry ``[answer, further words, concerned]``, and the passages of pages.
 
-    What a question is about stands here, to keep the file of names small.
+    What a question or a claim is about stands here, to keep the file of names small.
     """
     places = {(each.thing.kind, each.thing.id): place for place, each in enumerate(entries)}
     said = [
         [each.answer, each.more, concerned(each, places)]
-        if each.thing.kind == "question"
+        if each.thing.kind in BEHIND
         else [each.answer, *filter(None, [each.more])]
         for each in entries
     ]

@@ -110,9 +110,10 @@ class Paragraph(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list without numbers."""
+    """A list without numbers. The ids are anchors of the items on the site, or nothing."""
 
     items: list[Runs]
+    ids: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):

@@ -16,7 +16,7 @@ from .domain import Described, TherapyDomain
 from .tracking import Content, Reference, Unknown
 from .views import counts, pages
 from .views.drawing import bars, overlap
-from .views.records import changes, illness_page, lists, product_page, question_page
+from .views.records import changes, claim_lists, illness_page, lists, product_page, question_page
 from .warning_types import TherapyWarning
 from .write.html import facts, picture
 
@@ -218,7 +218,7 @@ class Compare(Showing):
 
 
 class Family(Showing):
-    """Shows the records of one family or origin, or all."""
+    """Shows the records of one family or theme, or all."""
 
     takes = "[FAMILY]"
 
@@ -292,11 +292,23 @@ class Licensed(Showing):
 
 
 class Claims(Family):
-    """``{therapy:claims} ORIGIN``: checked claims of an origin, or all; describes each."""
+    """``{therapy:claims} THEME``: checked claims of a theme, or all; describes each."""
 
-    takes = "[ORIGIN]"
-    view = staticmethod(pages.claim_list)
+    takes = "[THEME]"
+    view = staticmethod(claim_lists.claim_list)
     describes = "claim"
+
+
+class ClaimIndex(Showing):
+    """``{therapy:claim-index}``: all checked claims by theme, a line each."""
+
+    view = staticmethod(claim_lists.claim_index)
+
+
+class ClaimsElsewhere(Showing):
+    """``{therapy:claims-elsewhere}``: what the first article says that stands under other themes."""
+
+    view = staticmethod(claim_lists.claims_elsewhere)
 
 
 class Rules(Showing):
@@ -380,6 +392,8 @@ DIRECTIVES: dict[str, type[Showing]] = {
     "changes": Changes,
     "licensed": Licensed,
     "claims": Claims,
+    "claim-index": ClaimIndex,
+    "claims-elsewhere": ClaimsElsewhere,
     "rules": Rules,
     "authorities": Authorities,
     "labels": Labels,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docutils.parsers.rst import directives
+
 from conf.therapy.directives import Showing
 from conf.therapy.tracking import pick
 from conf.therapy.views import pages
@@ -60,11 +62,18 @@ class Products(Tool):
 
 
 class FilterLists(Tool):
-    """``{reader-filter} LABEL``: a field that narrows the folded lists on the page."""
+    """``{reader-filter} LABEL``: a field that narrows the folded lists on the page.
 
-    view = staticmethod(views.nothing)
+    With ``:folds:`` and ``:labels:``, which say what these are, also a choice of one fold and of one label.
+    """
+
+    view = staticmethod(views.list_filter)
     takes = "LABEL …"
+    option_spec = {"folds": directives.unchanged_required, "labels": directives.unchanged_required}
     scripts = ("reader/filter.js",)
+
+    def argument(self) -> str:
+        return "|".join([" ".join(self.arguments), self.options.get("folds", ""), self.options.get("labels", "")])
 
 
 class Tree(Tool):

@@ -13,7 +13,7 @@ from conf.therapy.views.drawing import overlap
 from conf.therapy.write.html import InHtml, json_script
 
 from .guide import QUESTIONS, Question, exported
-from .views import Branch, Filter, PickList, Row, SortableTable
+from .views import Branch, Filter, ListFilter, PickList, Row, SortableTable
 
 joined = Markup().join
 
@@ -78,13 +78,20 @@ def row(each: Row, columns: list[str], write: InHtml) -> Markup:
     )
 
 
-def filter_field(label: str, _write: InHtml, _page: str) -> Markup:
-    """A field that narrows lists; without a script, nothing."""
+def filter_field(content: ListFilter, _write: InHtml, _page: str) -> Markup:
+    """A field that narrows lists, and choices that the script fills; without a script, nothing."""
+    choices = (
+        Markup(
+            '<p class="field"><label>{}<select data-of="{}"><option value="">Any</option></select></label></p>'
+        ).format(label, of)
+        for of, label in (("fold", content.folds), ("label", content.labels))
+        if label
+    )  # fmt: skip
     return Markup(
         '<form class="tool list-filter" role="search" hidden><p class="field wide"><label for="list-filter">{}</label>'
-        '<input type="search" id="list-filter" autocomplete="off" spellcheck="false"></p>'
+        '<input type="search" id="list-filter" autocomplete="off" spellcheck="false"></p>{}'
         '<p class="found" role="status"></p></form>\n'
-    ).format(label)
+    ).format(content.label, joined(choices))
 
 
 # -- Compare -------------------------------------------------------------------

@@ -181,9 +181,17 @@ def product_row(t: Taxonomy, product: Product) -> Row:
     return Row(words, cells)
 
 
-def nothing(_r: Reference, label: str) -> Content:
-    """A field that narrows the lists below it, by its label."""
-    return label, frozenset()
+class ListFilter(NamedTuple):
+    """What narrows the lists of a page: the field's label, and those of the choices of a fold and of a label."""
+
+    label: str
+    folds: str
+    labels: str
+
+
+def list_filter(_r: Reference, labels: str) -> Content:
+    """What narrows the lists below it, from its labels with ``|`` between."""
+    return ListFilter(*labels.split("|")), frozenset()
 
 
 def pick_list(r: Reference, _: str) -> Content:

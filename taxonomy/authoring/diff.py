@@ -132,6 +132,8 @@ class Version:
         for family in v.FAMILY:
             brief = [(each.id, each.name, each.sentence, answers[f"types/{each.id}"]) for each in t.family(family)]
             found[f"families/{family}"] = brief
+        for theme in v.CLAIM_THEME:
+            found[f"claims/{theme}"] = {id: each for id, each in t.records["claim"].items() if each["theme"] == theme}
         for kind in ("product", "claim", "authority"):
             found[FOLDERS[kind] if kind == "authority" else f"{FOLDERS[kind]}/index"] = t.records[kind]
         found["sources"] = self.sources

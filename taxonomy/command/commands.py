@@ -210,8 +210,29 @@ def diff(args: argparse.Namespace) -> int:
         raise Refused(str(error)) from error
 
 
+def covered(args: argparse.Namespace) -> int:
+    """How well the uses are covered by evidence, now and in another version."""
+    from taxonomy.authoring.diff import NoRevision, version
+    from taxonomy.authoring.evidence_counts import evidence, table
+
+    now, then = evidence(Folder(args.data or DATA)), None
+    if args.since:
+        try:
+            with version(args.since, args.data or DATA) as old:
+                then = evidence(old)
+        except NoRevision as error:
+            raise Refused(str(error)) from error
+    if args.json:
+        print_json(now if then is None else {"now": now, "then": then})
+    else:
+        print(table(now, then), end="")
+    return 0
+
+
 def count(args: argparse.Namespace) -> int:
     need_checkout("count")
+    if args.what == "evidence":
+        return covered(args)
     from taxonomy.authoring.counting import counts, on_press_alone
 
     folder = Folder(args.data or DATA)
@@ -245,6 +266,27 @@ def annotate(args: argparse.Namespace) -> int:
                 found = annotator.annotate(name)
                 answer = {"name": name, "hits": [hit._asdict() for hit in found.hits]}
                 print(json.dumps(answer, ensure_ascii=False, allow_nan=False), flush=True)
+    return 0
+
+
+def stale(args: argparse.Namespace) -> int:
+    need_checkout("stale")
+    from taxonomy.authoring.newer import KINDS as LOOKS
+    from taxonomy.authoring.newer import newer
+
+    if unknown := [kind for kind in args.kinds if kind not in LOOKS]:
+        raise Refused(f"'{unknown[0]}' is unknown; expected {', '.join(LOOKS)}", 2)
+    found = {
+        kind: each
+        for kind, each in newer(Folder(args.data or DATA), args.on, args.years).items()
+        if kind in (args.kinds or LOOKS)
+    }
+    if args.json:
+        print_json([{"kind": kind, **each._asdict()} for kind, some in found.items() for each in some])
+    else:
+        for each in (each for some in found.values() for each in some):
+            print(each)
+        print("; ".join(f"{len(some)} {LOOKS[kind]}" for kind, some in found.items()), file=sys.stderr)
     return 0
 
 

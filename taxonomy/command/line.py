@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -84,6 +85,14 @@ def parser() -> Parser:
     sub = add("export", commands.export, "write the reference in another format")
     sub.add_argument("format", choices=[*FORMATS, "all"], metavar="FORMAT", help=", ".join([*FORMATS, "all"]))
     sub.add_argument("-o", "--output", metavar="PATH", help="a file, a folder, a .zip, or - for standard output")
+    for_authors(add)
+    sub = add("classify", commands.classify, "classify treatments given as JSON Lines of attributes")
+    sub.add_argument("file", nargs="?", default="-", help="a file, or - for standard input")
+    return top
+
+
+def for_authors(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Declare the commands that help to write records."""
     sub = add("new", commands.new, "begin a record: type, product, illness, question …; or a use of a type")
     if commands.IN_CHECKOUT:
         from taxonomy.authoring.new import declare
@@ -92,12 +101,17 @@ def parser() -> Parser:
     else:
         sub.add_argument("words", nargs=argparse.REMAINDER)
     sub = add("count", commands.count, "count records, uses, statuses by place and facts by kind of source")
+    sub.add_argument("what", nargs="?", choices=["evidence"], help="instead, how well the uses are covered by evidence")
+    sub.add_argument("--since", metavar="BASE", help="evidence: beside that of a data folder, or of a Git revision")
     sub.add_argument("--press", action="store_true", help="list the facts that rest on news and company reports alone")
+    sub = add(
+        "stale", commands.stale, "tell where newer evidence may exist: old studies, replaced reviews, ended trials"
+    )
+    sub.add_argument("kinds", nargs="*", metavar="KIND", help="uses, reviews or trials; all if none is named")
+    sub.add_argument("--years", type=positive, default=5, help="the age from which a study is old")
+    sub.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="the day to count from; today if not given")
     sub = add("diff", commands.diff, "tell what changed in the data since another version of it")
     sub.add_argument("base", help="a data folder, or a Git revision such as main")
-    sub = add("classify", commands.classify, "classify treatments given as JSON Lines of attributes")
-    sub.add_argument("file", nargs="?", default="-", help="a file, or - for standard input")
-    return top
 
 
 def named(parser: argparse.ArgumentParser, name: str, *kinds: str, **more: Any) -> None:

@@ -107,7 +107,7 @@ def row(taxonomy: Taxonomy, record: Record) -> list[Text]:
 
 def show(taxonomy: Taxonomy, kind: str, record: Record) -> None:
     console = out()
-    name = record.data.get("name") or record.data.get("said") or "Given up"
+    name = record.data.get("name") or record.data.get("truth") or "Given up"
     console.print(line((str(name), "bold"), (f"  {kind} {record.data['id']}", "dim")))
     if isinstance(record, Type):
         console.print(record.sentence)
@@ -134,7 +134,7 @@ def fields(console: Console, data: Any, depth: int) -> None:
             for each in value:
                 console.print(Padding(Text(name, "dim"), (0, 0, 0, depth)))
                 fields(console, each, depth + 2)
-        elif name not in ("id", "name", "said", "reviewed"):
+        elif name not in ("id", "name", "truth", "reviewed"):
             words = ", ".join(value) if isinstance(value, list) else str(value)
             console.print(Padding(line((f"{name}: ", "dim"), (words, "")), (0, 0, 0, depth)))
 

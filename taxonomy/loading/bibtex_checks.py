@@ -17,6 +17,7 @@ from .bibtex_entries import Complaint, Entry, read_entries
 LARGEST = 8 * 1024 * 1024  # bytes; the real one has an eighth of that
 FIELDS = (
     "author", "title", "journal", "publisher", "year", "url", "doi", "urldate", "keywords", "note", "retracted",
+    "replaced", "ends",
 )  # fmt: skip
 REQUIRED = ("author", "title", "year", "urldate", "keywords")
 ENTRY_KINDS = ("article", "misc")
@@ -31,6 +32,8 @@ FORMS = {
     "year": (re.compile(r"(1[6-9]|20)\d\d"), "{2026}: the year in which it appeared"),
     "urldate": (re.compile(r"20\d\d-\d\d-\d\d"), "{2026-11-22}: the day on which it was read"),
     "retracted": (re.compile(rf"yes|{DATE}"), "{yes} or {2026-11-22}: the day on which it was retracted"),
+    "replaced": (re.compile(r"(19|20)\d\d"), "{2025}: the year of the version that took its place"),
+    "ends": (re.compile(DATE), "{2027-10-31}: the day on which the trial is planned to end"),
 }
 COMMAND = re.compile(r"\\(?![&%$#_])\S{0,8}")
 SAYS_RETRACTED = re.compile(r"\bretract(ed|ion)\b", re.IGNORECASE)
@@ -131,12 +134,12 @@ def wrong_with(name: str, value: str) -> Iterator[tuple[str, str]]:
 def impossible(entry: Entry) -> Iterator[Complaint]:
     """Days that cannot be, and a retraction that is told in words alone."""
     fields, lines = entry.fields, entry.lines
-    for name in ("year", "urldate", "retracted"):
+    for name in ("year", "urldate", "retracted", "replaced", "ends"):
         value = fields.get(name, "")
         if FORMS[name][0].fullmatch(value) and value != "yes":
             if len(value) == 10 and not is_day(value):
                 yield lines[name], name, f"'{value}' is not a day of the calendar", "a date such as 2026-11-22"
-            elif ahead(value):
+            elif name != "ends" and ahead(value):
                 yield lines[name], name, f"'{value}' lies ahead", "a day that has been"
     if before(fields.get("urldate", "9999"), fields.get("year", "0000")) and FORMS["year"][0].fullmatch(fields["year"]):
         what = f"'{fields['urldate']}' is before {fields['year']}, when it appeared"

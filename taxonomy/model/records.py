@@ -251,9 +251,11 @@ class Claim(Record):
         required=True,
         example="adoptive-cell-therapy-is-most-common",
     )
+    truth: Field[str] = text("What is true, in one short sentence: the heading.", required=True, words_at_most=24)
     said: Field[str] = text("What is said, paraphrased.", required=True, words_at_most=50)
-    verdict: Field[str] = choice("How it stands up.", v.VERDICT, required=True, example="wrong")
+    verdict: Field[str] = choice("How what is said stands up.", v.VERDICT, required=True, example="wrong")
     accurate: Field[str] = text("What is accurate, in plain sentences.", required=True, words_at_most=120)
+    theme: Field[str] = choice("On which page it stands.", v.CLAIM_THEME, required=True, example="article")
     origin: Field[str] = choice("Where people meet it.", v.ORIGIN, required=True, example="article")
     seed: Field[str] = text(
         "Its number in the list of assertions of the article that this reference began from.",

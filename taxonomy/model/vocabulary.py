@@ -252,16 +252,8 @@ LIFE = {
     "age": "Is there an age limit?",
     "other_illness": "What if I have another illness, too?",
 }
-COST = {
-    "list_price": "list price",
-    "who_pays": "who pays",
-    "trial": "in a trial",
-}
-STUDY = {
-    "guideline": "guideline",
-    "review": "review",
-    "trial": "trial",
-}
+COST = {"list_price": "list price", "who_pays": "who pays", "trial": "in a trial"}
+STUDY = {"guideline": "guideline", "review": "review", "trial": "trial"}
 DESIGN = {
     "guideline": "a guideline",
     "randomised_trials": "a review of trials with groups drawn by lot",
@@ -297,10 +289,7 @@ PART = {
     "costs": "What it costs",
     "outcomes": "In how many people what happened",
 }
-PROVEN_OF = {
-    "any": "cell and immune treatments",
-    "cells": "cell treatments",
-}
+PROVEN_OF = {"any": "cell and immune treatments", "cells": "cell treatments"}
 HELP = {
     "trials": "find a trial",
     "licensed": "see what is licensed",
@@ -334,6 +323,18 @@ VERDICT = {
     "misleading": "Misleading",
     "wrong": "Wrong",
     "unsupported": "Not supported by evidence",
+}
+CLAIM_THEME = {
+    "cancer": "Immunotherapy for cancer",
+    "car-t": "CAR-T cells and gene therapy",
+    "transplants": "Transplants, blood and cord blood",
+    "stem-cells": "Stem cells for joints, nerves, ageing and more",
+    "plasma": "Exosomes, platelets, plasma and birth products",
+    "boosters": "Boosters, clinics’ immune cells and home remedies",
+    "vaccines": "Vaccines, antibodies and allergy",
+    "offers": "Offers, approvals and trials",
+    "words": "What the words mean",
+    "article": "The article that this began with",
 }
 ORIGIN = {
     "article": "the article that this reference began from",

@@ -278,6 +278,20 @@ def test_a_field_narrows_folded_lists(page: Page, address: str) -> None:
     expect(page.locator(".fact-fold[open]")).to_have_count(0)
 
 
+def test_claims_are_narrowed_by_theme_and_verdict(page: Page, address: str) -> None:
+    """A word, a theme and a verdict narrow together; an old address still opens the claim's line."""
+    page.goto(address + "claims/index.html")
+    page.get_by_label("Theme").select_option("Exosomes, platelets, plasma and birth products")
+    expect(page.locator(".fact-fold:visible")).to_have_count(1)
+    page.get_by_label("Verdict on what is said").select_option("Wrong")
+    shown = page.locator(".fact-fold li:visible")
+    assert {each.strip() for each in shown.locator(".fact-label").all_inner_texts()} == {"Wrong"}
+    page.get_by_label("Find a claim").fill("hiv")
+    expect(shown).to_have_count(1)
+    page.goto(address + "claims/index.html#claim-exosomes-are-approved")
+    expect(page.locator("#claim-exosomes-are-approved")).to_be_visible()
+
+
 def test_the_sheet_for_a_doctor_fits_two_pages(page: Page, address: str) -> None:
     """The button prints a sheet with lines for notes; the page itself stays as it was."""
     page.goto(address + "types/stem-cell-injection-for-knee-arthritis.html")
@@ -312,13 +326,13 @@ def test_search_by_keyboard(page: Page, address: str) -> None:
 
 
 def test_search_knows_what_people_say(page: Page, address: str) -> None:
-    """A claim is found by its words, and its verdict comes first; the link leads to it."""
+    """A claim is found by what is said; the verdict on that comes first, then what is true; the link leads to it."""
     page.goto(address + "search.html?q=adoptive+cell+therapy+is+one+of+the+most+common+types+of+immunotherapy")
     found = page.locator("#finder-found li").filter(has_text="“Adoptive cell therapy is one of the most common")
-    expect(found.locator(".finder-kind")).to_have_text("Wrong")
+    expect(found.locator(".finder-kind")).to_have_text(re.compile("^Wrong: “"))
     press_to(page, found.locator("a"))
     page.keyboard.press("Enter")
-    page.wait_for_url("**/claims/index.html#claim-adoptive-cell-therapy-is-most-common")
+    page.wait_for_url("**/claims/article.html#claim-adoptive-cell-therapy-is-most-common")
 
 
 def test_search_without_scripts_leads_to_every_name(plain: Page, address: str) -> None:

@@ -58,7 +58,7 @@ def test_what_is_touched_is_there(what: str) -> None:
 RECORDS = {
     "types": ("nk-cells", TYPE.format(id="nk-cells", name="NK cell therapy", family="effector-cells", agent="cells"), "NK cell therapy"),
     "products": ("newleucel", PRODUCT.replace("exampleleucel", "newleucel").replace("Examplia", "Newlia").replace("125646", "125647"), "newleucel"),
-    "claims": ("a-new-claim", CLAIM.replace("stem-cells-fix-knees", "a-new-claim").replace("Stem cells repair a worn knee.", "Quite new words."), "Quite new words."),
+    "claims": ("a-new-claim", CLAIM.replace("stem-cells-fix-knees", "a-new-claim").replace("Stem cells repair a worn knee.", "Quite new words.").replace("truth: ", "truth: So far, "), "Quite new words."),
 }  # fmt: skip
 
 

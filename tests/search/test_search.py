@@ -208,7 +208,8 @@ def test_names_lead_to_pages(built: Built) -> None:
         html = (built.pages / page).read_text(encoding="utf-8")
         assert not anchor or f'id="{anchor}"' in html
     assert found["Graft"][1].startswith("index.html#term-")
-    said = found["Stem cells repair a worn knee."]
+    said = found["Stem cells are not shown to repair a worn knee."]
+    assert said[5] == "Stem cells repair a worn knee."
     assert said[1] == "all.html#claim-stem-cells-fix-knees"
     assert names["about"][said[2]] == "Not supported by evidence"
 

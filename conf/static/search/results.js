@@ -114,13 +114,12 @@ const results = (() => {
     return node;
   }
 
-  // How a result reads: the verdict before what is said, the name that matched, the short answer.
+  // How a result reads: of a claim the verdict on what is said, then what is true; the name that matched, the short answer.
   function told({ item, matched }) {
     const claim = item.kind === "claim";
-    const title = claim ? `“${item.names[0]}”` : item.names[0];
     return {
-      kind: claim ? item.about : KIND[item.kind],
-      title,
+      kind: claim ? `${item.about}: “${item.names[1]}”` : KIND[item.kind],
+      title: item.names[0],
       also: matched && !claim && item.kind !== "question" && item.kind !== "page" && matched !== item.names[0] ? matched : "",
       answer: item.answer || "",
       about: claim || item.kind === "question" ? "" : item.about,

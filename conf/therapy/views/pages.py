@@ -27,7 +27,6 @@ from ..blocks import (
     Text,
     cell,
     head,
-    joined,
     line,
     p,
     references,
@@ -66,7 +65,7 @@ def name(r: Reference, key: str) -> Content:
     named = [each for each in KINDS if each != "deprecated"]  # what was given up has no name
     pick(dict.fromkeys(named), kind, f"KIND:ID, the kind one of {', '.join(named)}")
     data = pick(r.taxonomy.records[kind], id, f"the identifier of a record of the kind '{kind}'")
-    told = next(data[field] for field in ("name", "said", "question") if field in data)
+    told = next(data[field] for field in ("name", "truth", "question") if field in data)
     return told, frozenset({(kind, id)})
 
 
@@ -210,29 +209,6 @@ def authority_list(r: Reference, _: str) -> Content:
         parts.append(p(f"Reviewed {each.reviewed}."))
         blocks.append(section(f"authority-{each.id}", each.name, *parts))
     return blocks, everything("authority", "source")
-
-
-def claim_list(r: Reference, origin: str) -> Content:
-    """Checked claims, the verdict first; of one origin, or all."""
-    if origin != "all":
-        pick(v.ORIGIN, origin, f"one of {', '.join(v.ORIGIN)}")
-    t = r.taxonomy
-    blocks: list[Block] = []
-    for each in t.claims.values():
-        if origin not in ("all", each.origin):
-            continue
-        types = dict.fromkeys([*each.types, *(use.type for use in each.uses)])
-        parts = [
-            p(LabelRun(each.verdict, v.VERDICT[each.verdict])),
-            p(Strong("What is accurate: "), each.accurate, *cited(r, each.sources)),
-        ]
-        if types:
-            parts.append(p("About: ", *joined(line(Ref("type", id, t[id].name)) for id in types), "."))
-        parts.append(p(f"Reviewed {each.reviewed}."))
-        blocks.append(section(f"claim-{each.id}", each.said, *parts))
-    if not blocks:
-        blocks.append(p("No claim of this origin is recorded here."))
-    return blocks, everything("claim", "type", "source")
 
 
 def labels(r: Reference, _: str) -> Content:

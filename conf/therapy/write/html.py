@@ -64,7 +64,11 @@ class InHtml(HtmlPanels):
         return self.nothing.join(Markup("<p>{}</p>").format(self.runs(runs)) for runs in cell)
 
     def bullets(self, block: b.Bullets) -> str:
-        items = (Markup("<li>{}</li>").format(self.paragraphs([runs])) for runs in block.items)
+        ids = block.ids or ("",) * len(block.items)
+        items = (
+            Markup("<li{}>{}</li>").format(Markup(' id="{}"').format(id) if id else "", self.paragraphs([runs]))
+            for runs, id in zip(block.items, ids, strict=True)
+        )
         return Markup('<ul class="simple">{}</ul>').format(self.nothing.join(items))
 
     def note(self, block: b.Note) -> str:

@@ -99,8 +99,8 @@ def type_has_names_of_its_own(records: Records) -> Located:
 
 
 def claim_is_made_once(records: Records) -> Located:
-    """No two claims say the same or have the same number."""
-    for field in ("said", "seed"):
+    """No two claims say the same, have the same truth or the same number."""
+    for field in ("truth", "said", "seed"):
         seen: dict[str, str] = {}
         for id, path, text in names_of(records, "claim", field):
             if seen.setdefault(folded(text), id) != id:

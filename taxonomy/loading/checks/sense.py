@@ -153,12 +153,13 @@ def authority_says_one_thing(record: Data) -> Iterator[Complaint]:
 
 
 def claim_is_about_something(record: Data) -> Iterator[Complaint]:
-    """A claim names the terms, types or uses that it concerns, and what is accurate differs from what is said."""
+    """A claim names the terms, types or uses that it concerns; what is true and accurate differs from what is said."""
     if not {"terms", "types", "uses"} & record.keys():
         yield (
             ("types",),
             "is missing, and so are 'terms' and 'uses'",
             "the terms, types or uses that the claim concerns",
         )
-    if folded(record["said"]) == folded(record["accurate"]):
-        yield ("accurate",), "says what is said", "what is accurate"
+    for name in ("truth", "accurate"):
+        if folded(record["said"]) == folded(record[name]):
+            yield (name,), "says what is said", "what is accurate"

@@ -99,7 +99,7 @@ class TestForm:
     def test_comments_explain(self) -> None:
         """Above each field stands what it means, whether it is needed, and which values it may have."""
         text = " ".join(line.removeprefix("## ") for line in form(KINDS["claim"], {}))
-        assert f"How it stands up. Required. One of: {', '.join(VERDICT)}." in text
+        assert f"How what is said stands up. Required. One of: {', '.join(VERDICT)}." in text
         assert "At most 50 words." in text
 
     @pytest.mark.parametrize("kind", FORMS)
@@ -199,7 +199,7 @@ def test_broken_type_takes_no_use(place: Path, run: Callable[..., tuple[int, str
 
 def test_asks(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In a terminal it asks for each required value, again after a wrong one; Enter leaves it for later."""
-    answers = iter(["x", "misleading", "", "", "said-2020, trial-2020", "trial-2020,asgct-faq"])
+    answers = iter(["", "x", "misleading", "", "", "", "said-2020, trial-2020", "trial-2020,asgct-faq"])
     asked: list[str] = []
 
     def answer(question: str) -> str:
@@ -208,7 +208,7 @@ def test_asks(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
     values = new.ask("claim", {"said": "It helps."}, Folder(place / "data"), answer)
     assert values == {"said": "It helps.", "verdict": "misleading", "sources": ["trial-2020", "asgct-faq"]}
-    assert asked == ["verdict", "verdict", "accurate", "origin", "sources", "sources"]
+    assert asked == ["truth", "verdict", "verdict", "accurate", "theme", "origin", "sources", "sources"]
     assert "verdict: 'x' is unknown; expected one of" in capsys.readouterr().err
 
 

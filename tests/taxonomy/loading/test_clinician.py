@@ -47,7 +47,7 @@ MISTAKES = {
     ),
     "a claim refuted by one paper": (
         {"stem_cells_fix_knees": CLAIM.replace("  - trial-2020\n", "")},
-        "claims/stem-cells-fix-knees.yaml:11: sources: lists one source for a verdict against the claim; expected two independent sources",
+        "claims/stem-cells-fix-knees.yaml:13: sources: lists one source for a verdict against the claim; expected two independent sources",
     ),
     "the review date left out": (
         {"exampleleucel": PRODUCT.replace("reviewed: 2026-11-22\n", "")},

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from taxonomy import Citation, Source, Taxonomy, Type, press_alone
+from taxonomy import Citation, Claim, Source, Taxonomy, Type, press_alone
+from taxonomy import vocabulary as v
 
-from ...blocks import Cite, Ref, Run, Runs, Text, Url, line
+from ...blocks import Cite, Emphasis, LabelRun, Ref, Run, Runs, Text, Url, line
 from ...blocks import Source as Entry
 
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
@@ -103,3 +104,8 @@ def listed(words: Iterable[str], most: int = 99) -> str:
     if len(some) > most:
         some = [*some[:most], f"{len(some) - most} more"]
     return some[0] if len(some) == 1 else ", ".join(some[:-1]) + " and " + some[-1] if some else ""
+
+
+def quoted(claim: Claim) -> Runs:
+    """What is said, and how that stands up."""
+    return line(Emphasis(f"“{claim.said}”"), " ", LabelRun(claim.verdict, v.VERDICT[claim.verdict]))

@@ -15,7 +15,6 @@ from ...blocks import (
     Drawing,
     Emphasis,
     Fold,
-    LabelRun,
     Ref,
     Runs,
     Section,
@@ -31,7 +30,7 @@ from ...blocks import (
     section,
 )
 from ..charts import way
-from .context import Context, day, source
+from .context import Context, day, quoted, source
 from .summary import asked
 
 NOT_A_VERDICT = "This is a label, not a verdict: it says nothing about whether the treatment works."
@@ -135,9 +134,7 @@ def claims(page: Context) -> Fold | None:
     found = page.taxonomy.claims_about(page.type)
     if not found:
         return None
-    items = [
-        line(LabelRun(each.verdict, v.VERDICT[each.verdict]), ": ", Ref("claim", each.id, each.said)) for each in found
-    ]
+    items = [line(Ref("claim", each.id, each.truth), " ", *quoted(each)) for each in found]
     return fold("claims", "What people say about it", f"{len(found)}, checked", Bullets(items))
 
 

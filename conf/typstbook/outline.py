@@ -53,9 +53,7 @@ def parts(env: BuildEnvironment) -> list[Part]:
         caption = named if len(docnames) > 1 or not env.config.book_parts else None
         level = 2 if caption else 1
         chapters = tuple(
-            chapter
-            for docname in docnames
-            for chapter in _walk(env, Chapter(docname, len(seen), 0, level), seen)
+            chapter for docname in docnames for chapter in _walk(env, Chapter(docname, len(seen), 0, level), seen)
         )
         if chapters:
             found.append(Part(caption, chapters))

@@ -15,9 +15,9 @@ from conf.typstbook.translate.syntax import escape, string
 
 from .. import blocks as b
 from ..domain import TherapyDomain
+from .edition import EditionBuilder
 from .epub.builder import Epub
 from .epub.pictures import PictureFiles
-from .edition import EditionBuilder
 from .handout import HandoutBuilder
 from .html import depart, facts, picture
 from .typst import OnPaper, Shortly

@@ -190,7 +190,9 @@ class EditionBuilder(TypstBuilder):
         taxonomy = self.domain.reference.taxonomy
         themes = []
         for theme, words in v.THEME.items():
-            some = sorted((each for each in self.asked if each.theme == theme), key=lambda each: each.question.casefold())
+            some = sorted(
+                (each for each in self.asked if each.theme == theme), key=lambda each: each.question.casefold()
+            )
             entries = [self.entry("question", each.id, each.question, lists.answered(taxonomy, each)) for each in some]
             themes += [section(words, dense("", *entries), rank=3)] if entries else []
         return section(TITLES[ASKED], *themes)

@@ -45,5 +45,7 @@ def questions(t: Taxonomy, about: Iterable[Type] = ()) -> list[Question]:
 def illnesses(t: Taxonomy) -> list[Illness]:
     """The illnesses with the most uses on record, by name."""
     counted = {each.id: sum(map(len, t.by_illness.uses(each.id).values())) for each in t.illnesses.values()}
-    found = sorted((each for each in t.illnesses.values() if counted[each.id]), key=lambda each: (-counted[each.id], each.id))
+    found = sorted(
+        (each for each in t.illnesses.values() if counted[each.id]), key=lambda each: (-counted[each.id], each.id)
+    )
     return sorted(found[:ILLNESSES], key=lambda each: (each.name.casefold(), each.id))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from taxonomy import STANDINGS, Country, Illness, Question, Taxonomy, cited_keys
 from taxonomy import vocabulary as v
 
-from ...blocks import Block, Ref, Run, Runs, SourceRef, Strong, Text, Url, joined, line, p
+from ...blocks import Block, Ref, Run, Runs, SourceRef, Strong, Text, Url, joined, p
 from ..glyph import glyph
 from ..treatment.context import day
 
@@ -34,7 +34,9 @@ def used_for(t: Taxonomy, illness: Illness) -> list[Block]:
     for key, title in STANDINGS.items():
         types = list(dict.fromkeys(each.type for each in groups.get(key, ())))
         if types:
-            named: list[Runs] = [[glyph(t.classify(each)), Ref("type", each.id, each.name)] for each in types[:OF_A_GROUP]]
+            named: list[Runs] = [
+                [glyph(t.classify(each)), Ref("type", each.id, each.name)] for each in types[:OF_A_GROUP]
+            ]
             more = f" and {len(types) - OF_A_GROUP} more" if len(types) > OF_A_GROUP else ""
             items.append([Strong(f"{title}: "), *joined(named), Text(f"{more}.")])
     return [*found, p(*joined(items, " "))] if items else found

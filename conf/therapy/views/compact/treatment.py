@@ -51,7 +51,14 @@ from ..treatment.harms import CALL, NOT_CHECKED, all_of, harm
 from ..treatment.page import TypePage
 from ..treatment.summary import answers, beside_answers, glance, known, warnings
 
-SHORT = {"death": "Death", "boxed": "Strongest warning", "grave": "Grave", "contraindication": "Not for", "frequent": "Frequent", "late": "Later"}
+SHORT = {
+    "death": "Death",
+    "boxed": "Strongest warning",
+    "grave": "Grave",
+    "contraindication": "Not for",
+    "frequent": "Frequent",
+    "late": "Later",
+}
 NAMED = 6  # uses that are only named
 PLACES = 4  # places of one standing that are named
 
@@ -113,7 +120,9 @@ def uses(page: TypePage, room: Room) -> Section:
     if not found:
         kinds = page.taxonomy.children(page.type)
         told = "What is proven differs from one kind to the next: " if kinds else "We have checked no use of it yet."
-        return section("used-for", title, p(told, listed([each.name for each in kinds], most=NAMED), "." if kinds else ""))
+        return section(
+            "used-for", title, p(told, listed([each.name for each in kinds], most=NAMED), "." if kinds else "")
+        )
     shown, more = found[: room.uses], found[room.uses :]
     blocks: list[Block] = [Bullets([use_line(page, each) for each in shown])]
     blocks += further(page, more)
@@ -151,7 +160,7 @@ def use_line(page: TypePage, use: Use) -> Runs:
 
 def place(key: str) -> str:
     """A place by its abbreviation, if it has one that readers know."""
-    return key if len(key) == 2 else v.JURISDICTION[key]  # noqa: PLR2004 - two letters
+    return key if len(key) == 2 else v.JURISDICTION[key]
 
 
 def harms(page: TypePage, room: Room) -> Section:
@@ -213,7 +222,12 @@ def who_says(page: TypePage) -> Block | None:
     """Which authority says what of the two words, in a line each."""
     found: list[Run | str] = []
     for answer in page.taxonomy.classify(page.type).answers:
-        said = [line(page.authority(each.authority), f" says {each.value}", *page.cite([each.source] if each.source else [])) for each in answer.says]
+        said = [
+            line(
+                page.authority(each.authority), f" says {each.value}", *page.cite([each.source] if each.source else [])
+            )
+            for each in answer.says
+        ]
         if said:
             found += [Strong(f"{capital(v.TERM[answer.term])}: "), *joined(said), ". "]
     return p(Strong("Who says what. "), *found) if found else None

@@ -152,6 +152,16 @@ class EpubBook(Epub3Builder):
         self.handle_page(name, {"title": title, "body": body})
         return f"{name}{self.out_suffix}"
 
+    def build_content(self) -> None:
+        """Write the package, and say in it which picture is the cover: Sphinx tells it in the old way alone."""
+        super().build_content()
+        if self.config.epub_cover:
+            package = self.outdir / "content.opf"
+            cover = f'href="{html.escape(self.config.epub_cover[0])}"'
+            package.write_text(
+                package.read_text("utf-8").replace(cover, f'{cover} properties="cover-image"', 1), "utf-8"
+            )
+
     # -- the file --
 
     def build_epub(self) -> None:

@@ -39,8 +39,8 @@ FOOT = 56.0
 """Margin at the foot of a page, as in ``handout.typ``."""
 #: What is told of each part, the most first; who has little to say gets a page, others fill two.
 ROOMS = (
-    *(Room(uses, harms, 9, whole=True) for uses, harms in ((12, 5), (9, 4), (7, 3), (6, 3), (5, 2), (4, 2))),
-    *(Room(uses, harms, 8, whole=True) for uses, harms in ((3, 2), (2, 1), (1, 1))),
+    *(Room(uses, harms, 9, 2, whole=True) for uses, harms in ((12, 5), (9, 4), (7, 3), (6, 3), (5, 2), (4, 2))),
+    *(Room(uses, harms, 8, 1, whole=True) for uses, harms in ((3, 2), (2, 1), (1, 1))),
     *(Room(uses, 1, 5, whole=True) for uses in (3, 2, 1)),
 )
 SIZES = (10.5, 10.0, 9.5, 9.0)

@@ -50,6 +50,7 @@ from ..treatment.course import label_of, own_or_wider
 from ..treatment.harms import CALL, NOT_CHECKED, all_of, harm
 from ..treatment.page import TypePage
 from ..treatment.summary import answers, beside_answers, glance, known, warnings
+from ..treatment.uses import bars
 
 SHORT = {
     "death": "Death",
@@ -70,12 +71,14 @@ class Room(NamedTuple):
         uses: uses with all that is known.
         harms: harms of each kind.
         questions: questions for the doctor.
+        bars: uses whose first outcome is drawn.
         whole: whether the whole warning stands there, and who says what.
     """
 
     uses: int = 2
     harms: int = 1
     questions: int = 4
+    bars: int = 0
     whole: bool = False
 
 
@@ -123,10 +126,14 @@ def uses(page: TypePage, room: Room) -> Section:
         return section(
             "used-for", title, p(told, listed([each.name for each in kinds], most=NAMED), "." if kinds else "")
         )
-    shown, more = found[: room.uses], found[room.uses :]
-    blocks: list[Block] = [Bullets([use_line(page, each) for each in shown])]
-    blocks += further(page, more)
-    return section("used-for", title, *blocks)
+    blocks: list[Block] = []
+    drawn = 0
+    for each in found[: room.uses]:
+        blocks.append(Bullets([use_line(page, each)]))
+        if each.outcomes and drawn < room.bars:
+            drawn += 1
+            blocks.append(bars(page, each.outcomes[0]))
+    return section("used-for", title, *blocks, *further(page, found[room.uses :]))
 
 
 def further(page: TypePage, some: list[Use]) -> list[Block]:

@@ -196,7 +196,34 @@ search_left_out = ["learn/index", "compare/index", "families/index", "use/index"
 CITATION = yaml.safe_load((HERE.parent / "CITATION.cff").read_text(encoding="utf-8"))
 typst_filename = epub_basename = "cell-therapy-or-immunotherapy"
 typst_subtitle = "What is the difference, and what does it mean for me?"
-typst_site = ogp_site_url  # for the QR code and for links to what is only on the site
+# For QR codes and links to what is only on the site; the host serves pages below a version.
+typst_site = html_baseurl or "https://therapy-taxonomy.readthedocs.io/en/latest/"
 typst_doi = CITATION.get("doi", "not yet given")
 typst_keywords = CITATION["keywords"]
-epub_show_urls = "footnote"  # on paper-like readers the address must be seen
+book_parts = [
+    ("Understand", ["learn/index"]),
+    ("Questions people ask", ["questions/index"]),
+    ("Treatments", ["families/index"]),
+    ("Illnesses", ["illnesses/index"]),
+    ("Medicines", ["products/index"]),
+    ("What people say", ["claims/index"]),
+    ("Side by side", ["compare/index"]),
+    ("Glossary", ["glossary"]),
+    ("Help", ["help"]),
+    ("How this is made", ["about-the-data", "rules", "authorities", "what-changed", "sources"]),
+]
+# What works on the website only, and what is for programmers.
+book_leave_out = ["use/*", "contribute/*", "compare/any", "guide", "explore*", "how-well-it-answers"]
+book_examples = False
+epub_identifier = typst_site
+epub_scheme = "URL"
+epub_uid = "BookId"
+epub_description = " ".join(CITATION["abstract"].split())
+epub_contributor = author
+epub_language = "en"
+epub_use_index = False  # it would name every function; the index of treatments stands there
+epub_tocscope = "includehidden"
+epub_title = f"{project} {typst_subtitle}"
+epub_css_files = ["book.css"]  # conf/therapy/write/epub
+epub_cover = ("_static/cover.png", "epub-cover.html")
+epub_show_urls = "inline"  # who reads without a network must see where a link leads

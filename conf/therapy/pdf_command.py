@@ -1,4 +1,4 @@
-"""Make the book: ``python -m conf.therapy.pdf_command``, from the root of the project."""
+"""Make a book: ``python -m conf.therapy.pdf_command``, from the root of the project."""
 
 from __future__ import annotations
 
@@ -6,39 +6,76 @@ import argparse
 import shutil
 import sys
 import tempfile
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
+from typing import NamedTuple
 
 from sphinx.cmd.build import main as sphinx_build
 
 from conf.typstbook.paper_sizes import PAPERS
+from conf.typstbook.progress import Stages
 
-STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T", "-q", "-j", "auto")
+STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T", "-j", "auto")
+
+
+class Build(NamedTuple):
+    """What Sphinx is told.
+
+    Attributes:
+        builder: the builder, with its settings.
+        output: folder of what it makes.
+        doctrees: folder of doctrees.
+    """
+
+    builder: tuple[str, ...]
+    output: Path
+    doctrees: Path
+
+
+def built(build: Build) -> int:
+    """Build with Sphinx, and show how far it is; return the exit status."""
+    where = ("-d", str(build.doctrees), "docs", str(build.output))
+    # In a terminal Sphinx tells of each page in one line that changes; elsewhere that would be a thousand lines.
+    watched = sys.stdout.isatty()
+    with nullcontext() if watched else redirect_stdout(Stages(sys.stdout)):
+        return sphinx_build([*STRICT, *build.builder, *where])
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the reader of the command line."""
-    found = argparse.ArgumentParser(prog="nox -s pdf --", description="Make the reference as a PDF.")
+    found = argparse.ArgumentParser(prog="nox -s pdf --", description="Make a book of the reference as a PDF.")
+    which = found.add_mutually_exclusive_group()
+    which.add_argument("--whole", action="store_true", help="the whole reference, of more than a thousand pages")
+    which.add_argument("--family", metavar="ID", help="a booklet on one family of treatments")
+    which.add_argument("--type", metavar="ID", help="a hand-out of one or two pages on one type of treatment")
     found.add_argument("--paper", choices=PAPERS, default="a4", help="size of the paper (default: %(default)s)")
     found.add_argument("--large-print", action="store_true", help="no text smaller than 16 points")
-    found.add_argument("--type", metavar="ID", help="only a hand-out about this type of treatment")
     found.add_argument("--output", type=Path, default=Path("_site/pdf"), help="folder (default: %(default)s)")
     found.add_argument("--doctrees", type=Path, help="folder of doctrees to share with the site's build")
     found.add_argument("--keep-source", type=Path, help="folder that shall keep the Typst source")
     return found
 
 
+def builder(options: argparse.Namespace) -> tuple[str, ...]:
+    """Which builder makes what is asked for: the reader's book, if nothing is."""
+    if options.type:
+        return ("-b", "handout", "-D", f"handout_type={options.type}")
+    if options.whole:
+        return ("-b", "typst")
+    return ("-b", "edition", "-D", f"edition_family={options.family or ''}")
+
+
 def main(arguments: list[str]) -> int:
     """Build with Sphinx, put the one PDF into the output folder; return the exit status."""
     options = parser().parse_args(arguments)
-    kind = ("-b", "handout", "-D", f"handout_type={options.type}") if options.type else ("-b", "typst")
+    settings = ("-D", f"typst_paper={options.paper}", "-D", f"typst_large_print={int(options.large_print)}")
     with tempfile.TemporaryDirectory() as folder:
-        build = options.keep_source or Path(folder) / "build"
+        output = options.keep_source or Path(folder) / "build"
         doctrees = options.doctrees or Path(folder) / "doctrees"
-        settings = ("-D", f"typst_paper={options.paper}", "-D", f"typst_large_print={int(options.large_print)}")
-        status = sphinx_build([*STRICT, *kind, *settings, "-d", str(doctrees), "docs", str(build)])
+        status = built(Build((*builder(options), *settings), output, doctrees))
         if status == 0:
             options.output.mkdir(parents=True, exist_ok=True)
-            for pdf in build.glob("*.pdf"):
+            for pdf in output.glob("*.pdf"):
                 shutil.copy(pdf, options.output)
                 sys.stdout.write(f"The PDF is {options.output / pdf.name}\n")
     return status

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from sphinx.config import ENUM
 
 from .builder import TypstBuilder
+from .epub_book import EpubBook
 from .epub_containers import OpenComponents
 from .paper_sizes import PAPERS
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its settings."""
     app.add_builder(TypstBuilder)
+    app.add_builder(EpubBook, override=True)
     app.add_post_transform(OpenComponents)
     app.add_config_value("typst_paper", "a4", "", ENUM(*PAPERS))
     app.add_config_value("typst_large_print", False, "", bool)
@@ -39,6 +41,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_keywords", [], "", (list, tuple))
     app.add_config_value("typst_page_word", "p.", "", str)
     app.add_config_value("typst_turned_words", "This wide table is turned; see page", "", str)
+    # What stands in the PDF and in the EPUB: parts, each with its first pages; names of pages that no book has, which
+    # may hold "*"; and whether examples that are run stand there.
+    app.add_config_value("book_parts", [], "", (list, tuple))
+    app.add_config_value("book_leave_out", [], "", (list, tuple))
+    app.add_config_value("book_examples", True, "", bool)
     # (builder) -> [(name, docname, id)]: further entries of the index
     app.add_event("typst-index")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

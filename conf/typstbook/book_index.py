@@ -30,8 +30,8 @@ def initial(term: str) -> str:
     return first if first.isalpha() else "·"
 
 
-def collect(builder: Builder, book: Book) -> dict[str, dict[str, list[str]]]:
-    """Return term → subterm → labels, from index entries and from what extensions add.
+def collect(builder: Builder, book: Book, *, pages: bool = True) -> dict[str, dict[str, list[str]]]:
+    """Return term → subterm → labels, from index entries of pages, if wanted, and from what extensions add.
 
     The subterm "" is the term itself. Targets outside the book are left out.
     """
@@ -45,7 +45,7 @@ def collect(builder: Builder, book: Book) -> dict[str, dict[str, list[str]]]:
             if label and label not in labels:
                 labels.append(label)
 
-    for _letter, entries in IndexEntries(builder.env).create_index(builder, group_entries=False):
+    for _letter, entries in IndexEntries(builder.env).create_index(builder, group_entries=False) if pages else ():
         for term, (links, subitems, _key) in entries:
             note(term, "", (uri for _main, uri in links if uri))
             for sub, sublinks in subitems:
@@ -56,10 +56,10 @@ def collect(builder: Builder, book: Book) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def build(builder: Builder, book: Book) -> list[dict[str, object]]:
+def build(builder: Builder, book: Book, *, pages: bool = True) -> list[dict[str, object]]:
     """Return the index as the template wants it: letters, each with sorted entries."""
     letters: dict[str, list[dict[str, object]]] = defaultdict(list)
-    found = collect(builder, book)
+    found = collect(builder, book, pages=pages)
     for term in sorted(found, key=lambda t: (_plain(t), t)):
         subs = found[term]
         lines = [

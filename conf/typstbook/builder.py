@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.errors import NoUri
 from sphinx.locale import _
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
-
 logger = logging.getLogger(__name__)
 
 _UNSEEN = re.compile(r'#[a-z-]+\((?:"[^"]*"(?:, )?)*\)?|\\')
@@ -44,6 +43,12 @@ _TEXTS = re.compile(r"<text\b.*?</text>", re.DOTALL)
 """What a drawing prints."""
 
 
+def leave_out_examples(doctree: nodes.document) -> None:
+    """Take out the examples that ``sphinx.ext.doctest`` runs: they are for programmers."""
+    for node in [each for each in doctree.findall(nodes.literal_block) if "testnodetype" in each]:
+        node.parent.remove(node)
+
+
 class TypstBuilder(Builder):
     """Writes the Typst source into ``source`` in the output folder, and the PDF beside it."""
 
@@ -51,6 +56,8 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = "The book is %(outdir)s."
     default_translator_class = TypstTranslator
+    indexes_words = True
+    """Whether the index has the words that pages explain, and not only what extensions add."""
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml",
         "image/png",
@@ -64,10 +71,16 @@ class TypstBuilder(Builder):
         """Start an empty book."""
         self.parts: list[Part] = []
         self.chapters: dict[str, Chapter] = {}
+        self.places: AbstractSet[str] = frozenset()
         self.book = Book()
         self.size = LARGE if self.config.typst_large_print else SIZE
         self.paper = paper(self.config.typst_paper, self.size)
         self.source = Path(self.outdir) / "source"
+
+    @property
+    def subtitle(self) -> str:
+        """What stands below the title."""
+        return str(self.config.typst_subtitle)
 
     @property
     def site(self) -> str:
@@ -85,7 +98,7 @@ class TypstBuilder(Builder):
         Raises:
             NoUri: there is neither.
         """
-        if docname in self.chapters:
+        if docname in self.places:
             return f"%{docname}"
         if docname in ("genindex", "search", "modindex"):
             return "%genindex"
@@ -97,12 +110,32 @@ class TypstBuilder(Builder):
         """Return the same for every page: the book is one document."""
         return self.get_target_uri(to, typ)
 
+    # -- what another book than that of all pages has in its own way --
+
+    def outline(self) -> list[Part]:
+        """Return the parts of the book."""
+        return parts(self.env)
+
+    def page(self, docname: str) -> nodes.document:
+        """Return a page of the book, with its references resolved."""
+        doctree = self.env.get_doctree(docname)
+        # Not get_and_resolve_doctree: that writes toctrees out for a site.
+        self.env.resolve_references(doctree, docname, self)
+        if not self.config.book_examples:
+            leave_out_examples(doctree)
+        return doctree
+
+    def title(self, docname: str) -> str:
+        """Return the title of a page of the book."""
+        return self.env.titles[docname].astext()
+
     # -- writing --
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Lay out the parts of the book."""
-        self.parts = parts(self.env)
+        self.parts = self.outline()
         self.chapters = {c.docname: c for part in self.parts for c in part.chapters}
+        self.places = self.chapters.keys()
         shutil.rmtree(self.source, ignore_errors=True)
         (self.source / "pages").mkdir(parents=True)
 
@@ -129,16 +162,13 @@ class TypstBuilder(Builder):
         self.images = {}
         self.book = Book(images=self.images)  # as Sphinx finds them
         for docname in docnames:
-            doctree = self.env.get_doctree(docname)
-            # Not get_and_resolve_doctree: that writes toctrees out for a site.
-            self.env.resolve_references(doctree, docname, self)
-            self.write_doc(docname, doctree)
+            self.write_doc(docname, self.page(docname))
         return self.book
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write one page as a Typst file."""
         self.post_process_images(doctree)
-        context = Context(self.book, self.chapters, self.paper, self.size)
+        context = Context(self.book, self.chapters, self.paper, self.size, self.places)
         visitor = self.create_translator(doctree, self, context, self.chapters[docname])
         assert isinstance(visitor, TypstTranslator)
         doctree.walkabout(visitor)
@@ -198,7 +228,7 @@ class TypstBuilder(Builder):
         lacking = letters.lacking(self.book.letters.union(*map(letters.letters, others.values())))
         pages = (
             # Entries of the index stand in the frame; a page holds them as data.
-            (printed(self._path(docname).read_text(encoding="utf-8")) + frame, self.env.get_doctree(docname))
+            (printed(self._path(docname).read_text(encoding="utf-8")) + frame, self.page(docname))
             for docname in self.chapters
         )
         return list(letters.problems(lacking, pages, others)) if lacking else []
@@ -232,7 +262,7 @@ class TypstBuilder(Builder):
         shown = config.today or format_date(config.today_fmt or "%d %B %Y", date=date, language=config.language)
         facts = {
             "title": config.project,
-            "subtitle": config.typst_subtitle,
+            "subtitle": self.subtitle,
             "author": config.author,
             "version": config.release or config.version,
             "date": shown,
@@ -248,20 +278,29 @@ class TypstBuilder(Builder):
         stamp = f"datetime(year: {date.year}, month: {date.month}, day: {date.day})"
         lines = ['#import "book.typ": *', f"#show: book.with(stamp: {stamp}, {arguments})"]
         for part in self.parts:
+            if part.flows:
+                lines.append(self._flowing(part))
+                continue
             if part.caption:
                 tops = [f"{c.docname}:" for c in part.chapters if c.depth == 0]
                 lines.append(f"#part({literal(tops)})[{escape(part.caption)}]")
             lines += [self._chapter(part, chapter) for chapter in part.chapters]
-        index = f"index-pages({literal(book_index.build(self, self.book))})"
+        index = f"index-pages({literal(book_index.build(self, self.book, pages=self.indexes_words))})"
         lines.append(f'#chapter(none, words.index, "genindex:", {index})')
         lines.append(f"#places({literal(sorted(self.book.labels))})")
         return "\n".join(lines) + "\n"
 
+    def _flowing(self, part: Part) -> str:
+        """Return the call that sets the chapters of a part below each other, under one running head."""
+        title, first = f"[{escape(part.caption or '')}]", literal(f"{part.chapters[0].docname}:")
+        pages = "; ".join(f"include {literal(f'pages/{each.stem}.typ')}" for each in part.chapters)
+        return f"#chapter(none, {title}, {first}, {{ part((), flows: true){title}; {pages} }})"
+
     def _chapter(self, part: Part, chapter: Chapter) -> str:
         """Return the call that sets one page, with its running head: the page or part above it, and its title."""
-        docname, titles = chapter.docname, self.env.titles
-        above = titles[chapter.above].astext() if chapter.above else part.caption or ""
-        head = f"[{escape(above)}], [{escape(titles[docname].astext())}]"
+        docname = chapter.docname
+        above = self.title(chapter.above) if chapter.above else part.caption or ""
+        head = f"[{escape(above)}], [{escape(self.title(docname))}]"
         file, label = literal(f"pages/{chapter.stem}.typ"), literal(f"{docname}:")
         return f"#chapter({head}, {label}, include {file})"
 
@@ -276,10 +315,10 @@ class TypstBuilder(Builder):
     def compile(self, main: Path, target: Path) -> None:
         """Compile the source to the PDF; what Typst warns of, Sphinx warns of."""
         try:
-            pages, warnings = compile_book(main, target, self._guess())
+            made = compile_book(main, target, self._guess())
         except NotCompiledError as error:
             self.refuse(f"typst: {error}")
             return
-        for warning in warnings:
+        for warning in made.warnings:
             TypstWarning.TYPST.tell("typst: %s", warning)
-        logger.info("%s: %d pages, %.1f MB", target.name, pages, target.stat().st_size / 1e6)
+        logger.info("%s: %d pages, %.1f MB", target.name, made.pages, target.stat().st_size / 1e6)

@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from docutils import nodes
+
 if TYPE_CHECKING:
-    from docutils import nodes
+    from collections.abc import Set as AbstractSet
 
     from .paper_sizes import Paper
 
@@ -20,6 +22,7 @@ class Chapter(NamedTuple):
         depth: how many pages stand above it; 0 for a chapter directly in its part.
         level: the heading level of its title in the PDF's outline; 1 is the outermost.
         above: the page that lists it, if it is not directly in its part.
+        flows: whether it begins where the one before it ends, and not on a new page.
     """
 
     docname: str
@@ -27,6 +30,7 @@ class Chapter(NamedTuple):
     depth: int
     level: int
     above: str | None = None
+    flows: bool = False
 
     @property
     def stem(self) -> str:
@@ -35,10 +39,25 @@ class Chapter(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A run of chapters under one caption of the top-level toctree; no caption, no part page."""
+    """A run of chapters under one caption; no caption, no part page.
+
+    Attributes:
+        caption: its title.
+        chapters: what stands in it.
+        flows: whether its chapters follow its title on the same page, without a list of them.
+    """
 
     caption: str | None
     chapters: tuple[Chapter, ...]
+    flows: bool = False
+
+
+class dense(nodes.General, nodes.Element):
+    """Holds what is set small and in two columns, as an alphabetical list is."""
+
+
+class brief(nodes.General, nodes.Element):
+    """Holds a chapter in short: small, from margin to margin."""
 
 
 class Link(NamedTuple):
@@ -117,6 +136,14 @@ class Book:
             known = getattr(self, name)
             known.extend(value) if isinstance(known, list) else known.update(value)
 
+    def shorten(self, docnames: AbstractSet[str]) -> None:
+        """Let what leads into pages that the book has only in short lead to their beginning."""
+        for link in self.links:
+            page = link.target.partition(":")[0]
+            whole = self.aliases.get(f"{page}:", f"{page}:")
+            if page in docnames and self.resolve(link.target) is None and whole in self.labels:
+                self.aliases[link.target] = whole
+
     def dead_links(self) -> list[tuple[str, str]]:
         """Return a problem for each link whose target is not in the book."""
         return [
@@ -134,12 +161,14 @@ class Context(NamedTuple):
         chapters: its pages, by their names.
         paper: the room for text.
         size: size of the text in points.
+        places: all pages that a link can lead to; more than the chapters where one holds several pages in short.
     """
 
     book: Book
     chapters: dict[str, Chapter]
     paper: Paper
     size: float
+    places: AbstractSet[str] = frozenset()
 
 
 def place(node: nodes.Node) -> str:

@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped] # it has no types
 import pytest
 from sphinx.cmd.build import build_main
 
 from conf.therapy import pdf_command as command
+from conf.therapy.views.compact import choice
 from conf.typstbook.verify import inspect
 from tests.small_site import PAGES, Site
 
@@ -39,17 +41,68 @@ def made(project: Path) -> list[str]:
     return [path.name for path in (project / "_site" / "pdf").iterdir()]
 
 
-class TestBook:
-    """The whole book."""
+def said(project: Path, name: str = "small-site") -> str:
+    """Return what a book says, without spaces."""
+    return inspect.squeeze("".join(inspect.texts(project / "_site" / "pdf" / f"{name}.pdf")))
+
+
+class TestReadersBook:
+    """The book that is made if nothing else is asked for."""
 
     def test_one_file_with_one_dot(self, project: Path) -> None:
         """Read the Docs wants exactly one file, with one dot in its name."""
         assert command.main([]) == 0
         assert made(project) == ["small-site.pdf"]
 
+    def test_each_thing_in_short(self, project: Path) -> None:
+        """It says of each record what a reader must know, in the order of its parts, and tells where all of it stands."""
+        (project / "docs" / "learn").mkdir()
+        (project / "docs" / "learn" / "index.md").write_text("# Understand\n\n```{toctree}\nwords\n```\n", "utf-8")
+        (project / "docs" / "learn" / "words.md").write_text("# The words\n\nEach page of these is whole.\n", "utf-8")
+        (project / "docs" / "help.md").write_text("# Help\n\nSee the countries.\n", "utf-8")
+        index = project / "docs" / "index.md"
+        index.write_text(index.read_text("utf-8").replace("\nall\n", "\nall\nlearn/index\nhelp\n"), "utf-8")
+
+        assert command.main([]) == 0
+
+        book = said(project)
+        parts = (
+            "Eachpageoftheseiswhole.",
+            "YourownTcellsarechangedsothattheyfindthecancer.[AmericanSocietyofGene",
+            "Cellsareinjectedintoasoreknee.",
+            "Nocelltreatmentisshowntohelp.",
+            "clinicaltrials.gov",
+            "Howtociteit.",
+        )
+        places = [book.find(part) for part in parts]
+        assert -1 not in places
+        assert places == sorted(places)
+        assert all(part in book for part in ("Notshowntowork", "Whatcangowrong", "Questionsformydoctor"))
+        assert "Version1,madeon" in book
+        assert "example.org/en" in book
+
+    def test_it_says_how_it_chose(self, project: Path) -> None:
+        """No list of treatments is typed: the imprint tells the rule."""
+        assert command.main([]) == 0
+        assert inspect.squeeze(choice.RULE) in said(project)
+
+    def test_a_booklet(self, project: Path) -> None:
+        """A booklet has one family, and the questions about it."""
+        assert command.main(["--family", "effector-cells"]) == 0
+
+        book = said(project, "effector-cells-small-site")
+
+        assert "WhatisCAR-T?" in book
+        assert "Cellsfortheknee" not in book
+        assert "Immunecellsthatattack" in book
+
+
+class TestWholeBook:
+    """The whole reference."""
+
     def test_facts(self, project: Path) -> None:
         """The taxonomy's facts, sources and drawings are in the book, and its names in the index."""
-        assert command.main([]) == 0
+        assert command.main(["--whole"]) == 0
 
         pages = inspect.texts(project / "_site" / "pdf" / "small-site.pdf")
         index = pages[-1]
@@ -85,11 +138,40 @@ class TestHandout:
             alternatives = [str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
         text = inspect.squeeze("".join(inspect.texts(path, heads=True)))
 
-        assert pages <= 2
+        assert pages == 1
         assert sorted(set(alternatives)) == [f"QR code that leads to {address}", "cell therapy and immunotherapy"]
         assert text.startswith("CAR-Tcelltherapy")
         assert address in text
         assert all(part in text for part in ("Questionsformydoctor", "81of100", "Whatcangowrong"))
+
+    def test_it_says_who_says_so(self, project: Path) -> None:
+        """It keeps its sources, and who says what."""
+        assert command.main(["--type", "car-t"]) == 0
+
+        text = said(project, "car-t")
+
+        assert "Whosayswhat.Celltherapy:ASGCTsaysyes" in text
+        assert re.search(r"\[1\]\w", text)
+
+    def test_who_has_much_to_say_fills_two_pages(self, project: Path) -> None:
+        """The second page is never nearly empty: what is said of each part, and the letters, are chosen so."""
+        record = project / "data" / "types" / "car-t.yaml"
+        harm = "  - kind: {}\n    text: {} harm of this kind was told in one of {} reports.\n    sources:\n      - trial-2020\n"
+        more = "".join(
+            harm.format(kind, "Another " * 25, n) for kind in ("grave", "late", "frequent") for n in range(4)
+        )
+        record.write_text(
+            record.read_text("utf-8").replace("harms:\n", f"harms:\n{more}", 1).replace("  - grave\n  - late\n", ""),
+            "utf-8",
+        )
+
+        assert command.main(["--type", "car-t"]) == 0
+
+        with pypdfium2.PdfDocument(project / "_site" / "pdf" / "car-t.pdf") as pdf:
+            assert len(pdf) == 2
+            text, height = pdf[1].get_textpage(), pdf[1].get_height()
+            bottoms = [text.get_charbox(n)[1] for n in range(text.count_chars())]
+        assert min(bottom for bottom in bottoms if bottom > 56) < height * 0.4
 
     def test_a_warning_is_kept(self, project: Path) -> None:
         """A hand-out of an unproven treatment says so."""

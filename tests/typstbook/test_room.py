@@ -182,7 +182,10 @@ def test_settings_are_told() -> None:
     """README.md has a line for each setting, and for no other."""
     registered = re.findall(r'add_config_value\("(\w+)"', (ROOM / "__init__.py").read_text("utf-8"))
 
-    assert re.findall(r"^\| `(typst_\w+)` \|", (ROOM / "README.md").read_text("utf-8"), re.MULTILINE) == registered
+    assert (
+        re.findall(r"^\| `((?:typst|book)_\w+)` \|", (ROOM / "README.md").read_text("utf-8"), re.MULTILINE)
+        == registered
+    )
 
 
 def test_wheel(tmp_path: Path) -> None:

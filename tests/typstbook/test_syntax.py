@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from conf.typstbook.model import Book, Link
 from conf.typstbook.translate.raw_html import InlineHtml, UnknownTagError
 from conf.typstbook.translate.svg import printable
-from conf.typstbook.translate.syntax import breakable_code, breakable_url, escape, literal, printed, string
+from conf.typstbook.translate.syntax import (
+    as_it_is,
+    breakable_code,
+    breakable_url,
+    escape,
+    literal,
+    printed,
+    string,
+    typographic,
+)
 
 #: A Typst function that returns the text that content prints, and shows whatever else is in it.
 TEXT_OF = """let text-of(it) = if it.has("text") { it.text } else if it.has("children") {
@@ -41,7 +50,22 @@ class TestEscape:
     @given(st.text(st.characters(codec="ascii", categories=("L", "N", "P", "S")), min_size=1, max_size=40))
     def test_prints_itself(self, text: str) -> None:
         """Typst reads the markup back as the same text."""
-        assert json.loads(typst.eval(b"", f"{{ {TEXT_OF} text-of([{escape(text)}]) }}")) == text
+        assert json.loads(typst.eval(b"", f"{{ {TEXT_OF} text-of([{as_it_is(text)}]) }}")) == text
+
+    @pytest.mark.parametrize(
+        ("written", "printed"),
+        [
+            ("Crohn's and patients' cells", "Crohn’s and patients’ cells"),
+            ("'s, after a name that leads elsewhere", "’s, after a name that leads elsewhere"),
+            ('She said "yes", then ("no").', "She said “yes”, then (“no”)."),
+            ("the word 'cell' alone", "the word ‘cell’ alone"),
+        ],
+    )
+    def test_quotation_marks_of_books(self, written: str, printed: str) -> None:
+        """Apostrophes and quotation marks are those of books, in text alone."""
+        assert typographic(written) == printed
+        assert "’" in escape("Crohn's")
+        assert string("Crohn's") == '"Crohn\'s"'
 
 
 class TestValues:

@@ -18,6 +18,7 @@ PLACE = """
 #metadata(none)<a>
 #context [#metadata((("a", ..(query(<a>).first().location().page(), 0, 0)),))<places>]
 #metadata(())<tables>
+#metadata(0)<end>
 """
 
 

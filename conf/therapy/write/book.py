@@ -15,10 +15,12 @@ from conf.typstbook.translate.syntax import escape, string
 
 from .. import blocks as b
 from ..domain import TherapyDomain
-from .epub_pictures import PictureFiles
+from .edition import EditionBuilder
+from .epub.builder import Epub
+from .epub.pictures import PictureFiles
 from .handout import HandoutBuilder
 from .html import depart, facts, picture
-from .typst import OnPaper
+from .typst import OnPaper, Shortly
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,12 +34,14 @@ class InBook(OnPaper):
     """Writes the blocks of one node, with links to other pages and to sources.
 
     Attributes:
+        home: the page that the blocks are about: its own, or one that its chapter holds in short.
         page: the translator of the page.
         node: the node, for the places of problems.
     """
 
     def __init__(self, page: TypstTranslator, node: nodes.Element) -> None:
         super().__init__(page.paper)
+        self.home = node.get("page", page.chapter.docname)
         self.page, self.node = page, node
         self.domain = TherapyDomain.of(page.builder.env)
         self.in_table = False
@@ -63,12 +67,12 @@ class InBook(OnPaper):
         return self.page.pop()
 
     def anchor(self, id: str) -> str:
-        label = self.page.book.claim(self.page.chapter.docname, [id])
+        label = self.page.book.claim(self.home, [id])
         return f"#anchor({string(label)})" if label else ""
 
     def ref(self, run: b.Ref) -> str:
         found = self.domain.find(run.kind, run.id)
-        if found is None or found.docname not in self.page.context.chapters:
+        if found is None or found.docname not in self.page.context.places:
             return escape(run.words)
         return self.link(f"{found.docname}:{found.anchor}", escape(run.words))
 
@@ -83,9 +87,9 @@ class InBook(OnPaper):
 
     def source_ref(self, run: b.SourceRef) -> str:
         words = f"\\[{escape(run.words)}\\]"
-        if self.domain.bibliography in self.page.context.chapters:
-            return " " + self.link(f"{self.domain.bibliography}:source-{run.key}", words)
-        return f" {words}"
+        if self.domain.bibliography in self.page.context.places:
+            words = self.link(f"{self.domain.bibliography}:source-{run.key}", words)
+        return f"~{words}"  # so that it begins no line
 
     def link(self, target: str, markup: str) -> str:
         """A link; in a table without its page, which would crowd it."""
@@ -98,8 +102,18 @@ class InBook(OnPaper):
         self.page.book.links.append(Link(place(self.node), target))
 
 
+class InShort(Shortly, InBook):
+    """Writes the blocks of a short form in a book."""
+
+    def link(self, target: str, markup: str) -> str:
+        """In lists that one looks things up in, a link has no page: two columns have no room for it."""
+        self.in_table = self.page.chapter.docname != self.home
+        return super().link(target, markup)
+
+
 def visit_facts(self: TypstTranslator, node: facts) -> None:
-    self.add("\n\n" + InBook(self, node).blocks(node["blocks"]))
+    writer = InShort if node.get("short") else InBook
+    self.add("\n\n" + writer(self, node).blocks(node["blocks"]))
     raise nodes.SkipNode
 
 
@@ -123,7 +137,7 @@ def names(_app: Sphinx, builder: TypstBuilder) -> list[tuple[str, str, str]]:
             more = [described.title, *taxonomy[id].synonyms]
         elif kind == "product":
             more = [described.title, *taxonomy.products[id].brands]
-        elif kind == "illness":
+        elif kind == "illness" and builder.indexes_words:
             more = [described.title, *taxonomy.illnesses[id].synonyms]
         elif kind == "authority":
             more = [described.title]
@@ -140,6 +154,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node, override=True, **visitors)
     app.connect("typst-index", names)
     app.add_config_value("handout_type", "", "", (str,))
+    app.add_config_value("edition_family", "", "", (str,))  # of a booklet; the reader's book if empty
     app.add_builder(HandoutBuilder)
+    app.add_builder(EditionBuilder)
+    app.add_builder(Epub, override=True)
     app.add_post_transform(PictureFiles)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,52 +20,48 @@ from conf.typstbook.translate.syntax import literal
 from conf.typstbook.typeset.compile import Compiled, NotCompiledError, compile_pdf, now, write_frame
 from conf.typstbook.warning_types import TypstWarning
 
-from ..blocks import Block, Fold, Strong, note, p
+from ..blocks import Block, Cite
 from ..domain import TherapyDomain
-from ..views.treatment.course import for_doctor, steps
-from ..views.treatment.harms import harms
-from ..views.treatment.page import TypePage
-from ..views.treatment.summary import answers, glance, warnings
-from ..views.treatment.uses import Uses
-from .typst import OnPaper
+from ..views.compact.treatment import Room, ShortPage, brief
+from .typst import Shortly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from taxonomy import Taxonomy, Type
 
 logger = logging.getLogger(__name__)
 PAGES = 2
-#: Parts that a hand-out at least tells of, by how their anchors begin.
-TOLD_OF = ("more-uses-", "harms-single-", "warning-")
+FULL = 0.65
+"""So much of the last page is filled at least, if there is more than one."""
+FOOT = 56.0
+"""Margin at the foot of a page, as in ``handout.typ``."""
+#: What is told of each part, the most first; who has little to say gets a page, others fill two.
+ROOMS = (
+    *(Room(uses, harms, 9, 2, whole=True) for uses, harms in ((12, 5), (9, 4), (7, 3), (6, 3), (5, 2), (4, 2))),
+    *(Room(uses, harms, 8, 1, whole=True) for uses, harms in ((3, 2), (2, 1), (1, 1))),
+    *(Room(uses, 1, 5, whole=True) for uses in (3, 2, 1)),
+)
 SIZES = (10.5, 10.0, 9.5, 9.0)
 """Sizes of the text in points that are tried, the largest first."""
 
 
-class InHandout(OnPaper):
-    """Writes the blocks of a hand-out: what is folded on the page stays there, and the code leads to it."""
+class InHandout(Shortly):
+    """Writes the blocks of a hand-out: the code leads to what the page tells more."""
 
-    def fold(self, block: Fold) -> str:
-        if not block.slug.startswith(TOLD_OF):
-            return ""
-        note = f": {block.note}" if block.note else ""
-        return self.paragraph(p(Strong(block.title), f"{note} (on the page)."))
+    def cite(self, run: Cite) -> str:
+        return f"#sym.wj\\[{run.number}\\]"
 
 
-def contents(taxonomy: Taxonomy, type_: Type) -> list[list[Block]]:
-    """What a hand-out says: all, and then less and less, for types with much to say."""
-    page = TypePage(taxonomy, type_, taxonomy.sources)
-    first: list[Block] = [p(type_.sentence), answers(page), *warnings(page)]
-    brief, uses, what, wrong, questions = glance(page), Uses(page).section(), steps(page), harms(page), for_doctor(page)
-    more = note("note", "More", p("What it is used for, what is proven, and how it is given: see the page."))
-    kept: list[list[Block | None]] = [
-        [brief, uses, what, wrong, questions],
-        [brief, what, wrong, questions, more],
-        [brief, wrong, questions, more],
-        [brief, questions, more],
-        [questions, more],
-    ]
-    return [[*first, *(block for block in blocks if block)] for blocks in kept]
+def contents(taxonomy: Taxonomy, type_: Type) -> Iterator[list[Block]]:
+    """What a hand-out says: much, and then less and less; never the same again."""
+    before: list[Block] = []
+    for room in ROOMS:
+        found = brief(ShortPage(taxonomy, type_), room)
+        if found != before:
+            yield found
+        before = found
 
 
 class HandoutBuilder(Builder):
@@ -112,17 +108,29 @@ class HandoutBuilder(Builder):
             self.refuse("typst_site: is empty; expected the site's address, for the QR code")
             return
         address = f"{site}{self.get_target_uri(described.docname)}"
+        kept = self.best(taxonomy[id], contents(taxonomy, taxonomy[id]), address)
+        if kept is not None:
+            kept.replace(Path(self.outdir) / f"{id}.pdf")
+
+    def best(self, type_: Type, tries: Iterator[list[Block]], address: str) -> Path | None:
+        """The hand-out that says most on full pages; else the first that fits; else nothing, with an error told."""
         sizes = (LARGE,) if self.config.typst_large_print else SIZES
-        pages = PAGES * 2 if self.config.typst_large_print else PAGES
-        for blocks in contents(taxonomy, taxonomy[id]):
-            for size in sizes:
-                made = self.made(taxonomy[id], blocks, address, size)
-                if made is None:
-                    return
-                if made.pages <= pages:
-                    (self.source / f"{id}.pdf").replace(Path(self.outdir) / f"{id}.pdf")
-                    return
-        self.refuse(f"{id}: does not fit {pages} pages; expected a shorter warning or reasons")
+        most = PAGES * 2 if self.config.typst_large_print else PAGES
+        room = PAPERS[self.config.typst_paper].height - FOOT
+        fits: Path | None = None
+        for n, (blocks, size) in enumerate((blocks, size) for blocks in tries for size in sizes):
+            made = self.made(type_, blocks, address, size)
+            if made is None:
+                return None
+            if made.pages > most:
+                continue
+            file = (self.source / f"{type_.id}.pdf").rename(self.source / f"{n}.pdf")
+            if made.pages == 1 or made.end >= FULL * room:
+                return file
+            fits = fits or file
+        if fits is None:
+            self.refuse(f"{type_.id}: does not fit {most} pages; expected a shorter warning or reasons")
+        return fits
 
     def refuse(self, message: str) -> None:
         """Tell an error, and fail."""

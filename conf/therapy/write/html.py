@@ -131,7 +131,11 @@ class InHtml(HtmlPanels):
         return self.link("internal", self.address(run.kind, run.id), run.words)
 
     def url(self, run: b.Url) -> str:
-        return self.link("external", run.address, run.words)
+        found = self.link("external", run.address, run.words)
+        if self.site or run.words in run.address:
+            return found
+        # Who reads a book without a network must see where a link leads.
+        return found + Markup(' <span class="link-target">[{}]</span>').format(run.address)
 
     def file(self, run: b.File) -> str:
         return self.link("external", None if self.top is None else f"{self.top}{run.path}", run.words)

@@ -115,7 +115,7 @@ class OnPaper(Writer):
         return f"zone({string(standing_alone(zone))}, {string(ZONES[zone])})"
 
     def glyph(self, run: b.Glyph) -> str:
-        return f"#{self.picture(run.zone)} "
+        return f"#{self.picture(run.zone)}~"
 
     def sure(self, run: b.Sure) -> str:
         return f"#sure({run.dots}, [{escape(run.words)}])"
@@ -139,7 +139,7 @@ class OnPaper(Writer):
         return f"#strong[{escape(run.words)}]"
 
     def url(self, run: b.Url) -> str:
-        shown = breakable_url(run.words) if run.words == run.address else escape(run.words)
+        shown = breakable_url(run.words) if run.words in run.address else escape(run.words)
         return f"#weblink({string(run.address)})[{shown}]"
 
     def file(self, run: b.File) -> str:
@@ -152,4 +152,20 @@ class OnPaper(Writer):
         return ""
 
     def source_ref(self, run: b.SourceRef) -> str:
-        return f" \\[{escape(run.words)}\\]"
+        return f"~\\[{escape(run.words)}\\]"
+
+
+class Shortly(OnPaper):
+    """Writes short forms: what a page folds is told of by its title, and sources stand in a row."""
+
+    def fold(self, block: b.Fold) -> str:
+        return self.paragraph(b.p(b.Strong(block.title), f": {block.note}." if block.note else "."))
+
+    def columns(self, block: b.Columns) -> str:
+        return super().columns(block).replace("#beside(", "#beside(whole: true, ", 1)
+
+    def sources(self, block: b.Sources) -> str:
+        items = (
+            f"{self.anchor(f'source-{each.number}')}\\[{each.number}\\]~{self.runs(each.runs)}" for each in block.items
+        )
+        return f"#source-row[{' '.join(items)}]\n\n"

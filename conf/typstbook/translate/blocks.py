@@ -41,12 +41,16 @@ class Blocks(Base):
         if not isinstance(section, nodes.section):
             self.add("#minor[")
             return
+        # A chapter may hold other pages in short: a section says of which page it is, and how large its title is.
+        docname = section.get("page", self.chapter.docname)
         ids = [*section["ids"], *node["ids"]]
-        if self.section_depth == 1:
+        if self.section_depth == 1 or docname != self.chapter.docname:
             ids.append("")
-        label = self.book.claim(self.chapter.docname, ids) or ""
+        label = self.book.claim(docname, ids) or ""
         level = self.chapter.level + self.section_depth - 1
-        self.add(f"\n\n#hd({self.section_depth}, {level}, {string(label)})[")
+        rank = section.get("rank", self.section_depth)
+        flows = ", flows: true" if self.section_depth == 1 and self.chapter.flows else ""
+        self.add(f"\n\n#hd({rank}, {level}, {string(label)}{flows})[")
 
     # -- paragraphs --
 

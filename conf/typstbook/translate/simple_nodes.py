@@ -34,6 +34,8 @@ SIMPLE: dict[str, tuple[str, str]] = {
     "centered": ("\n\n#align(center)[", "]\n\n"),
     "transition": ("\n\n#rule()\n\n", ""),
     "acks": ("", ""),
+    "brief": ("\n\n#brief[", "]\n\n"),
+    "dense": ("\n\n#dense[", "]\n\n"),
     "hlist": ("", ""),
     "hlistcol": ("", ""),
     # in a line

@@ -10,6 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+_OPENS = r"(?:(?<=[\s(\[“‘–—/])|^)"
+"""Before a quotation mark that opens."""
+_QUOTES = (
+    (re.compile(r"'(?=(?:s|t|d|re|ve|ll|m)\b)"), "’"),  # also where a text begins: after a link or a name in italics
+    (re.compile(_OPENS + '"'), "“"),
+    (re.compile('"'), "”"),
+    (re.compile(_OPENS + "'"), "‘"),
+    (re.compile("'"), "’"),
+)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _STRING_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _URL_BREAKS = re.compile(r"(?<=[/.?&=_\-])(?=[^/])")
@@ -21,11 +30,24 @@ _COMMANDS = re.compile(rf"#raw\(({_QUOTED})|{_QUOTED}|\\(.)|#[a-z-]+\(?")
 """What Typst source holds beside text: all its strings but code, names of functions, backslashes."""
 
 
+def typographic(text: str) -> str:
+    """Return text with the apostrophes and quotation marks of books."""
+    if "'" in text or '"' in text:
+        for straight, curly in _QUOTES:
+            text = straight.sub(curly, text)
+    return text
+
+
 def escape(text: str) -> str:
-    """Return text as Typst markup that prints exactly these characters.
+    """Return text as Typst markup that prints exactly these characters, but for apostrophes and quotation marks.
 
     Line breaks become spaces, as in any paragraph.
     """
+    return as_it_is(typographic(text))
+
+
+def as_it_is(text: str) -> str:
+    """Return text as Typst markup that prints exactly these characters."""
     return _PUNCTUATION.sub(r"\\\1", re.sub(r"[\r\n]+", " ", text))
 
 
@@ -63,7 +85,7 @@ def literal(value: object) -> str:
 
 def breakable_url(url: str) -> str:
     """Return an address as markup that may break after its separators (zero-width spaces)."""
-    return escape(_URL_BREAKS.sub("\u200b", url))
+    return as_it_is(_URL_BREAKS.sub("\u200b", url))
 
 
 def breakable_code(code: str, room: int) -> str:

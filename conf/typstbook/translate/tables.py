@@ -20,6 +20,8 @@ _COMFORT = 15
 _BASE = 10
 """Characters in a line that each column gets before the rest is shared."""
 _INSET = 9.0
+_TALL = 800 * 9.0**2
+"""A cell of so many characters, at 9 points, may make its row longer than a page."""
 _LINKS = ("#xref(", "#source-mark(", "#weblink(", "#footnote")
 
 Layout = Literal["portrait", "landscape", "facets"]
@@ -141,13 +143,13 @@ def tracks(grid: Grid, room: float, size: float) -> str:
     return "(" + "".join(f"{width:.1f}fr, " for width in found) + ")"
 
 
-def _cell(cell: Cell, *, heading: bool) -> str:
+def _cell(cell: Cell, *, heading: bool, tall: bool = False) -> str:
     # Typst sets a cell twice, to measure and to print it; but a paragraph once.
     kind = "strong" if heading and cell.plain.strip() else "par" if cell.paragraph else ""
     body = f"[#{kind}[{cell.markup}]]" if kind else f"[{cell.markup}]"
-    if cell.columns == 1 and cell.rows == 1:
-        return body
-    return f"table.cell(colspan: {cell.columns}, rowspan: {cell.rows}){body}"
+    said = [f"colspan: {cell.columns}, rowspan: {cell.rows}"] if cell.columns > 1 or cell.rows > 1 else []
+    said += ["breakable: true"] if tall else []
+    return f"table.cell({', '.join(said)}){body}" if said else body
 
 
 def as_table(grid: Grid, room: float, size: float) -> str:
@@ -162,7 +164,8 @@ def as_table(grid: Grid, room: float, size: float) -> str:
         repeat = not any(link in cell for cell in cells for link in _LINKS)
         lines.append(f"  table.header(repeat: {str(repeat).lower()}, {', '.join(cells)}),")
     for row in grid.body:
-        cells = [_cell(cell, heading=grid.stub and number == 0) for number, cell in enumerate(row)]
+        tall = any(len(cell.plain) * size**2 > _TALL for cell in row)
+        cells = [_cell(cell, heading=grid.stub and number == 0, tall=tall) for number, cell in enumerate(row)]
         lines.append("  " + ", ".join(cells) + ",")
     source = "\n".join([*lines, ")"])
     return f"[#{source}<named-rows>]" if grid.stub else source

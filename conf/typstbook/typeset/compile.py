@@ -24,10 +24,11 @@ class NotCompiledError(ValueError):
 
 
 class Compiled(NamedTuple):
-    """How many pages a PDF has, and what Typst warned of."""
+    """How many pages a PDF has, what Typst warned of, and where the text ends on the last page, in points."""
 
     pages: int
     warnings: list[str]
+    end: float = 0.0
 
 
 def now() -> datetime:
@@ -83,4 +84,4 @@ def compile_book(main: Path, target: Path, numbers: dict[str, int]) -> Compiled:
 
 def _finished(folder: Path, target: Path, said: dict[str, Any], places: dict[str, Place]) -> Compiled:
     """Write Typst's PDF with all that Typst cannot do yet."""
-    return Compiled(finish(folder / process.MADE, target, said["tables"], places), said["warnings"])
+    return Compiled(finish(folder / process.MADE, target, said["tables"], places), said["warnings"], said["end"])

@@ -80,16 +80,16 @@ def query(book: typst.Compiler, label: str) -> str:
 
 
 def make(book: typst.Compiler, folder: Path, timestamp: int) -> dict[str, Any]:
-    """Write the PDF; return what Typst warns of, and for each table whether its first column names the rows.
+    """Write the PDF; return what Typst warns of, for each table whether its first column names the rows, and the end.
 
     Raises:
         typst.TypstError: Typst refuses the book.
     """
-    tables = json.loads(query(book, "<tables>"))
+    tables, end = (json.loads(query(book, label)) for label in ("<tables>", "<end>"))
     pdf, warnings = book.compile_with_warnings(**pdf_options(timestamp))
     assert isinstance(pdf, bytes)  # one file, whatever else other formats give
     (folder / MADE).write_bytes(pdf)
-    return {"warnings": [str(warning) for warning in warnings], "tables": tables}
+    return {"warnings": [str(warning) for warning in warnings], "tables": tables, "end": end}
 
 
 def main(arguments: list[str]) -> int:

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from fnmatch import fnmatch
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -55,6 +56,10 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("files", nargs="+", type=Path, metavar="PDF")
     found.add_argument("--site", type=Path, help="folder of the built site, all of which the PDFs shall say")
     found.add_argument("--screen-only", default="", metavar="CSS", help="selectors of what no PDF of that site has")
+    found.add_argument(
+        "--pages", nargs="+", default=["*"], metavar="NAME", help="pages that the PDF shall say, with * (default: all)"
+    )
+    found.add_argument("--but", nargs="+", default=[], metavar="NAME", help="pages that it has not, or in short")
     found.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages (default: %(default)s)")
     return found
 
@@ -68,13 +73,19 @@ def conforms(pdf: Path, libraries: str) -> bool:
     return done.returncode == 0
 
 
+def named(page: str, patterns: list[str]) -> bool:
+    """Whether one of some patterns names a page."""
+    return any(fnmatch(page, pattern) for pattern in patterns)
+
+
 def looked_at(pdf: Path, options: argparse.Namespace) -> list[str]:
     """Return what a reader of a PDF would miss: glyphs in margins, dead links, words of the site."""
     found = [f"{pdf}:{g.page}: glyph: '{g.character}' stands in a margin" for g in inspect.outside(pdf)]
     found += [f"{pdf}:{one.page}: link: leads nowhere" for one in inspect.landings(pdf) if one.target is None]
     if options.site is not None:
         sources = (path.relative_to(options.docs) for path in options.docs.rglob("*.*"))
-        names = sorted(str(path.with_suffix("")) for path in sources if path.suffix in (".md", ".rst"))
+        every = sorted(path.with_suffix("").as_posix() for path in sources if path.suffix in (".md", ".rst"))
+        names = [each for each in every if named(each, options.pages) and not named(each, options.but)]
         for name, pieces in inspect.missing(options.site, names, pdf, options.screen_only).items():
             found += [f"{pdf}: text: {name}: the book lacks '{' '.join(piece.split())}'" for piece in pieces]
     return found

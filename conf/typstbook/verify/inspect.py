@@ -25,7 +25,9 @@ _LEAST = 8
 """A piece of text broken over two pages has at least so many characters on each."""
 _CUT = "\0"
 _PAGE_REFERENCE = re.compile(r"\(p\.\d+\)")
-_INVISIBLE = re.compile(r"[\s\u200b\u00ad\u00a0]+")
+_INVISIBLE = re.compile(r"[\s\u200b\u2060\u00ad\u00a0]+")
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+"""Quotation marks, which a book sets in its own way."""
 _ON_SCREEN = ".headerlink, .fn-backref, .backrefs, .toctree-wrapper, .colon, svg, script"
 _BLOCKS = ("p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption")
 
@@ -103,8 +105,8 @@ def _target(reader: PdfReader, note: Any) -> ArrayObject | None:
 
 
 def squeeze(text: str) -> str:
-    """Return a text without spaces, invisible characters and page references."""
-    return _PAGE_REFERENCE.sub("", _INVISIBLE.sub("", text))
+    """Return a text without spaces, invisible characters and page references, its quotation marks straight."""
+    return _PAGE_REFERENCE.sub("", _INVISIBLE.sub("", text)).translate(_STRAIGHT)
 
 
 def pieces(page: BeautifulSoup, screen_only: str = "") -> Iterator[str]:

@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from conf.sitekit.files import digest
 
-from .html import picture
+from ..html import picture
 
 
 class PictureFiles(SphinxPostTransform):

@@ -1,0 +1,40 @@
+"""The builder of the EPUB: that of any site, with the imprint of this reference."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from conf.typstbook.epub_book import EpubBook
+from conf.typstbook.typeset.compile import now
+
+from ...views.compact.imprint import Edition, imprint
+from ..html import InHtml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).parent
+IMPRINT = "About this book"
+
+
+class Epub(EpubBook):
+    """The pages of the reference as an EPUB."""
+
+    def copy_assets(self) -> None:
+        """Put the cover and the look where Sphinx looks for them; no page needs anything else."""
+        super().copy_assets()
+        for name in ("book.css", "cover.png"):
+            shutil.copy(HERE / name, self.outdir / "_static")
+
+    def more_pages(self) -> Iterator[tuple[str, str, str]]:
+        """Add the imprint."""
+        config = self.config
+        version, date = config.release or config.version, f"{now():%Y-%m-%d}"
+        repository = config.html_theme_options.get("source_repository", config.typst_site)
+        edition = Edition(
+            config.epub_title, config.author, version, date, config.typst_site, repository, config.typst_doi
+        )
+        body = InHtml(lambda _kind, _id: None, site=False).blocks(imprint(edition))
+        yield "imprint", IMPRINT, f'<section class="imprint"><h1>{IMPRINT}</h1>{body}</section>'

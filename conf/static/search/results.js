@@ -38,6 +38,7 @@ const results = (() => {
       about,
       names,
       concerned: [...concerned, ...(texts[place]?.[2] ?? [])].map((each) => called(all[each])).join(" "),
+      picture: window.finder.pictures[window.finder.zones[place]],
       answer: texts[place]?.[0],
       more: texts[place]?.[1],
     }));
@@ -114,6 +115,14 @@ const results = (() => {
     return node;
   }
 
+  // The small picture of the two circles before a name, and the space that binds it to the name.
+  function pictured({ item }) {
+    if (!item.picture) return [];
+    const made = document.createElement("template");
+    made.innerHTML = item.picture;
+    return [made.content.firstChild, "\u00a0"];
+  }
+
   // How a result reads: the verdict before what is said, the name that matched, the short answer.
   function told({ item, matched }) {
     const claim = item.kind === "claim";
@@ -127,5 +136,5 @@ const results = (() => {
     };
   }
 
-  return { prepare, complete, find, others, whole, ranked, told, element };
+  return { prepare, complete, find, others, whole, ranked, told, pictured, element };
 })();

@@ -32,6 +32,7 @@ from ..blocks import (
     section,
 )
 from ..tracking import Content, Key, Reference, pick
+from .glyph import named
 from .treatment.page import TypePage
 
 A_TYPE = "the identifier of a type"
@@ -122,7 +123,7 @@ def comparison(r: Reference, arguments: str) -> Content:
             some = slice(start, start + 3)
             cells = [[cell(row.question), *(lines_of(r, each) for each in row.cells[some])] for row in rows]
             names = ", ".join(each.name for each in found.types[some])
-            heads = [line("Question"), *(line(Ref("type", each.id, each.name)) for each in found.types[some])]
+            heads = [line("Question"), *(named(t, each) for each in found.types[some])]
             blocks.append(Table(f"{title}: {names}", heads, cells, classes=("comparison",)))
     keys_cited = cited_keys(each for row in found.rows for answered in row.cells for each in answered.sources)
     return blocks, frozenset({("type", each.id) for each in found.types} | {("source", key) for key in keys_cited})
@@ -145,7 +146,7 @@ def family_list(r: Reference, family: str) -> Content:
 
 def summary(t: Taxonomy, type_: Type) -> list[Cell]:
     answers = [cell(AnswerRun(each.value, v.ANSWER[each.value])) for each in t.classify(type_).answers]
-    first = cell(Ref("type", type_.id, type_.name))
+    first = [named(t, type_)]
     if warning_required(type_):
         first.append(line(LabelRun("warning", "Not shown to work for a use it is sold for")))
     return [first, *answers, cell(type_.sentence)]
@@ -218,7 +219,7 @@ def claim_list(r: Reference, origin: str) -> Content:
             p(Strong("What is accurate: "), each.accurate, *cited(r, each.sources)),
         ]
         if types:
-            parts.append(p("About: ", *joined(line(Ref("type", id, t[id].name)) for id in types), "."))
+            parts.append(p("About: ", *joined(named(t, t[id]) for id in types), "."))
         parts.append(p(f"Reviewed {each.reviewed}."))
         blocks.append(section(f"claim-{each.id}", each.said, *parts))
     return blocks, everything("claim", "type", "source")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from markupsafe import Markup, escape
 
@@ -11,6 +11,7 @@ from ..views.glyph import ZONES, inline
 from .writer import Writer
 
 DOTS = 4
+HARD_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
 def dots(number: int) -> str:
@@ -120,7 +121,7 @@ class HtmlPanels(Writer):
         return inline(zone) if self.site else Markup()
 
     def glyph(self, run: b.Glyph) -> str:
-        return inline(run.zone) + " " if self.site else escape(f"({ZONES[run.zone]}) ")
+        return inline(run.zone) + HARD_SPACE if self.site else escape(f"({ZONES[run.zone]}) ")
 
     def sure(self, run: b.Sure) -> str:
         return Markup('<span class="fact-sure"><span class="dots" aria-hidden="true">{}</span> {}</span>').format(

@@ -10,7 +10,7 @@ from taxonomy import vocabulary as v
 from ...blocks import Block, Bullets, Cite, Fold, LabelRun, Ref, Runs, Sources, Text, fold, joined, line, p
 from ...blocks import Source as Entry
 from ...tracking import Key
-from ..glyph import glyph
+from ..glyph import named
 from ..treatment.context import Context, day, source
 
 MANY = 12  # illnesses, treatments or questions in a list that lies open
@@ -59,7 +59,7 @@ class Citing:
         """A treatment's name with its small picture, as a link."""
         type_ = self.taxonomy.type(of)
         self.touched.add(("type", type_.id))
-        return [glyph(self.taxonomy.classify(type_)), Ref("type", type_.id, type_.name)]
+        return named(self.taxonomy, type_)
 
     def illness(self, id: str) -> Ref:
         """An illness's name as a link."""

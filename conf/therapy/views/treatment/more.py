@@ -29,6 +29,7 @@ from ...blocks import (
     p,
     section,
 )
+from ..glyph import named
 from .context import Context, day, source
 from .summary import asked
 
@@ -175,9 +176,5 @@ def related(page: Context) -> Section | None:
     if not wider and not beside:
         beside = {each.id: each for each in taxonomy.family(type_.family) if each.id not in known}
     groups = (("A kind of: ", wider), ("Kinds of it: ", narrower), ("Beside it: ", list(beside.values())[:8]))
-    items = [
-        line(Strong(words), *joined(line(Ref("type", each.id, each.name)) for each in some))
-        for words, some in groups
-        if some
-    ]
+    items = [line(Strong(words), *joined(named(taxonomy, each) for each in some)) for words, some in groups if some]
     return section("related", "Related treatments", Bullets(items)) if items else None

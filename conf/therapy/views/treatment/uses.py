@@ -17,7 +17,6 @@ from ...blocks import (
     Cards,
     Fold,
     LabelRun,
-    Ref,
     Run,
     Runs,
     Section,
@@ -28,6 +27,7 @@ from ...blocks import (
     p,
     section,
 )
+from ..glyph import named
 from .context import Context, capital, day, listed
 
 TITLE = "What it is used for, and what is proven"
@@ -128,7 +128,7 @@ class Uses:
             return [p("We have checked no use of it yet. Ask your doctor whether it is approved for your illness.")]
         return [
             p("This is a group of treatments. What is proven differs from one to the next, so look at yours:"),
-            Bullets([line(Ref("type", each.id, each.name)) for each in kinds]),
+            Bullets([named(self.page.taxonomy, each) for each in kinds]),
         ]
 
     def by_standing(self, uses: tuple[Use, ...]) -> Iterator[Section]:

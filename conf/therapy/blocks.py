@@ -178,10 +178,11 @@ class Answers(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """A term and a short answer."""
+    """A term and a short answer; the tone ``warning`` marks what must not be missed."""
 
     term: str
     runs: Runs
+    tone: str = ""
 
 
 class Glance(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 import taxonomy
-from conf.therapy.blocks import Answers, Cards, Fold, Glance, Section
+from conf.therapy.blocks import Answers, Block, Cards, Fold, Glance, Section
+from conf.therapy.blocks import words as words_of
 from conf.therapy.views.treatment.page import TypePage
+from conf.therapy.views.treatment.summary import glance
+from conf.therapy.views.treatment.uses import Uses
 from tests.small_site import Built, Site
 
 
@@ -37,11 +41,11 @@ def test_type_page_answers_in_order(built: Built) -> None:
     text = words(built, "types/car-t")
     parts = (
         "Your own T cells are changed", "Is it a cell therapy? Yes", "Is it an immunotherapy? Yes", "What goes into me",
-        "Leukaemia that came back", "Approved: United States, 30 August 2017", "In one trial of 75 people",
+        "Leukaemia that came back", "Approved: United States 2017", "In one trial of 75 people",
         "nobody was compared with those who had it", "Of 100 people, how many had no sign of leukaemia within 3 months?",
         "81 of 100 (61 of 75 people)", "ELIANA", "What happens", "Collecting", "What can go wrong", "Deaths and the strongest",
         "Signs for which patients are told to call at once", "We looked for deaths, grave harms and late harms",
-        "May I drive?", "Questions for my doctor", "A kind of: T cell therapy", "Who says what", "exampleleucel",
+        "May I drive?", "Questions for my doctor", "A kind of T cell therapy", "Who says what", "exampleleucel",
         "Doe, Roe.", "Reviewed 2026-11-22. Information, not medical advice.",
     )  # fmt: skip
     places = [text.index(part) for part in parts]
@@ -81,19 +85,47 @@ def test_folds_lie_open_to_all(built: Built) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_many_uses_are_grouped_by_area_of_medicine() -> None:
-    """Of many uses the best of each area is in sight, and the others are folded."""
+def uses_of(id: str) -> list[Block]:
+    """What the section on uses of one treatment shows; groups by how they stand are taken apart."""
     t = taxonomy.load()
-    uses = next(
-        block
-        for block in TypePage(t, t["mesenchymal-stromal-cell-therapy"], t.sources).blocks()
-        if isinstance(block, Section) and block.slug == "used-for"
-    )
-    areas = [block for block in uses.blocks if isinstance(block, Section)]
-    cards = [len(inner.items) for area in areas for inner in area.blocks if isinstance(inner, Cards)]
-    assert len(areas) > 3
-    assert cards == [1] * len(areas)
-    assert any(isinstance(inner, Fold) for area in areas for inner in area.blocks)
+    found = Uses(TypePage(t, t[id], t.sources)).section().blocks
+    return [inner for block in found for inner in (block.blocks if isinstance(block, Section) else [block])]
+
+
+def count(blocks: list[Block], *, folded: bool) -> int:
+    """How many uses lie open, or are folded behind their names."""
+    if folded:
+        more = [block for block in blocks if isinstance(block, Fold)]
+        return sum(isinstance(each, Fold) and each.slug.startswith("use-") for fold in more for each in fold.blocks)
+    return sum(len(block.items) for block in blocks if isinstance(block, Cards))
+
+
+def test_few_cards_of_uses_lie_open() -> None:
+    """At most four uses lie open, the best proven first; the others are folded with their number, and none is lost."""
+    t = taxonomy.load()
+    for type_ in t:
+        blocks = uses_of(type_.id)
+        shown, folded = count(blocks, folded=False), count(blocks, folded=True)
+        assert shown <= 4
+        assert shown + folded == len(type_.uses)
+        more = [block.title for block in blocks if isinstance(block, Fold)]
+        assert sum(int(re.findall(r"(\d+) more use", title)[0]) for title in more) == folded
+
+
+def test_many_uses_are_grouped_by_area_of_medicine() -> None:
+    """Of many uses the best is in sight, and the others are folded by area, each behind its name."""
+    blocks = uses_of("mesenchymal-stromal-cell-therapy")
+    assert count(blocks, folded=False) == 1
+    assert len([block for block in blocks if isinstance(block, Fold)]) > 3
+
+
+def test_failures_are_told_before_uses_are_described() -> None:
+    """What good studies found not to work, and what an agency took back, stands at the top though its card is folded."""
+    t = taxonomy.load()
+    told = {each.term: words_of(each.runs) for each in glance(TypePage(t, t["car-t-cell-therapy"], t.sources)).items}
+    assert "tisagenlecleucel" in told["Shown not to work for"]
+    warned = [each.tone for each in glance(TypePage(t, t["immunotoxin"], t.sources)).items if "refused" in each.term]
+    assert warned == ["warning"]
 
 
 def test_a_warning_comes_before_the_uses(built: Built) -> None:
@@ -143,7 +175,7 @@ def test_roles_link_and_print(built: Built) -> None:
 def test_comparison_shows_the_chosen_rows(built: Built) -> None:
     """A comparison has one column a type and only the rows asked for."""
     table = soup(built, "about").select("table.comparison")
-    assert [each.get_text() for each in table[0].select("thead th")] == [
+    assert [each.get_text(strip=True) for each in table[0].select("thead th")] == [
         "Question",
         "CAR-T cell therapy",
         "Cells for the knee",

@@ -98,9 +98,10 @@ def test_a_picture_stands_before_each_treatment(site: Path, name: str, where: st
     links = page(site, name).select(where)
     assert links
     for link in links:
-        picture = link.find_previous_sibling()
-        assert isinstance(picture, Tag)
-        assert picture["class"] == ["glyph"]
+        before = link.find_previous_sibling()
+        assert isinstance(before, Tag)
+        picture = before.select_one("svg.glyph")
+        assert picture is not None
         assert picture["aria-label"] == stands[link.get_text()]
 
 

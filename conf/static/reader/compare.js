@@ -66,10 +66,10 @@
     return loaded.get(id);
   }
 
-  // The small picture of the two circles, as it stands in the list, and the space that binds it to the name.
+  // The small picture of the two circles, as it stands in the list, and stays with the name.
   function pictured(name) {
     const known = types.find((type) => type.name === name)?.glyph;
-    return known ? [known.cloneNode(true), "\u00a0"] : [];
+    return known ? [make("span", { class: "named" }, known.cloneNode(true), "\u00a0")] : [];
   }
 
   const label = (text) => make("span", { class: "fact-label fact-warning" }, text);

@@ -115,12 +115,12 @@ const results = (() => {
     return node;
   }
 
-  // The small picture of the two circles before a name, and the space that binds it to the name.
+  // The small picture of the two circles before a name, which it stays with.
   function pictured({ item }) {
     if (!item.picture) return [];
     const made = document.createElement("template");
     made.innerHTML = item.picture;
-    return [made.content.firstChild, "\u00a0"];
+    return [element("span", "named", made.content.firstChild, "\u00a0")];
   }
 
   // How a result reads: the verdict before what is said, the name that matched, the short answer.

@@ -44,7 +44,10 @@ class HtmlPanels(Writer):
 
     def glance(self, block: b.Glance) -> str:
         items = (
-            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(each.term, self.runs(each.runs)) for each in block.items
+            Markup("<div{}><dt>{}</dt><dd>{}</dd></div>").format(
+                Markup(' class="glance-{}"').format(each.tone) if each.tone else "", each.term, self.runs(each.runs)
+            )
+            for each in block.items
         )
         return Markup('<dl class="glance">{}</dl>').format(self.nothing.join(items))
 
@@ -121,7 +124,11 @@ class HtmlPanels(Writer):
         return inline(zone) if self.site else Markup()
 
     def glyph(self, run: b.Glyph) -> str:
-        return inline(run.zone) + HARD_SPACE if self.site else escape(f"({ZONES[run.zone]}) ")
+        return (
+            Markup('<span class="named">{}{}</span>').format(inline(run.zone), HARD_SPACE)
+            if self.site
+            else escape(f"({ZONES[run.zone]}) ")
+        )
 
     def sure(self, run: b.Sure) -> str:
         return Markup('<span class="fact-sure"><span class="dots" aria-hidden="true">{}</span> {}</span>').format(

@@ -33,6 +33,7 @@ from ..glyph import named
 from .context import Context, day, source
 from .summary import asked
 
+BESIDE = 8  # treatments that are named
 NOT_A_VERDICT = "This is a label, not a verdict: it says nothing about whether the treatment works."
 SHELVES = (
     "What authorities say of this very treatment, or where their catalogues file it. "
@@ -175,6 +176,9 @@ def related(page: Context) -> Section | None:
     beside = {each.id: each for parent in wider for each in taxonomy.children(parent) if each.id not in known}
     if not wider and not beside:
         beside = {each.id: each for each in taxonomy.family(type_.family) if each.id not in known}
-    groups = (("A kind of: ", wider), ("Kinds of it: ", narrower), ("Beside it: ", list(beside.values())[:8]))
-    items = [line(Strong(words), *joined(named(taxonomy, each) for each in some)) for words, some in groups if some]
-    return section("related", "Related treatments", Bullets(items)) if items else None
+    groups = (("A kind of", wider), ("Kinds of it", narrower), ("Beside it", list(beside.values())[:BESIDE]))
+    blocks: list[Block] = []
+    for words, some in groups:
+        if some:
+            blocks += [p(Strong(words)), Bullets([named(taxonomy, each) for each in some])]
+    return section("related", "Related treatments", *blocks) if blocks else None

@@ -11,7 +11,7 @@ from ...blocks import Block, Bullets, Cite, Fold, LabelRun, Ref, Runs, Sources, 
 from ...blocks import Source as Entry
 from ...tracking import Key
 from ..glyph import named
-from ..treatment.context import Context, day, source
+from ..treatment.context import Context, day, source, told_in_full
 
 MANY = 12  # illnesses, treatments or questions in a list that lies open
 
@@ -106,7 +106,7 @@ class Citing:
         known: dict[str, Source] = self.taxonomy.sources
         items: list[Entry] = [source(known[key], n, self.quoted.get(key, [])) for key, n in self.cited.items()]
         end = p(f"Reviewed {day(reviewed)}. Information, not medical advice.")
-        return fold("sources", "Sources", f"{len(items)}", *map(p, notes), Sources(items), end)
+        return fold("sources", "Sources", f"{len(items)}", *map(p, notes), Sources(items), *told_in_full(items), end)
 
 
 def kept(*blocks: Block | None) -> list[Block]:

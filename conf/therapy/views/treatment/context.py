@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from taxonomy import Citation, Source, Taxonomy, Type
 
-from ...blocks import Cite, Ref, Run, Runs, Text, Url, line
+from ...blocks import Cite, Paragraph, Ref, Run, Runs, SourceRef, Text, Url, line, p
 from ...blocks import Source as Entry
 
+ALL_SOURCES = "the list of all sources"
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
 
@@ -52,15 +53,24 @@ class Context:
         return within(known[id].name) if id in known else id
 
 
-def source(of: Source, number: int, places: Iterable[str]) -> Entry:
-    """One entry of a page's list of sources."""
+def source(of: Source, number: int, places: Iterable[str], *, how_read: bool = False) -> Entry:
+    """One entry of a page's list of sources; how it was read stands in the list of all sources."""
     who = f"{of.author}. " if of.author else ""
     when = f" ({of.year})" if of.year else ""
     where = f" {of.where}." if of.where else ""
     found = "; ".join(places)
-    told = (f" {capital(found)}." if found else "") + (f" {of.note}" if of.note else "")
+    told = (f" {capital(found)}." if found else "") + (f" {of.note}" if of.note and how_read else "")
     title = Url(of.url, of.title) if of.url else of.title
     return Entry(number, of.key, line(who, title, f"{when}.{where}", told))
+
+
+def told_in_full(entries: Sequence[Entry]) -> list[Paragraph]:
+    """Where the rest is told of a page's sources."""
+    if not entries:
+        return []
+    return [
+        p("How each of them was read, and which we know only from others: ", SourceRef(entries[0].key, ALL_SOURCES))
+    ]
 
 
 def first_sentence(text: str) -> str:

@@ -30,7 +30,7 @@ from ...blocks import (
     section,
 )
 from ..glyph import named
-from .context import Context, day, source
+from .context import Context, day, source, told_in_full
 from .summary import asked
 
 BESIDE = 8  # treatments that are named
@@ -164,7 +164,7 @@ def sources(page: Context) -> Fold:
     notes = [p(each) for each in page.type.notes]
     reviewed = p(f"Reviewed {page.type.reviewed}. Information, not medical advice.")
     note = f"{len(items)}, reviewed on {day(page.type.reviewed)}"
-    return fold("sources", "Sources", note, *notes, Sources(items), reviewed)
+    return fold("sources", "Sources", note, *notes, Sources(items), *told_in_full(items), reviewed)
 
 
 def related(page: Context) -> Section | None:

@@ -108,7 +108,9 @@ def duration(page: Context) -> Runs:
         for each in page.type.steps:
             if each.step == step and each.duration:
                 made = "To make it: " if step == "making" else ""
-                return line(capital(f"{made}{each.duration.split(';')[0]}"), *page.cite(each.sources))
+                first = each.duration.split(";")[0]
+                told = first if any(map(str.isdigit, first)) else each.duration
+                return line(capital(f"{made}{told}"), *page.cite(each.sources))
     return []
 
 

@@ -10,8 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 import taxonomy
-from conf.therapy.blocks import Answers, Block, Cards, Fold, Glance, Section
+from conf.therapy.blocks import Answers, Block, Cards, Fold, Glance, Section, texts
 from conf.therapy.blocks import words as words_of
+from conf.therapy.views.treatment.more import products
 from conf.therapy.views.treatment.page import TypePage
 from conf.therapy.views.treatment.summary import glance
 from conf.therapy.views.treatment.uses import Uses
@@ -61,7 +62,7 @@ def test_sections_of_a_type_page_are_in_order() -> None:
 
     assert [kind for kind in map(type, blocks) if kind in (Answers, Glance)] == [Answers, Glance]
     assert list(sections) == ["used-for", "steps", "harms", "life", "asked", "questions-to-ask", "related", "more"]
-    assert folded == ["what-happens", "who-says-what", "claims", "identifiers", "sources"]
+    assert folded == ["what-happens", "who-says-what", "products", "claims", "identifiers", "sources"]
 
 
 def test_every_type_has_a_page() -> None:
@@ -126,6 +127,15 @@ def test_failures_are_told_before_uses_are_described() -> None:
     assert "tisagenlecleucel" in told["Shown not to work for"]
     warned = [each.tone for each in glance(TypePage(t, t["immunotoxin"], t.sources)).items if "refused" in each.term]
     assert warned == ["warning"]
+
+
+def test_a_group_names_the_medicines_of_its_kinds() -> None:
+    """A reader who looks for a brand finds it on the page of the group, too."""
+    t = taxonomy.load()
+    found = products(TypePage(t, t["car-t-cell-therapy"], t.sources))
+    assert found is not None
+    assert found.title == "Medicines of its kinds"
+    assert "tisagenlecleucel (Kymriah)" in list(texts(found))
 
 
 def test_a_warning_comes_before_the_uses(built: Built) -> None:

@@ -53,7 +53,7 @@ def type_page(r: Reference, id: str) -> Content:
     touched |= {("product", each.id) for each in t.products_of(id)}
     touched |= {("claim", each.id) for each in t.claims_about(id)}
     touched |= {("source", key) for key in page.cited} | {("*", "authority")}
-    touched |= {("type", run.id) for block in blocks for run in references(block) if run.kind == "type"}
+    touched |= {(run.kind, run.id) for block in blocks for run in references(block) if run.kind in ("type", "product")}
     return (page.type.name, blocks), frozenset(touched)
 
 

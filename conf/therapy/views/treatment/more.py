@@ -33,6 +33,7 @@ from ..glyph import named
 from .context import Context, day, source, told_in_full
 from .summary import asked
 
+MEDICINES = 60  # of all kinds of a treatment that are named
 BESIDE = 8  # treatments that are named
 NOT_A_VERDICT = "This is a label, not a verdict: it says nothing about whether the treatment works."
 SHELVES = (
@@ -107,14 +108,31 @@ def statements(page: Context) -> Iterator[Runs]:
 
 
 def products(page: Context) -> Fold | None:
-    """Medicines of this kind, and what agencies decided."""
+    """Medicines of this kind, and what agencies decided; of a group without its own, those of its kinds by name."""
     found = page.taxonomy.products_of(page.type)
     if not found:
-        return None
+        return products_of_kinds(page)
     rows = [[cell(Ref("product", each.id, each.name)), cell(", ".join(each.brands)), decisions(each)] for each in found]
     heads = head("Medicine", "Brand", "Decisions")
     table = Table(f"Medicines: {page.type.name}", heads, rows, classes=("products",))
     return fold("products", "Medicines of this kind", str(len(found)), table)
+
+
+def products_of_kinds(page: Context) -> Fold | None:
+    """The medicines of the kinds of a treatment, by name."""
+    kinds = {each.id: page.taxonomy.products_of(each) for each in page.taxonomy.children(page.type)}
+    number = sum(map(len, kinds.values()))
+    if not 0 < number <= MEDICINES:
+        return None
+    found: list[Block] = []
+    for id, some in kinds.items():
+        if some:
+            names = [
+                line(Ref("product", each.id, each.name), f" ({', '.join(each.brands)})" * bool(each.brands))
+                for each in some
+            ]
+            found += [p(*named(page.taxonomy, page.taxonomy[id])), Bullets(names)]
+    return fold("products", "Medicines of its kinds", str(number), *found)
 
 
 def decisions(product: Product) -> Cell:

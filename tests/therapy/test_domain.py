@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,6 +13,7 @@ from bs4 import BeautifulSoup
 import taxonomy
 from conf.therapy.blocks import Answers, Block, Cards, Fold, Glance, Section, texts
 from conf.therapy.blocks import words as words_of
+from conf.therapy.domain import draw_index
 from conf.therapy.views.treatment.more import products
 from conf.therapy.views.treatment.page import TypePage
 from conf.therapy.views.treatment.summary import glance
@@ -247,6 +249,14 @@ def test_index_lists_names_and_synonyms(built: Built) -> None:
     text = words(built, "therapy-index")
     assert "CAR T" in text
     assert "chimeric antigen receptor T cells" in text
+
+
+def test_index_has_pictures_before_names(built: Built) -> None:
+    """A treatment's own name has its picture, a synonym says whose it is; the plain template says it in words."""
+    context: dict[str, Any] = {}
+    draw_index(None, "therapy-index", "", context, None)
+    assert context["pictures"]["cell therapy only"].startswith("<svg")
+    assert "CAR-T cell therapy cell therapy and immunotherapy" in words(built, "therapy-index")
 
 
 MISTAKES = {

@@ -73,7 +73,7 @@
 
   // A link may lead into what is folded: some browsers leave it closed.
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     const closed = () => target?.closest("details:not([open])");
     if (!closed()) return;
     while (closed()) closed().open = true;

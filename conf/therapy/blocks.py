@@ -259,6 +259,19 @@ class Call(NamedTuple):
     items: list[Runs]
 
 
+class Jump(NamedTuple):
+    """A part of the page, by its anchor and a word."""
+
+    slug: str
+    words: str
+
+
+class Jumps(NamedTuple):
+    """The parts of the page, a tap away. A way about and no text: paper and other outputs leave it out."""
+
+    items: list[Jump]
+
+
 class Fold(NamedTuple):
     """A section that a reader opens; the note tells what is in it. On paper it is open."""
 
@@ -270,7 +283,7 @@ class Fold(NamedTuple):
 
 Block: TypeAlias = (
     Paragraph | Bullets | Table | Note | Section | Sources
-    | Answers | Glance | Cards | Steps | Bars | Columns | Call | Fold
+    | Answers | Glance | Cards | Steps | Bars | Columns | Call | Jumps | Fold
 )  # fmt: skip
 
 # -- Making them -----------------------------------------------------------------
@@ -326,7 +339,7 @@ def words(runs: Runs) -> str:
     return "".join("" if isinstance(run, (Cite, SourceRef, Glyph)) else run.words for run in runs)
 
 
-def lines(block: Block) -> Iterator[str | Runs]:
+def lines(block: Block) -> Iterator[str | Runs]:  # noqa: C901, PLR0912 - a few lines a kind
     """Every caption, title and line of a block, in reading order."""
     match block:
         case Paragraph():
@@ -357,6 +370,8 @@ def lines(block: Block) -> Iterator[str | Runs]:
         case Call():
             yield block.title
             yield from block.items
+        case Jumps():
+            return
         case Columns():
             yield from (each for column in block.items for each in all_lines(column.title, column.blocks))
         case Note() | Section() | Fold():

@@ -104,6 +104,9 @@ class OnPaper(Writer):
     def call(self, block: b.Call) -> str:
         return f"\n\n#call([{escape(block.title)}])[{self.bullets(b.Bullets(block.items))}]\n\n"
 
+    def jumps(self, block: b.Jumps) -> str:
+        return ""
+
     def fold(self, block: b.Fold) -> str:
         return self.section(b.Section(block.slug, block.title, block.blocks))
 

@@ -53,6 +53,8 @@ class Writer(ABC):
                 return self.columns(block)
             case b.Call():
                 return self.call(block)
+            case b.Jumps():
+                return self.jumps(block)
             case b.Fold():
                 return self.fold(block)
             case _:
@@ -118,6 +120,8 @@ class Writer(ABC):
     def columns(self, block: b.Columns) -> str: ...
     @abstractmethod
     def call(self, block: b.Call) -> str: ...
+    @abstractmethod
+    def jumps(self, block: b.Jumps) -> str: ...
     @abstractmethod
     def fold(self, block: b.Fold) -> str: ...
     @abstractmethod

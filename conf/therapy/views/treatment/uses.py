@@ -37,6 +37,7 @@ FEW = "These were few people, so chance weighs much."
 MANY = 8  # uses: of more, only the first lies open, and the others are folded by area of medicine
 OPEN = 3  # cards that lie open
 PLACES = 5  # that a label names
+DECIDED = ("authorised", "conditional", "refused", "withdrawn")  # on a day
 SHOWN = 1  # outcomes in sight; more are folded
 NAMED = 5  # illnesses of folded uses
 TAG = {
@@ -66,10 +67,10 @@ def since(status: Status) -> str:
 
 
 def tags(use: Use) -> list[LabelRun]:
-    """Where a use stands: a label for all places that stand alike, each with the year in which that began."""
+    """Where a use stands: a label for all places that stand alike, each with the year of the decision."""
     alike: dict[tuple[str, str], list[str]] = {}
     for each in use.status:
-        year = f" {each.date[:4]}" if each.date else ""
+        year = f" {each.date[:4]}" if each.date and each.state in DECIDED else ""
         alike.setdefault((label(use, each).tone, each.state), []).append(f"{v.JURISDICTION[each.jurisdiction]}{year}")
     return [LabelRun(tone, f"{TAG[state]}: {listed(places, PLACES)}") for (tone, state), places in alike.items()]
 

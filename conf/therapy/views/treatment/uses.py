@@ -75,9 +75,9 @@ def tags(use: Use) -> list[LabelRun]:
     return [LabelRun(tone, f"{TAG[state]}: {listed(places, PLACES)}") for (tone, state), places in alike.items()]
 
 
-def importance(use: Use) -> tuple[int, bool]:
-    """What comes first: the best proven, and of these what is told in numbers."""
-    return list(STANDINGS).index(standing(use)), not use.outcomes
+def importance(use: Use) -> tuple[int, int, bool]:
+    """What comes first: the best proven, the surest, and of these what is told in numbers."""
+    return list(STANDINGS).index(standing(use)), -sure(use).dots, not use.outcomes
 
 
 def bars(page: Context, outcome: Outcome) -> Bars:

@@ -153,8 +153,8 @@ html_theme = "furo"
 html_title = "Cell therapy or immunotherapy?"
 html_static_path = ["static"]
 html_favicon = "static/icon.svg"
-html_css_files = ["facts.css", "panels.css", "records.css"]
-joined_styles = ["reference.css", "tools.css", "facts.css", "panels.css", "records.css", "search.css"]
+html_css_files = ["identity.css", "facts.css", "panels.css", "treatment.css", "records.css"]
+joined_styles = ["reference.css", "tools.css", *html_css_files, "search.css"]
 served = os.environ.get("READTHEDOCS_CANONICAL_URL", "")  # where this version stands
 VERSION, OF_REQUEST = (
     os.environ.get("READTHEDOCS_VERSION", ""),

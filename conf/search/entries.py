@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from conf.therapy.views.glyph import zone
 from taxonomy import Thing, distinct_names
 from taxonomy import vocabulary as v
 
@@ -33,6 +34,7 @@ class Entry(NamedTuple):
         concerns: what it is about, or what it is used for.
         answer: what the result says below the name.
         more: further words by which it is found.
+        zone: where it stands in the picture of the two circles, if it is a treatment or a medicine.
     """
 
     thing: Thing
@@ -41,6 +43,7 @@ class Entry(NamedTuple):
     concerns: tuple[Key, ...] = ()
     answer: str = ""
     more: str = ""
+    zone: str = ""
 
 
 class Passage(NamedTuple):
@@ -94,11 +97,12 @@ def of_thing(taxonomy: Taxonomy, thing: Thing, address: Address) -> Entry | None
 def of_type(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
     """A treatment: what it is, what it is used for."""
     type_ = taxonomy[thing.id]
-    cell, immune = (v.ANSWER[answer.value].lower() for answer in taxonomy.classify(type_).answers)
+    classified = taxonomy.classify(type_)
+    cell, immune = (v.ANSWER[answer.value].lower() for answer in classified.answers)
     about = f"{v.FAMILY[type_.family]}; cell therapy? {cell}; immunotherapy? {immune}"
     illnesses = dict.fromkeys(("illness", id) for use in type_.uses for id in use.illnesses)
     uses = "; ".join(dict.fromkeys(use.indication for use in type_.uses))
-    return Entry(thing, place, about, tuple(illnesses), type_.sentence, uses)
+    return Entry(thing, place, about, tuple(illnesses), type_.sentence, uses, zone(classified))
 
 
 def of_illness(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
@@ -114,7 +118,8 @@ def of_product(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
     kind = taxonomy[product.type]
     brands = f"Brands: {', '.join(product.brands)}. " if product.brands else ""
     answer = f"{brands}Its kind of treatment: {kind.name}."
-    return Entry(thing, place, "a medicine or product", (("type", kind.id),), answer)
+    stands = zone(taxonomy.classify(kind))
+    return Entry(thing, place, "a medicine or product", (("type", kind.id),), answer, zone=stands)
 
 
 def of_question(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:

@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from conf.therapy.views.glyph import ZONES, inline
+
 from .entries import KINDS, Entry, Key, Passage
 
 #: Kinds whose file of texts tells what they are about.
@@ -20,7 +22,8 @@ def names(entries: Sequence[Entry]) -> str:
     """The file of names: for each entry ``[kind, address, about, concerned, name, other name, …]``.
 
     What many things are is written once: ``about`` is a place in the list of such words, and
-    ``concerned`` are places in the list of things.
+    ``concerned`` are places in the list of things. ``zones`` has a sign for each: the place of its picture in
+    ``pictures``, or a dot if it has none.
     """
     about: dict[str, int] = {}
     places = {(each.thing.kind, each.thing.id): place for place, each in enumerate(entries)}
@@ -35,7 +38,10 @@ def names(entries: Sequence[Entry]) -> str:
         ]
         for each in entries
     ]
-    return script("finder", {"about": list(about), "things": things})
+    zones = list(ZONES)
+    signs = "".join(str(zones.index(each.zone)) if each.zone else "." for each in entries)
+    pictures = [str(inline(each)) for each in zones]
+    return script("finder", {"about": list(about), "things": things, "zones": signs, "pictures": pictures})
 
 
 def concerned(entry: Entry, places: dict[Key, int]) -> list[int]:

@@ -29,7 +29,9 @@ JOINED: Final = "site.css"
 
 CODE: Final = re.compile(r'class="[^"]*\bhighlight')
 DESIGN: Final = re.compile(r'class="[^"]*\bsd-')
+EITHER: Final = re.compile(f"{CODE.pattern}|{DESIGN.pattern}")
 TABS: Final = re.compile(r'class="[^"]*\bsd-tab')
+REMARK: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 NEVER: Final = re.compile(r"(?!)")
 #: What must stand in a page's body for a file to be sent with it.
 NEEDED: Final = {
@@ -39,6 +41,7 @@ NEEDED: Final = {
     "copybutton.js": CODE,
     "documentation_options.js": CODE,  # copybutton.js asks it where the site begins
     "sphinx-design.min.css": DESIGN,
+    "furo-extensions.css": EITHER,
     "design-tabs.js": TABS,
     # They serve Sphinx's own search, which this site has not, and one-letter shortcuts, which
     # disturb whoever speaks to the computer (WCAG 2.1.4).
@@ -73,8 +76,13 @@ def spare(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doc
 def join(app: Sphinx, builder: Builder) -> None:
     """Write this site's own styles as one file, before the first page names it."""
     if is_site(builder) and app.config.joined_styles:
-        text = b"\n".join(found(app, name).read_bytes() for name in app.config.joined_styles)
-        write_if_changed(Path(app.outdir, "_static", JOINED), text)
+        text = "\n".join(squeezed(found(app, name).read_text("utf-8")) for name in app.config.joined_styles)
+        write_if_changed(Path(app.outdir, "_static", JOINED), text.encode())
+
+
+def squeezed(style: str) -> str:
+    """A style without its remarks, a space for each gap: a third of it would be read by nobody but us."""
+    return " ".join(REMARK.sub("", style).split())
 
 
 def found(app: Sphinx, name: str) -> Path:

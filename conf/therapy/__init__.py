@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import taxonomy
+from conf.sitekit.builds.site import connect_site
 
 from . import record_pages
 from .directives import DIRECTIVES
-from .domain import TherapyDomain, tell_missing
+from .domain import TherapyDomain, draw_index, tell_missing
 from .roles import ROLES, tell_unread
 from .tracking import forget
 from .write.html import depart, facts, picture, visit_facts_html, visit_picture_html, visit_text
@@ -87,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", outdated)
     app.connect("warn-missing-reference", tell_missing)
     app.connect("doctree-read", tell_unread)
+    connect_site(app, "html-page-context", draw_index)
     if "idle-state" in app.events.events:  # conf.sitekit.builds.idle, where a site uses it
         app.connect("idle-state", state)
     record_pages.setup(app)

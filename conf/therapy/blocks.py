@@ -181,10 +181,11 @@ class Answers(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """A term and a short answer."""
+    """A term and a short answer; the tone ``warning`` marks what must not be missed."""
 
     term: str
     runs: Runs
+    tone: str = ""
 
 
 class Glance(NamedTuple):
@@ -268,6 +269,19 @@ class Drawing(NamedTuple):
     alt: str
 
 
+class Jump(NamedTuple):
+    """A part of the page, by its anchor and a word."""
+
+    slug: str
+    words: str
+
+
+class Jumps(NamedTuple):
+    """The parts of the page, a tap away. A way about and no text: paper and other outputs leave it out."""
+
+    items: list[Jump]
+
+
 class Fold(NamedTuple):
     """A section that a reader opens; the note tells what is in it. On paper it is open."""
 
@@ -279,7 +293,7 @@ class Fold(NamedTuple):
 
 Block: TypeAlias = (
     Paragraph | Bullets | Table | Note | Section | Sources
-    | Answers | Glance | Cards | Steps | Bars | Columns | Call | Drawing | Fold
+    | Answers | Glance | Cards | Steps | Bars | Columns | Call | Drawing | Jumps | Fold
 )  # fmt: skip
 
 # -- Making them -----------------------------------------------------------------
@@ -335,7 +349,7 @@ def words(runs: Runs) -> str:
     return "".join("" if isinstance(run, (Cite, SourceRef, Glyph)) else run.words for run in runs)
 
 
-def lines(block: Block) -> Iterator[str | Runs]:  # noqa: C901, PLR0912 - one line a kind
+def lines(block: Block) -> Iterator[str | Runs]:  # noqa: C901, PLR0912 - a few lines a kind
     """Every caption, title and line of a block, in reading order."""
     match block:
         case Paragraph():
@@ -368,6 +382,8 @@ def lines(block: Block) -> Iterator[str | Runs]:  # noqa: C901, PLR0912 - one li
             yield from block.items
         case Drawing():
             yield block.alt
+        case Jumps():
+            return
         case Columns():
             yield from (each for column in block.items for each in all_lines(column.title, column.blocks))
         case Note() | Section() | Fold():

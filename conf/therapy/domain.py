@@ -16,6 +16,7 @@ from conf.sitekit.files import digest
 from taxonomy import KINDS, nearest
 
 from .tracking import Key, Reference, Shown, Unknown, View, reference_of
+from .views.glyph import ZONES, inline, zone
 from .warning_types import TherapyWarning
 
 if TYPE_CHECKING:
@@ -48,9 +49,11 @@ class TherapyIndex(Index):
         for (kind, id), found in domain.objects.items():
             if kind != "type" or (chosen is not None and found.docname not in chosen):
                 continue
-            for name in (found.title, *domain.reference.taxonomy[id].synonyms):
+            taxonomy = domain.reference.taxonomy
+            stands = ZONES[zone(taxonomy.classify(id))]
+            for name in (found.title, *taxonomy[id].synonyms):
                 extra = "" if name == found.title else found.title
-                entry = IndexEntry(name, 0, found.docname, found.anchor, extra, "", "")
+                entry = IndexEntry(name, 0, found.docname, found.anchor, extra, "", stands)
                 letters.setdefault(name[0].upper(), []).append(entry)
         return sorted(
             (letter, sorted(entries, key=lambda e: (e.name.casefold(), e.name, e.docname)))
@@ -227,6 +230,12 @@ def digest_now(reference: Reference, view: View, argument: str) -> str:
         return digest(view(reference, argument)[0])
     except Unknown as error:
         return f"gone: {error}"
+
+
+def draw_index(_app: Sphinx | None, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Give the template of the index of treatments the pictures of where they stand."""
+    if page == f"{TherapyDomain.name}-{TherapyIndex.name}":
+        context["pictures"] = {words: inline(each) for each, words in ZONES.items()}
 
 
 def tell_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

@@ -109,7 +109,8 @@ class Reference:
         kind, id = key
         t = self.taxonomy
         if kind == "product" and id in t.products:
-            return [("type", t.products[id].type)]
+            kind_of = t[t.products[id].type]
+            return [("type", each) for each in (kind_of.id, *kind_of.parents)]
         if kind == "claim" and id in t.claims:
             claim = t.claims[id]
             return [("type", each) for each in [*claim.types, *(use.type for use in claim.uses)]]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from conf.therapy.blocks import LabelRun, Ref
+from conf.therapy.blocks import LabelRun, Runs
 from conf.therapy.views.drawing import overlap
 from conf.therapy.write.html import InHtml, json_script
 
@@ -110,9 +110,9 @@ def compare(content: PickList, write: InHtml, _page: str) -> Markup:
         for each in PICKS.items()
     )
 
-    def pick(id: str, name: str, warned: bool) -> Markup:  # noqa: FBT001 - as it stands in the list
+    def pick(id: str, link: Runs, warned: bool) -> Markup:  # noqa: FBT001 - as it stands in the list
         mark = Markup(" {}").format(write.label(WARNED)) if warned else ""
-        return Markup('<li data-id="{}">{}{}</li>').format(id, write.ref(Ref("type", id, name)), mark)
+        return Markup('<li data-id="{}">{}{}</li>').format(id, write.runs(link), mark)
 
     families = (
         details(words, Markup("<ul>{}</ul>").format(joined(pick(*each) for each in types)))
@@ -176,7 +176,7 @@ def tree(content: list[tuple[str, int, list[Branch]]], write: InHtml, _page: str
 
     def branch(each: Branch) -> Markup:
         kinds = details(f"Kinds of: {each.name} ({len(each.below)})", items(each.below)) if each.below else ""
-        return Markup("<li>{}{}</li>").format(write.ref(Ref("type", each.id, each.name)), kinds)
+        return Markup("<li>{}{}</li>").format(write.runs(each.link), kinds)
 
     families = (details(f"{family} ({count})", items(branches)) for family, count, branches in content)
     return Markup('<div class="type-tree">{}</div>\n').format(joined(families))

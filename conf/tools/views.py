@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from conf.therapy.blocks import AnswerRun, LabelRun, Ref, Runs, joined, line
 from conf.therapy.tracking import Content, Reference
+from conf.therapy.views.glyph import named
 from conf.therapy.views.pages import everything, zone
 from taxonomy import LABELS, Approval, Product, Taxonomy, Type, facts, label, questions, warning_required
 from taxonomy import vocabulary as v
@@ -54,18 +55,18 @@ class SortableTable(NamedTuple):
 
 
 class PickList(NamedTuple):
-    """What can be compared: ``(family, [(id, name, whether it needs a warning)])``, and the rows of a comparison."""
+    """What can be compared: ``(family, [(id, its name as a link, whether it needs a warning)])``, and the rows."""
 
-    families: list[tuple[str, list[tuple[str, str, bool]]]]
+    families: list[tuple[str, list[tuple[str, Runs, bool]]]]
     rows: list[tuple[str, str, str]]
     groups: dict[str, str]
 
 
 class Branch(NamedTuple):
-    """A type with those below it."""
+    """A type, its name as a link, and those below it."""
 
-    id: str
     name: str
+    link: Runs
     below: list[Branch]
 
 
@@ -121,7 +122,7 @@ def type_table(r: Reference, _: str) -> Content:
             "uses": "; ".join(dict.fromkeys(use.indication for use in each.uses)),
         }
         cells = [
-            line(Ref("type", each.id, each.name)),
+            named(t, each),
             *(line(AnswerRun(known[term], v.ANSWER[known[term]])) for term in ("cell", "immune")),
             line(v.FAMILY[each.family]),
             line(", ".join(v.AGENT[agent] for agent in each.attributes.agent)),
@@ -173,7 +174,7 @@ def product_row(t: Taxonomy, product: Product) -> Row:
     cells = [
         line(Ref("product", product.id, product.name)),
         line(", ".join(product.brands)),
-        line(Ref("type", type_.id, type_.name)),
+        named(t, type_),
         line("; ".join(decided)),
         line(use),
         line(words["year"]),
@@ -198,7 +199,7 @@ def pick_list(r: Reference, _: str) -> Content:
     """All types by family."""
     t = r.taxonomy
     found = [
-        (words, [(each.id, each.name, warning_required(each)) for each in t.family(family)])
+        (words, [(each.id, named(t, each), warning_required(each)) for each in t.family(family)])
         for family, words in v.FAMILY.items()
     ]
     rows = [(key, question, group) for key, (question, group) in questions().items()]
@@ -237,7 +238,7 @@ def tree(r: Reference, _: str) -> Content:
 
     def branch(type_: Type) -> Branch:
         below = [branch(each) for each in t.children(type_) if each.family == type_.family]
-        return Branch(type_.id, type_.name, below)
+        return Branch(type_.name, named(t, type_), below)
 
     found = []
     for family, words in v.FAMILY.items():

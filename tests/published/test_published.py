@@ -246,7 +246,7 @@ class TestTwins:
 
         assert "> **Not shown to work**" in text
         assert "- **Is it a cell therapy?** **Yes**. " in text
-        assert "**Sold without proof: United States, November 2026**" in text
+        assert "**Sold without proof: United States**" in text
         assert "- United States: **Sold, but not shown to work for this use**, November 2026" in text
         assert "###### Places" not in text
         assert "`trial-2020`" in text

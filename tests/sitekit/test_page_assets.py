@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from conf.sitekit.page_assets import squeezed
 from tests.small_site import CONF, Built, Site
 
 STATIC = CONF / "static"
@@ -44,15 +45,23 @@ def test_code_brings_its_button(built: Built) -> None:
 
 def test_tabs_bring_their_script(built: Built) -> None:
     """Only a page with cards or tabs is sent their styles; words are no such thing."""
-    assert {"sphinx-design.min.css", "design-tabs.js"} <= named(built, "tabs")
+    assert {"sphinx-design.min.css", "design-tabs.js", "furo-extensions.css"} <= named(built, "tabs")
+    assert "furo-extensions.css" not in named(built, "plain")
     assert not {"sphinx-design.min.css", "design-tabs.js"} & (named(built, "plain") | named(built, "code"))
 
 
+def test_styles_lose_their_remarks_and_nothing_else() -> None:
+    """What a browser reads stays as it was: strings, selectors, values."""
+    style = '/* One. */\na > b,\n  c { content: "▲ " / ""; /* two\nlines */ margin: 0 1px }\n'
+    assert squeezed(style) == 'a > b, c { content: "▲ " / ""; margin: 0 1px }'
+
+
 def test_own_styles_are_one_file(built: Built) -> None:
-    """Every style of this site is in the one file, which comes after all others."""
+    """Every style of this site is in the one file, without remarks, which comes after all others."""
     joined = (built.pages / "_static" / "site.css").read_text(encoding="utf-8")
+    assert "/*" not in joined
     for name, folder in STYLES.items():
-        assert (folder / name).read_text(encoding="utf-8") in joined
+        assert squeezed((folder / name).read_text(encoding="utf-8")) in joined
         assert name not in named(built, "plain")
     styles = [name for name in NAME.findall(built.html("plain")) if name.endswith(".css")]
     assert styles[-1] == "site.css"

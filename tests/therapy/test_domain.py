@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
 import taxonomy
-from conf.therapy.blocks import Answers, Cards, Fold, Glance, Section
+from conf.therapy.blocks import Answers, Block, Cards, Fold, Glance, Section, texts
+from conf.therapy.blocks import words as words_of
 from conf.therapy.directives import DIRECTIVES
-from conf.therapy.domain import TherapyDomain
+from conf.therapy.domain import TherapyDomain, draw_index
 from conf.therapy.roles import ROLES
+from conf.therapy.views.treatment.more import products
 from conf.therapy.views.treatment.page import TypePage
+from conf.therapy.views.treatment.summary import glance
+from conf.therapy.views.treatment.uses import Uses
 from tests.small_site import Built, Site
 
 
@@ -41,11 +46,11 @@ def test_type_page_answers_in_order(built: Built) -> None:
     text = words(built, "types/car-t")
     parts = (
         "Your own T cells are changed", "Is it a cell therapy? Yes", "Is it an immunotherapy? Yes", "What goes into me",
-        "Leukaemia that came back", "Approved: United States, 30 August 2017", "In one trial of 75 people",
+        "Leukaemia that came back", "Approved: United States 2017", "In one trial of 75 people",
         "nobody was compared with those who had it", "Of 100 people, how many had no sign of leukaemia within 3 months?",
         "81 of 100 (61 of 75 people)", "ELIANA", "What happens", "Collecting", "What can go wrong", "Deaths and the strongest",
         "Signs for which patients are told to call at once", "We looked for deaths, grave harms and late harms",
-        "May I drive?", "Questions for my doctor", "A kind of: T cell therapy", "Who says what", "exampleleucel",
+        "May I drive?", "Questions for my doctor", "A kind of T cell therapy", "Who says what", "exampleleucel",
         "Doe, Roe.", "Reviewed 2026-11-22. Information, not medical advice.",
     )  # fmt: skip
     places = [text.index(part) for part in parts]
@@ -61,7 +66,7 @@ def test_sections_of_a_type_page_are_in_order() -> None:
 
     assert [kind for kind in map(type, blocks) if kind in (Answers, Glance)] == [Answers, Glance]
     assert list(sections) == ["used-for", "steps", "harms", "life", "asked", "questions-to-ask", "related", "more"]
-    assert folded == ["what-happens", "who-says-what", "claims", "identifiers", "sources"]
+    assert folded == ["what-happens", "who-says-what", "products", "claims", "identifiers", "sources"]
 
 
 def test_every_type_has_a_page() -> None:
@@ -85,19 +90,56 @@ def test_folds_lie_open_to_all(built: Built) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_many_uses_are_grouped_by_area_of_medicine() -> None:
-    """Of many uses the best of each area is in sight, and the others are folded."""
+def uses_of(id: str) -> list[Block]:
+    """What the section on uses of one treatment shows; groups by how they stand are taken apart."""
     t = taxonomy.load()
-    uses = next(
-        block
-        for block in TypePage(t, t["mesenchymal-stromal-cell-therapy"], t.sources).blocks()
-        if isinstance(block, Section) and block.slug == "used-for"
-    )
-    areas = [block for block in uses.blocks if isinstance(block, Section)]
-    cards = [len(inner.items) for area in areas for inner in area.blocks if isinstance(inner, Cards)]
-    assert len(areas) > 3
-    assert cards == [1] * len(areas)
-    assert any(isinstance(inner, Fold) for area in areas for inner in area.blocks)
+    found = Uses(TypePage(t, t[id], t.sources)).section().blocks
+    return [inner for block in found for inner in (block.blocks if isinstance(block, Section) else [block])]
+
+
+def count(blocks: list[Block], *, folded: bool) -> int:
+    """How many uses lie open, or are folded behind their names."""
+    if folded:
+        more = [block for block in blocks if isinstance(block, Fold)]
+        return sum(isinstance(each, Fold) and each.slug.startswith("use-") for fold in more for each in fold.blocks)
+    return sum(len(block.items) for block in blocks if isinstance(block, Cards))
+
+
+def test_few_cards_of_uses_lie_open() -> None:
+    """At most four uses lie open, the best proven first; the others are folded with their number, and none is lost."""
+    t = taxonomy.load()
+    for type_ in t:
+        blocks = uses_of(type_.id)
+        shown, folded = count(blocks, folded=False), count(blocks, folded=True)
+        assert shown <= 4
+        assert shown + folded == len(type_.uses)
+        more = [block.title for block in blocks if isinstance(block, Fold)]
+        assert sum(int(re.findall(r"(\d+) more use", title)[0]) for title in more) == folded
+
+
+def test_many_uses_are_grouped_by_area_of_medicine() -> None:
+    """Of many uses the best is in sight, and the others are folded by area, each behind its name."""
+    blocks = uses_of("mesenchymal-stromal-cell-therapy")
+    assert count(blocks, folded=False) == 1
+    assert len([block for block in blocks if isinstance(block, Fold)]) > 3
+
+
+def test_failures_are_told_before_uses_are_described() -> None:
+    """What good studies found not to work, and what an agency took back, stands at the top though its card is folded."""
+    t = taxonomy.load()
+    told = {each.term: words_of(each.runs) for each in glance(TypePage(t, t["car-t-cell-therapy"], t.sources)).items}
+    assert "tisagenlecleucel" in told["Shown not to work for"]
+    warned = [each.tone for each in glance(TypePage(t, t["immunotoxin"], t.sources)).items if "refused" in each.term]
+    assert warned == ["warning"]
+
+
+def test_a_group_names_the_medicines_of_its_kinds() -> None:
+    """A reader who looks for a brand finds it on the page of the group, too."""
+    t = taxonomy.load()
+    found = products(TypePage(t, t["car-t-cell-therapy"], t.sources))
+    assert found is not None
+    assert found.title == "Medicines of its kinds"
+    assert "tisagenlecleucel (Kymriah)" in list(texts(found))
 
 
 def test_a_warning_comes_before_the_uses(built: Built) -> None:
@@ -112,7 +154,7 @@ def test_a_warning_comes_before_the_uses(built: Built) -> None:
 def test_sources_are_numbered_in_order(built: Built) -> None:
     """Each citation leads to an entry of the page's own list; every entry is cited or general."""
     page = soup(built, "types/car-t")
-    cited = {link["href"] for link in page.select("a.fact-cite")}
+    cited = {link["href"] for link in page.select("a.fact-cite:not(.fact-source)")}
     listed = {f"#{item['id']}" for item in page.select(".source-list li")}
     assert cited <= listed
     assert page.select_one("#source-1") is not None
@@ -147,7 +189,7 @@ def test_roles_link_and_print(built: Built) -> None:
 def test_comparison_shows_the_chosen_rows(built: Built) -> None:
     """A comparison has one column a type and only the rows asked for."""
     table = soup(built, "about").select("table.comparison")
-    assert [each.get_text() for each in table[0].select("thead th")] == [
+    assert [each.get_text(strip=True) for each in table[0].select("thead th")] == [
         "Question",
         "CAR-T cell therapy",
         "Cells for the knee",
@@ -209,6 +251,14 @@ def test_index_lists_names_and_synonyms(built: Built) -> None:
     text = words(built, "therapy-index")
     assert "CAR T" in text
     assert "chimeric antigen receptor T cells" in text
+
+
+def test_index_has_pictures_before_names(built: Built) -> None:
+    """A treatment's own name has its picture, a synonym says whose it is; the plain template says it in words."""
+    context: dict[str, Any] = {}
+    draw_index(None, "therapy-index", "", context, None)
+    assert context["pictures"]["cell therapy only"].startswith("<svg")
+    assert "CAR-T cell therapy cell therapy and immunotherapy" in words(built, "therapy-index")
 
 
 MISTAKES = {
@@ -296,9 +346,9 @@ def test_no_mistake_is_silent_or_told_in_python(tmp_path: Path) -> None:
     pages = {f"role-{name}": [f"{{therapy:{name}}}`{word}`" for word in wrong] for name in [*ROLES, *links]}
     pages |= {f"directive-{name}": [f"```{{therapy:{name}}} {word}\n```" for word in wrong[3:]] for name in DIRECTIVES}
     lines = {}
-    for name, texts in pages.items():
+    for name, written in pages.items():
         text = f"---\norphan: true\n---\n\n# {name}\n"
-        for each in texts:
+        for each in written:
             lines[f"/{name}.md:{text.count(chr(10)) + 2}:"] = each
             text += f"\n{each}\n"
         site.page(f"{name}.md", text)

@@ -92,8 +92,25 @@ def test_edit_of_a_product(site: Site) -> None:
     """A product is shown on its page, in the list, on the page of its type, and by questions about it."""
     site.record("products/exampleleucel.yaml", "- Examplia", "- Exemplia")
     built = site.build()
-    assert built.read == {"types/car-t", "products/exampleleucel", "medicines", "questions/what-is-car-t"}
+    wider = {"types/t-cells"}  # names the medicines of its kinds
+    assert built.read == {"types/car-t", "products/exampleleucel", "medicines", "questions/what-is-car-t"} | wider
     assert pages(built) == pages(site.build("clean"))
+
+
+def test_a_new_product_is_named_by_the_wider_type(site: Site) -> None:
+    """The page of a group names the medicines of its kinds, a new one in this very build."""
+    known = (site.data / "products" / "exampleleucel.yaml").read_text(encoding="utf-8")
+    new = (
+        known.replace("exampleleucel", "secondleucel")
+        .replace("Examplia", "Secondia")
+        .replace("BLA 125646", "BLA 125647")
+    )
+    (site.data / "products" / "secondleucel.yaml").write_text(new, encoding="utf-8")
+
+    built = site.build()
+
+    assert built.status == 0, built.output
+    assert "secondleucel" in built.html("types/t-cells")
 
 
 def test_product_moves_to_another_type(site: Site) -> None:

@@ -45,6 +45,7 @@ BLOCKS: list[b.Block] = [
     b.Columns([b.Column("columned", [b.p("beside")])]),
     b.Call("Calling", [b.line("fever")]),
     b.Drawing(Markup("<svg><desc>pictured</desc></svg>"), "pictured"),
+    b.Jumps([b.Jump("harms", "Leap")]),
     b.fold("folded", "unfolded", "hinted", b.p("hidden")),
 ]
 WORDS = [
@@ -118,6 +119,15 @@ def test_html() -> None:
         assert part in written
 
 
+def test_ways_about_a_page_are_for_the_site_alone() -> None:
+    """What leads to the parts of a page is no text of it."""
+    jumps: list[b.Block] = [b.p("before"), b.Jumps([b.Jump("harms", "Leap")]), b.p("after")]
+    assert '<a href="#harms">Leap</a>' in InHtml(nowhere).blocks(jumps)
+    assert "Leap" not in InHtml(nowhere, site=False).blocks(jumps)
+    assert "Leap" not in OnPaper(paper("a4")).blocks(jumps)
+    assert InMarkdown(nowhere).blocks(jumps) == "before\n\nafter"
+
+
 def test_html_without_addresses() -> None:
     """What leads nowhere is words."""
     written = InHtml(nowhere).runs([RUNS[3], RUNS[5], RUNS[7]])
@@ -148,6 +158,7 @@ def test_text_stays_text() -> None:
         b.Bars(EVIL, [b.Bar(EVIL, 1, EVIL, EVIL)], b.line(EVIL)),
         b.Columns([b.Column(EVIL, [])]),
         b.Call(EVIL, [b.line(EVIL)]),
+        b.Jumps([b.Jump(EVIL, EVIL)]),
         b.fold(EVIL, EVIL, EVIL),
     ]
     written = InHtml(lambda _kind, key: key, EVIL, EVIL).blocks(blocks)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from tests.conftest import Build
 from tests.small import write
@@ -69,12 +69,40 @@ def test_explore_shows_every_type_without_a_script(site: Path) -> None:
     """The plain table holds all types, with both answers; the form waits, hidden, for its script."""
     explore = page(site, "explore")
     rows = explore.select("#types-table tbody tr")
-    names = [row.th.get_text() for row in rows if row.th]
+    names = [row.th.get_text(strip=True) for row in rows if row.th]
     assert sorted(names) == ["CAR-T cell therapy", "Cells for the knee", "Insulin", "Red cells", "T cell therapy"]
     (car_t,) = [row for row in rows if "CAR-T" in row.get_text()]
     assert (car_t["data-cell"], car_t["data-immune"], car_t["data-area"]) == ("yes", "yes", "cancer")
     assert (car_t["data-status"], car_t["data-year"]) == ("accepted", "2017")
     assert explore.select_one("#types-form[hidden]")
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("explore", "#types-table tbody th a"),
+        ("explore", "#products-table tbody td a[href^=types]"),
+        ("explore", ".type-tree a"),
+        ("compare/any", "#pick-list li a"),
+    ],
+)
+def test_a_picture_stands_before_each_treatment(site: Path, name: str, where: str) -> None:
+    """CAR-T is in both circles, knee cells in the one, insulin in neither."""
+    stands = {
+        "CAR-T cell therapy": "cell therapy and immunotherapy",
+        "Insulin": "neither",
+        "Cells for the knee": "cell therapy only",
+        "Red cells": "it depends who you ask",
+        "T cell therapy": "cell therapy only",
+    }
+    links = page(site, name).select(where)
+    assert links
+    for link in links:
+        before = link.find_previous_sibling()
+        assert isinstance(before, Tag)
+        picture = before.select_one("svg.glyph")
+        assert picture is not None
+        assert picture["aria-label"] == stands[link.get_text()]
 
 
 def test_a_filter_offers_what_some_row_has(site: Path) -> None:

@@ -71,6 +71,17 @@
     observer.observe(each);
   }
 
+  // A link may lead into what is folded: some browsers leave it closed.
+  function reveal() {
+    const target = document.querySelector(":target");
+    const closed = () => target?.closest("details:not([open])");
+    if (!closed()) return;
+    while (closed()) closed().open = true;
+    target.scrollIntoView();
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
+
   // Paper cannot be opened: print what is closed, then close it again.
   let opened = [];
   addEventListener("beforeprint", () => {

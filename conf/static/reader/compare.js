@@ -12,7 +12,7 @@
   const found = form.querySelector(".found");
   const types = [...list.querySelectorAll("li[data-id]")].map((item) => {
     const link = item.querySelector("a");
-    return { id: item.dataset.id, name: link?.textContent ?? item.dataset.id, href: link?.href };
+    return { id: item.dataset.id, name: link?.textContent ?? item.dataset.id, href: link?.href, glyph: item.querySelector(".glyph") };
   });
 
   const make = (tag, attributes = {}, ...children) => {
@@ -66,6 +66,12 @@
     return loaded.get(id);
   }
 
+  // The small picture of the two circles, as it stands in the list, and stays with the name.
+  function pictured(name) {
+    const known = types.find((type) => type.name === name)?.glyph;
+    return known ? [make("span", { class: "named" }, known.cloneNode(true), "\u00a0")] : [];
+  }
+
   const label = (text) => make("span", { class: "fact-label fact-warning" }, text);
 
   function paragraph(line) {
@@ -93,6 +99,7 @@
       make(
         "th",
         { class: "head", scope: "col" },
+        ...pictured(each.name),
         make("a", { class: "reference internal", href: root + each.href }, each.name),
         ...(each.warning ? [make("br"), label("Not shown to work for a use it is sold for")] : []),
       ),

@@ -66,7 +66,7 @@
   function drawn(hit, number) {
     const { kind, title, also, answer, about } = results.told(hit);
     const { element } = results;
-    const head = element("span", "finder-title", title, also && ` (${also})`);
+    const head = element("span", "finder-title", ...results.pictured(hit), title, also && ` (${also})`);
     return option(hit.item.address, number, element("span", "finder-kind", kind), head, element("span", "finder-said", answer || about));
   }
 

@@ -19,7 +19,7 @@
     const { kind, title, also, answer, about } = results.told(hit);
     const link = element("a", "", title);
     link.href = hit.item.address;
-    const made = element("li", "", element("p", "finder-kind", kind), element("p", "finder-title", link, also && ` (${also})`));
+    const made = element("li", "", element("p", "finder-kind", kind), element("p", "finder-title", ...results.pictured(hit), link, also && ` (${also})`));
     if (answer) made.append(element("p", "finder-said", answer));
     if (about) made.append(element("p", "finder-about", about));
     return made;

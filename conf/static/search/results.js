@@ -38,6 +38,7 @@ const results = (() => {
       about,
       names,
       concerned: [...concerned, ...(texts[place]?.[2] ?? [])].map((each) => called(all[each])).join(" "),
+      picture: window.finder.pictures[window.finder.zones[place]],
       answer: texts[place]?.[0],
       more: texts[place]?.[1],
     }));
@@ -114,6 +115,14 @@ const results = (() => {
     return node;
   }
 
+  // The small picture of the two circles before a name, which it stays with.
+  function pictured({ item }) {
+    if (!item.picture) return [];
+    const made = document.createElement("template");
+    made.innerHTML = item.picture;
+    return [element("span", "named", made.content.firstChild, "\u00a0")];
+  }
+
   // How a result reads: of a claim the verdict on what is said, then what is true; the name that matched, the short answer.
   function told({ item, matched }) {
     const claim = item.kind === "claim";
@@ -126,5 +135,5 @@ const results = (() => {
     };
   }
 
-  return { prepare, complete, find, others, whole, ranked, told, element };
+  return { prepare, complete, find, others, whole, ranked, told, pictured, element };
 })();

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from ..blocks import Glyph
+from ..blocks import Glyph, Ref, Runs
 
 if TYPE_CHECKING:
-    from taxonomy import Classification
+    from taxonomy import Classification, Taxonomy, Type
 
 #: Where a treatment can stand, and how that is said.
 ZONES: Final = {
@@ -42,6 +42,11 @@ def zone(found: Classification) -> str:
 def glyph(found: Classification) -> Glyph:
     """The picture of a treatment, to stand before its name."""
     return Glyph(zone(found))
+
+
+def named(taxonomy: Taxonomy, type_: Type) -> Runs:
+    """A treatment's name as a link, after its picture: how lists, tables and cards name it."""
+    return [glyph(taxonomy.classify(type_)), Ref("type", type_.id, type_.name)]
 
 
 def inline(zone: str) -> Markup:

@@ -35,6 +35,7 @@ from ..blocks import (
 from ..tracking import Content, Key, Reference, Unknown, pick
 from . import maps
 from .charts import chart
+from .glyph import named
 from .treatment.page import TypePage
 
 A_TYPE = "the identifier of a type"
@@ -55,7 +56,7 @@ def type_page(r: Reference, id: str) -> Content:
     touched |= {("product", each.id) for each in t.products_of(id)}
     touched |= {("claim", each.id) for each in t.claims_about(id)}
     touched |= {("source", key) for key in page.cited} | {("*", "authority")}
-    touched |= {("type", run.id) for block in blocks for run in references(block) if run.kind == "type"}
+    touched |= {(run.kind, run.id) for block in blocks for run in references(block) if run.kind in ("type", "product")}
     return (page.type.name, blocks), frozenset(touched)
 
 
@@ -129,7 +130,7 @@ def comparison(r: Reference, arguments: str) -> Content:
             some = slice(start, start + 3)
             cells = [[cell(row.question), *(lines_of(r, each) for each in row.cells[some])] for row in rows]
             names = ", ".join(each.name for each in found.types[some])
-            heads = [line("Question"), *(line(Ref("type", each.id, each.name)) for each in found.types[some])]
+            heads = [line("Question"), *(named(t, each) for each in found.types[some])]
             blocks.append(Table(f"{title}: {names}", heads, cells, classes=("comparison",)))
     keys_cited = cited_keys(each for row in found.rows for answered in row.cells for each in answered.sources)
     return blocks, frozenset({("type", each.id) for each in found.types} | {("source", key) for key in keys_cited})
@@ -152,7 +153,7 @@ def family_list(r: Reference, family: str) -> Content:
 
 def summary(t: Taxonomy, type_: Type) -> list[Cell]:
     answers = [cell(AnswerRun(each.value, v.ANSWER[each.value])) for each in t.classify(type_).answers]
-    first = cell(Ref("type", type_.id, type_.name))
+    first = [named(t, type_)]
     if warning_required(type_):
         first.append(line(LabelRun("warning", "Not shown to work for a use it is sold for")))
     return [first, *answers, cell(type_.sentence)]

@@ -33,7 +33,7 @@ class Style(Unsorted):  # type: ignore[misc] # pybtex has no types
         """One entry: author, linked title, year, where it appeared, how it was read."""
         fields = {name.lower(): str(value) for name, value in entry.fields.items()}
         authors = " and ".join(map(str, entry.persons.get("author", [])))
-        runs = listed(Source.of_fields(entry.key, {**fields, "author": authors}), 0, ()).runs
+        runs = listed(Source.of_fields(entry.key, {**fields, "author": authors}), 0, (), how_read=True).runs
         parts = [HRef(run.address, run.words) if isinstance(run, Url) else words([run]) for run in runs]
         return FormattedEntry(entry.key, Text(*parts), label)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -32,6 +32,10 @@ class InMarkdown(Writer):
     """
 
     between = "\n\n"
+
+    def blocks(self, blocks: Iterable[b.Block]) -> str:
+        """Blocks below each other; what this output leaves out leaves no gap."""
+        return self.between.join(filter(None, map(self.block, blocks)))
 
     def __init__(self, address: Callable[[str, str], str | None], top: str = "", level: int = 1) -> None:
         self.address, self.top, self.level = address, top, level
@@ -104,6 +108,9 @@ class InMarkdown(Writer):
 
     def drawing(self, block: b.Drawing) -> str:
         return f"*Picture: {escaped(block.alt)}*"
+
+    def jumps(self, block: b.Jumps) -> str:
+        return ""
 
     def fold(self, block: b.Fold) -> str:
         return self.section(b.Section(block.slug, block.title, block.blocks))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from markupsafe import Markup, escape
 
@@ -11,6 +11,7 @@ from ..views.glyph import ZONES, inline
 from .writer import Writer
 
 DOTS = 4
+HARD_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
 def dots(number: int) -> str:
@@ -43,7 +44,10 @@ class HtmlPanels(Writer):
 
     def glance(self, block: b.Glance) -> str:
         items = (
-            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(each.term, self.runs(each.runs)) for each in block.items
+            Markup("<div{}><dt>{}</dt><dd>{}</dd></div>").format(
+                Markup(' class="glance-{}"').format(each.tone) if each.tone else "", each.term, self.runs(each.runs)
+            )
+            for each in block.items
         )
         return Markup('<dl class="glance">{}</dl>').format(self.nothing.join(items))
 
@@ -107,6 +111,12 @@ class HtmlPanels(Writer):
             '<div class="fact-call" role="note"><p class="call-title">{}</p><ul>{}</ul></div>'
         ).format(block.title, items)  # fmt: skip
 
+    def jumps(self, block: b.Jumps) -> str:
+        if not self.site:
+            return self.nothing
+        links = (Markup('<a href="#{}">{}</a>').format(each.slug, each.words) for each in block.items)
+        return Markup('<nav class="jumps" aria-label="Parts of this page">{}</nav>').format(self.nothing.join(links))
+
     def fold(self, block: b.Fold) -> str:
         if not self.site:
             return self.section(b.Section(block.slug, block.title, block.blocks))
@@ -124,7 +134,11 @@ class HtmlPanels(Writer):
         return inline(zone) if self.site else Markup()
 
     def glyph(self, run: b.Glyph) -> str:
-        return inline(run.zone) + " " if self.site else escape(f"({ZONES[run.zone]}) ")
+        return (
+            Markup('<span class="named">{}{}</span>').format(inline(run.zone), HARD_SPACE)
+            if self.site
+            else escape(f"({ZONES[run.zone]}) ")
+        )
 
     def sure(self, run: b.Sure) -> str:
         return Markup('<span class="fact-sure"><span class="dots" aria-hidden="true">{}</span> {}</span>').format(

@@ -55,6 +55,8 @@ class Writer(ABC):
                 return self.call(block)
             case b.Drawing():
                 return self.drawing(block)
+            case b.Jumps():
+                return self.jumps(block)
             case b.Fold():
                 return self.fold(block)
             case _:
@@ -122,6 +124,8 @@ class Writer(ABC):
     def call(self, block: b.Call) -> str: ...
     @abstractmethod
     def drawing(self, block: b.Drawing) -> str: ...
+    @abstractmethod
+    def jumps(self, block: b.Jumps) -> str: ...
     @abstractmethod
     def fold(self, block: b.Fold) -> str: ...
     @abstractmethod

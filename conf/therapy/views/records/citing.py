@@ -10,8 +10,8 @@ from taxonomy import vocabulary as v
 from ...blocks import Block, Bullets, Cite, Fold, LabelRun, Ref, Runs, Sources, Text, fold, joined, line, p
 from ...blocks import Source as Entry
 from ...tracking import Key
-from ..glyph import glyph
-from ..treatment.context import Context, day, on_press_alone, source
+from ..glyph import named
+from ..treatment.context import Context, day, on_press_alone, source, told_in_full
 
 MANY = 12  # illnesses, treatments or questions in a list that lies open
 
@@ -60,7 +60,7 @@ class Citing:
         """A treatment's name with its small picture, as a link."""
         type_ = self.taxonomy.type(of)
         self.touched.add(("type", type_.id))
-        return [glyph(self.taxonomy.classify(type_)), Ref("type", type_.id, type_.name)]
+        return named(self.taxonomy, type_)
 
     def illness(self, id: str) -> Ref:
         """An illness's name as a link."""
@@ -107,7 +107,7 @@ class Citing:
         known: dict[str, Source] = self.taxonomy.sources
         items: list[Entry] = [source(known[key], n, self.quoted.get(key, [])) for key, n in self.cited.items()]
         end = p(f"Reviewed {day(reviewed)}. Information, not medical advice.")
-        return fold("sources", "Sources", f"{len(items)}", *map(p, notes), Sources(items), end)
+        return fold("sources", "Sources", f"{len(items)}", *map(p, notes), Sources(items), *told_in_full(items), end)
 
 
 def kept(*blocks: Block | None) -> list[Block]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from taxonomy import Citation, Claim, Source, Taxonomy, Type, press_alone
 from taxonomy import vocabulary as v
 
-from ...blocks import Cite, Emphasis, LabelRun, Ref, Run, Runs, Text, Url, line
+from ...blocks import Cite, Emphasis, LabelRun, Paragraph, Ref, Run, Runs, SourceRef, Text, Url, line, p
 from ...blocks import Source as Entry
 
+ALL_SOURCES = "the list of all sources"
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
 
@@ -59,15 +60,24 @@ def on_press_alone(citations: Iterable[str], sources: Mapping[str, Source]) -> R
     return [Text(" (known from news or company reports alone)")] if press_alone(citations, sources) else []
 
 
-def source(of: Source, number: int, places: Iterable[str]) -> Entry:
-    """One entry of a page's list of sources."""
+def source(of: Source, number: int, places: Iterable[str], *, how_read: bool = False) -> Entry:
+    """One entry of a page's list of sources; how it was read stands in the list of all sources."""
     who = f"{of.author}. " if of.author else ""
     when = f" ({of.year})" if of.year else ""
     where = f" {of.where}." if of.where else ""
     found = "; ".join(places)
-    told = (f" {capital(found)}." if found else "") + (f" {of.note}" if of.note else "")
+    told = (f" {capital(found)}." if found else "") + (f" {of.note}" if of.note and how_read else "")
     title = Url(of.url, of.title) if of.url else of.title
     return Entry(number, of.key, line(who, title, f"{when}.{where}", told))
+
+
+def told_in_full(entries: Sequence[Entry]) -> list[Paragraph]:
+    """Where the rest is told of a page's sources."""
+    if not entries:
+        return []
+    return [
+        p("How each of them was read, and which we know only from others: ", SourceRef(entries[0].key, ALL_SOURCES))
+    ]
 
 
 def first_sentence(text: str) -> str:

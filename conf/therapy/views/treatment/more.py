@@ -30,9 +30,12 @@ from ...blocks import (
     section,
 )
 from ..charts import way
-from .context import Context, day, quoted, source
+from ..glyph import named
+from .context import Context, day, quoted, source, told_in_full
 from .summary import asked
 
+MEDICINES = 60  # of all kinds of a treatment that are named
+BESIDE = 8  # treatments that are named
 NOT_A_VERDICT = "This is a label, not a verdict: it says nothing about whether the treatment works."
 SHELVES = (
     "What authorities say of this very treatment, or where their catalogues file it. "
@@ -108,14 +111,31 @@ def statements(page: Context) -> Iterator[Runs]:
 
 
 def products(page: Context) -> Fold | None:
-    """Medicines of this kind, and what agencies decided."""
+    """Medicines of this kind, and what agencies decided; of a group without its own, those of its kinds by name."""
     found = page.taxonomy.products_of(page.type)
     if not found:
-        return None
+        return products_of_kinds(page)
     rows = [[cell(Ref("product", each.id, each.name)), cell(", ".join(each.brands)), decisions(each)] for each in found]
     heads = head("Medicine", "Brand", "Decisions")
     table = Table(f"Medicines: {page.type.name}", heads, rows, classes=("products",))
     return fold("products", "Medicines of this kind", str(len(found)), table)
+
+
+def products_of_kinds(page: Context) -> Fold | None:
+    """The medicines of the kinds of a treatment, by name."""
+    kinds = {each.id: page.taxonomy.products_of(each) for each in page.taxonomy.children(page.type)}
+    number = sum(map(len, kinds.values()))
+    if not 0 < number <= MEDICINES:
+        return None
+    found: list[Block] = []
+    for id, some in kinds.items():
+        if some:
+            names = [
+                line(Ref("product", each.id, each.name), f" ({', '.join(each.brands)})" * bool(each.brands))
+                for each in some
+            ]
+            found += [p(*named(page.taxonomy, page.taxonomy[id])), Bullets(names)]
+    return fold("products", "Medicines of its kinds", str(number), *found)
 
 
 def decisions(product: Product) -> Cell:
@@ -163,7 +183,7 @@ def sources(page: Context) -> Fold:
     notes = [p(each) for each in page.type.notes]
     reviewed = p(f"Reviewed {page.type.reviewed}. Information, not medical advice.")
     note = f"{len(items)}, reviewed on {day(page.type.reviewed)}"
-    return fold("sources", "Sources", note, *notes, Sources(items), reviewed)
+    return fold("sources", "Sources", note, *notes, Sources(items), *told_in_full(items), reviewed)
 
 
 def related(page: Context) -> Section | None:
@@ -175,10 +195,9 @@ def related(page: Context) -> Section | None:
     beside = {each.id: each for parent in wider for each in taxonomy.children(parent) if each.id not in known}
     if not wider and not beside:
         beside = {each.id: each for each in taxonomy.family(type_.family) if each.id not in known}
-    groups = (("A kind of: ", wider), ("Kinds of it: ", narrower), ("Beside it: ", list(beside.values())[:8]))
-    items = [
-        line(Strong(words), *joined(line(Ref("type", each.id, each.name)) for each in some))
-        for words, some in groups
-        if some
-    ]
-    return section("related", "Related treatments", Bullets(items)) if items else None
+    groups = (("A kind of", wider), ("Kinds of it", narrower), ("Beside it", list(beside.values())[:BESIDE]))
+    blocks: list[Block] = []
+    for words, some in groups:
+        if some:
+            blocks += [p(Strong(words)), Bullets([named(taxonomy, each) for each in some])]
+    return section("related", "Related treatments", *blocks) if blocks else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...blocks import Block, p
+from ...blocks import Block, Jump, Jumps, Section, p
 from .context import Context
 from .course import asked, for_doctor, life, steps
 from .harms import harms
@@ -10,17 +10,23 @@ from .more import more, related
 from .summary import answers, beside_answers, glance, warnings
 from .uses import Uses
 
+#: The parts that readers look for, in a word each, as a line of a phone holds them.
+JUMPS = {
+    "used-for": "Uses",
+    "steps": "Steps",
+    "harms": "Harms",
+    "life": "Daily life",
+    "questions-to-ask": "Ask",
+}
+
 
 class TypePage(Context):
     """Collects the blocks of one type's page; sources are numbered as they are cited."""
 
     def blocks(self) -> list[Block]:
         """The whole page below its title."""
+        top: list[Block] = [p(self.type.sentence), answers(self), *beside_answers(self), *warnings(self)]
         parts: list[Block | None] = [
-            p(self.type.sentence),
-            answers(self),
-            *beside_answers(self),
-            *warnings(self),
             glance(self),
             Uses(self).section(),
             steps(self),
@@ -31,4 +37,7 @@ class TypePage(Context):
             related(self),
             more(self),  # after all that cites
         ]
-        return [part for part in parts if part is not None]
+        below = [part for part in parts if part is not None]
+        there = {part.slug for part in below if isinstance(part, Section)}
+        jumps = Jumps([Jump(slug, words) for slug, words in JUMPS.items() if slug in there])
+        return [*top, jumps, *below]

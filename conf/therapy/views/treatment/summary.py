@@ -8,7 +8,7 @@ from taxonomy import vocabulary as v
 
 from ...blocks import Answer, AnswerRun, Answers, Block, Brief, Glance, Note, Runs, Strong, fold, line, note, p
 from ..glyph import zone
-from .context import Context, capital, day, first_sentence, listed
+from .context import Context, capital, day, first_sentence, listed, within
 
 WATCH_OUT = (
     "Watch out: “FDA-registered”, a “cleared device”, a trial number, “your own cells” or a doctor's signature "
@@ -86,8 +86,10 @@ def glance(page: Context) -> Glance:
         Brief("How often", facet(page, "schedule")),
         Brief("How long it takes", duration(page)),
         Brief("Where", facet(page, "setting")),
-        Brief("What can go badly wrong", worst(page)),
+        Brief("What can go badly wrong", worst(page), "warning"),
         Brief("Proven for", proven(page)),
+        Brief("Shown not to work for", failed(page), "warning"),
+        Brief("Approval ended or refused for", taken_back(page), "warning"),
     ]
     return Glance([each for each in items if each.runs])
 
@@ -106,7 +108,9 @@ def duration(page: Context) -> Runs:
         for each in page.type.steps:
             if each.step == step and each.duration:
                 made = "To make it: " if step == "making" else ""
-                return line(capital(f"{made}{each.duration.split(';')[0]}"), *page.cite(each.sources))
+                first = each.duration.split(";")[0]
+                told = first if any(map(str.isdigit, first)) else each.duration
+                return line(capital(f"{made}{told}"), *page.cite(each.sources))
     return []
 
 
@@ -119,6 +123,25 @@ def worst(page: Context) -> Runs:
         return facet(page, "risks")
     found = min(grave, key=lambda each: bool(each.products))  # what holds for all, if anything does
     return line(first_sentence(found.text), *page.cite(found.sources))
+
+
+def failed(page: Context) -> Runs:
+    """The uses that good studies found not to work."""
+    return indications([use for use in page.type.uses if standing(use) == "fails"])
+
+
+def taken_back(page: Context) -> Runs:
+    """The uses whose approval an agency ended or refused, and that are allowed nowhere."""
+    gone = {"withdrawn", "refused"}
+    ended = [use for use in page.type.uses if standing(use) == "ended"]
+    return indications([use for use in ended if gone & {each.state for each in use.status}])
+
+
+def indications(uses: list[Use]) -> Runs:
+    """The first uses by name, and how many more there are."""
+    names = [within(use.indication) for use in uses[:PROVEN_FOR]]
+    more = [f"{len(uses) - PROVEN_FOR} more"] if len(uses) > PROVEN_FOR else []
+    return line(capital("; ".join([*names, *more]))) if names else []
 
 
 def proven(page: Context) -> Runs:

@@ -17,25 +17,29 @@ from ...blocks import (
     Cards,
     Fold,
     LabelRun,
-    Ref,
-    Run,
+    Paragraph,
     Runs,
     Section,
     Strong,
     Sure,
     fold,
+    joined,
     line,
     p,
     section,
 )
+from ..glyph import named
 from .context import Context, capital, day, listed
 
-TITLE = "What it is used for, and what is proven"
+TITLE = "Uses, and what is proven"
 RATIO = "A ratio of 1 means no difference. Below 1, it happened less often than in the comparison; above 1, more often."
 FEW = "These were few people, so chance weighs much."
-MANY = 8  # uses: more are grouped by area, and folded
-TAGS = 3  # places that have a label each
+MANY = 8  # uses: of more, only the first lies open, and the others are folded by area of medicine
+OPEN = 3  # cards that lie open
+PLACES = 5  # that a label names
+DECIDED = ("authorised", "conditional", "refused", "withdrawn")  # on a day
 SHOWN = 1  # outcomes in sight; more are folded
+NAMED = 5  # illnesses of folded uses
 TAG = {
     "authorised": "Approved",
     "conditional": "Approved early, on conditions",
@@ -62,24 +66,18 @@ def since(status: Status) -> str:
     return f"seen {'on' if status.as_of.count('-') == 2 else 'in'} {day(status.as_of)}"
 
 
-def tag(use: Use, status: Status) -> LabelRun:
-    """Where a use stands in one place, with its own date."""
-    when = since(status)
-    place = v.JURISDICTION[status.jurisdiction]
-    told = f", {when}" if status.date else f" ({when})" if when else ""
-    return LabelRun(label(use, status).tone, f"{TAG[status.state]}: {place}{told}")
-
-
-def tags(use: Use) -> list[Run]:
-    """Where a use stands: a label for each place, or for the first ones and one for all that stand alike."""
-    found: list[Run] = [tag(use, each) for each in use.status[:TAGS]]
-    if len(use.status) <= TAGS:
-        return found
+def tags(use: Use) -> list[LabelRun]:
+    """Where a use stands: a label for all places that stand alike, each with the year of the decision."""
     alike: dict[tuple[str, str], list[str]] = {}
-    for each in use.status[TAGS - 1 :]:
-        alike.setdefault((label(use, each).tone, each.state), []).append(v.JURISDICTION[each.jurisdiction])
-    more = [LabelRun(tone, f"{TAG[state]}: {listed(places)}") for (tone, state), places in alike.items()]
-    return [*found[: TAGS - 1], *more]
+    for each in use.status:
+        year = f" {each.date[:4]}" if each.date and each.state in DECIDED else ""
+        alike.setdefault((label(use, each).tone, each.state), []).append(f"{v.JURISDICTION[each.jurisdiction]}{year}")
+    return [LabelRun(tone, f"{TAG[state]}: {listed(places, PLACES)}") for (tone, state), places in alike.items()]
+
+
+def importance(use: Use) -> tuple[int, int, bool]:
+    """What comes first: the best proven, the surest, and of these what is told in numbers."""
+    return list(STANDINGS).index(standing(use)), -sure(use).dots, not use.outcomes
 
 
 def bars(page: Context, outcome: Outcome) -> Bars:
@@ -106,11 +104,15 @@ class Uses:
         self.page, self.number = page, 0
 
     def section(self) -> Section:
-        """All uses, by how they stand; of many, by area of medicine."""
-        uses = self.page.type.uses
+        """The first uses by how they stand, as cards; the others folded, by area of medicine if there are many."""
+        uses = sorted(self.page.type.uses, key=importance)
         if not uses:
             return section("used-for", TITLE, *self.of_a_group())
-        groups: Iterator[Block] = self.by_area(uses) if len(uses) > MANY else self.by_standing(uses)
+        many = len(uses) > MANY
+        number = 1 if many else len(uses) if len(uses) <= OPEN + 1 else OPEN
+        shown, more = uses[:number], uses[number:]
+        groups: list[Block] = [Cards([self.card(use) for use in shown])] if many else list(self.by_standing(shown))
+        groups += self.by_area(more) if many else [self.folded("others", more)] if more else []
         examples = [] if self.page.type.uses_complete else [p("Examples of uses. There may be others.")]
         return section("used-for", TITLE, *examples, *groups, *self.complete())
 
@@ -128,45 +130,40 @@ class Uses:
             return [p("We have checked no use of it yet. Ask your doctor whether it is approved for your illness.")]
         return [
             p("This is a group of treatments. What is proven differs from one to the next, so look at yours:"),
-            Bullets([line(Ref("type", each.id, each.name)) for each in kinds]),
+            Bullets([named(self.page.taxonomy, each) for each in kinds]),
         ]
 
-    def by_standing(self, uses: tuple[Use, ...]) -> Iterator[Section]:
+    def by_standing(self, uses: list[Use]) -> Iterator[Section]:
         """A group for each way in which a use can stand."""
         for key, title in STANDINGS.items():
             some = [self.card(use) for use in uses if standing(use) == key]
             if some:
                 yield section(f"uses-{key.replace('_', '-')}", title, Cards(some, level=4))
 
-    def by_area(self, uses: tuple[Use, ...]) -> Iterator[Block]:
-        """A group for each area of medicine: its best use, and the others folded."""
-        order = list(STANDINGS)
-        areas = {use.area for use in uses}
+    def by_area(self, uses: list[Use]) -> Iterator[Fold]:
+        """Further uses, folded by area of medicine."""
         for area, title in v.AREA.items():
-            found = sorted(
-                (use for use in uses if use.area == area),
-                key=lambda use: (order.index(standing(use)), not use.outcomes),
-            )
-            if not found:
-                continue
-            first, *more = found
-            shown: list[Block] = [Cards([self.card(first)], level=4 if len(areas) > 1 else 3)]
-            shown += [self.folded(area, more)] if more else []
-            if len(areas) > 1:
-                yield section(f"uses-{area}", capital(title), *shown)
-            else:
-                yield from shown
+            some = [use for use in uses if use.area == area]
+            if some:
+                yield self.folded(area, some, capital(title) if len({use.area for use in uses}) > 1 else "")
 
-    def folded(self, area: str, uses: list[Use]) -> Fold:
-        """Further uses in one area, each with how it stands."""
-        names = listed((self.page.illness(use.illnesses[0]) for use in uses), most=4)
+    def folded(self, key: str, uses: list[Use], area: str = "") -> Fold:
+        """Further uses by how they stand, each behind its name."""
+        names = listed((self.page.illness(use.illnesses[0]) for use in uses if use.illnesses), most=NAMED)
         count = f"{len(uses)} more {'use' if len(uses) == 1 else 'uses'}"
         inner: list[Block] = []
-        for key, title in STANDINGS.items():
-            some = [self.card(use) for use in uses if standing(use) == key]
+        for standing_, title in STANDINGS.items():
+            some = [self.behind_its_name(use) for use in uses if standing(use) == standing_]
             if some:
-                inner += [p(Strong(title)), Cards(some, level=4)]
-        return fold(f"more-uses-{area}", count, names, *inner)
+                inner += [p(Strong(title)), *some]
+        return fold(f"more-uses-{key}", f"{area}: {count}" if area else count, names, *inner)
+
+    def behind_its_name(self, use: Use) -> Fold:
+        """One use, closed: what it is for, and where it is allowed."""
+        labels = tags(use)
+        card = self.card(use)
+        told = joined([[each] for each in labels], by=" ")
+        return fold(card.id, use.indication, "; ".join(each.words for each in labels), Paragraph(told), *card.blocks)
 
     def card(self, use: Use) -> Card:
         """One use."""
@@ -183,7 +180,7 @@ class Uses:
         drawn = [bars(self.page, each) for each in use.outcomes]
         blocks += drawn[:SHOWN]
         blocks.append(self.details(use, drawn[SHOWN:]))
-        return Card(line(use.indication), tags(use), blocks, f"use-{self.number}")
+        return Card(line(use.indication), list(tags(use)), blocks, f"use-{self.number}")
 
     def details(self, use: Use, more: list[Bars]) -> Fold:
         """Where it is allowed and since when, the studies, and further outcomes."""

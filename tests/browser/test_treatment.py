@@ -1,0 +1,125 @@
+"""The page of a treatment, as a worried person meets it on a phone: what comes when, what is folded, what it weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from benchmarks.browser import named
+
+SCREEN = 740
+CAR_T = "types/car-t-cell-therapy.html"
+#: How many screens down each part may begin on the page of CAR-T.
+BEGINS = {"#used-for .fact-card": 1.5, "#harms": 4, "#questions-to-ask": 7, "#more": 9}
+LONGEST = 25  # screens of a whole page
+LIGHT, HEAVIEST, REQUESTS = 45, 64, 10  # KiB, as it is sent, with all styles and scripts
+TOP = "node => node.getBoundingClientRect().top + scrollY"
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone of 360 by 740 pixels."""
+    context = browser.new_context(viewport={"width": 360, "height": SCREEN})
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def treatments(site: Path) -> list[str]:
+    """The pages of all treatments."""
+    return [path.relative_to(site).as_posix() for path in sorted(site.glob("types/*.html"))]
+
+
+@pytest.mark.parametrize(("part", "screens"), BEGINS.items())
+def test_what_matters_comes_soon(part: str, screens: float, phone: Page, address: str) -> None:
+    """The first use, harms, the doctor's questions and what is folded begin within so many screens of a phone."""
+    phone.goto(address + CAR_T)
+    assert phone.locator(part).first.evaluate(TOP) <= screens * SCREEN
+
+
+def test_no_treatment_has_a_long_page(phone: Page, site: Path, address: str) -> None:
+    """Every page ends after 25 screens of a phone, with its folds as they come."""
+    tall = {}
+    for page in treatments(site):
+        phone.goto(address + page)
+        height = phone.evaluate("document.documentElement.scrollHeight") / SCREEN
+        if height > LONGEST:
+            tall[page] = height
+    assert tall == {}
+
+
+def test_what_failed_stands_before_the_uses(phone: Page, address: str) -> None:
+    """What can go badly wrong, and what was shown not to work, is read before any use is described."""
+    phone.goto(address + CAR_T)
+    first = phone.locator("#used-for").evaluate(TOP)
+    warned = phone.locator(".glance-warning")
+    assert warned.count() == 2
+    assert all(each.evaluate(TOP) < first for each in warned.all())
+
+
+@pytest.mark.parametrize("anchor", ["source-20", "identifiers", "use-9-details", "use-9"])
+def test_an_address_opens_the_fold_that_it_leads_into(anchor: str, page: Page, address: str) -> None:
+    """Whoever follows a link to what is folded sees it, in however many folds it lies."""
+    page.goto(f"{address}{CAR_T}#{anchor}")
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    assert page.locator(f"details:not([open]) #{anchor}").count() == 0
+
+
+def test_a_citation_opens_the_sources(page: Page, address: str) -> None:
+    """A number in the text leads to its source, though the sources are folded."""
+    page.goto(address + CAR_T)
+    page.locator("#harms .fact-cite").first.click()
+    number = page.url.rpartition("#")[2]
+    expect(page.locator(f"#{number}")).to_be_in_viewport()
+
+
+def test_folds_open_without_a_script(plain: Page, address: str) -> None:
+    """What is folded is in the page, closed, and opens at a tap, in a browser that runs no scripts."""
+    plain.goto(address + CAR_T)
+    fold = plain.locator("#sources")
+    expect(fold.locator(".source-list")).to_be_hidden()
+    fold.locator("summary").click()
+    expect(fold.locator(".source-list")).to_be_visible()
+
+
+def test_contents_of_the_page_are_in_sight_or_a_tap_away(page: Page, phone: Page, address: str) -> None:
+    """A wide window shows the parts of the page beside it; on a phone one tap brings them."""
+    for window in (page, phone):
+        window.goto(address + CAR_T)
+    harms = page.locator(".toc-drawer a[href='#harms']")
+    expect(harms).to_be_in_viewport()
+    box, article = harms.bounding_box(), page.locator("article").bounding_box()
+    assert box is not None
+    assert article is not None
+    assert box["x"] >= article["x"] + article["width"]
+
+    harms = phone.locator(".toc-drawer a[href='#harms']")
+    expect(harms).not_to_be_in_viewport()
+    phone.get_by_role("button", name="Contents of this page").first.click()
+    expect(harms).to_be_in_viewport()
+
+
+def test_lines_are_of_a_length_to_read(page: Page, address: str) -> None:
+    """On a wide window, a full line of running text holds at most 80 letters."""
+    page.goto(address + "types/stem-cell-injection-for-knee-arthritis.html")
+    letters = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll(".admonition p, article li, article p")].filter((each) => each.checkVisibility()).map((each) => {
+            const range = document.createRange();
+            range.selectNodeContents(each);
+            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom / 12)));
+            return lines.size > 3 ? each.textContent.length / lines.size : 0;
+        }))"""
+    )
+    assert 45 <= letters <= 80
+
+
+def test_pages_are_light(site: Path) -> None:
+    """A page asks for ten files at most; nine of ten pages come in 45 KiB, and none in more than 64."""
+    found = [named(site, page) for page in treatments(site)]
+    assert max(each.requests for each in found) <= REQUESTS
+    sizes = sorted(each.size for each in found)
+    assert sizes[len(sizes) * 9 // 10] <= LIGHT
+    assert sizes[-1] <= HEAVIEST

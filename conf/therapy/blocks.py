@@ -7,7 +7,7 @@ tells whether a page changed. Whoever reads blocks must know every kind: mypy re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias, assert_never
 
 # -- Runs: what stands in a line -------------------------------------------------
@@ -32,7 +32,11 @@ class Emphasis(NamedTuple):
 
 
 class Ref(NamedTuple):
-    """A link to an object of the domain, by its kind and identifier."""
+    """A link to an object of the domain, by its kind and identifier.
+
+    Of the kind ``page`` to a page, by its name and what it is asked after a ``?``; of the kind ``here`` to a place
+    on the same page.
+    """
 
     kind: str
     id: str
@@ -108,9 +112,10 @@ class Paragraph(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list without numbers."""
+    """A list without numbers; the look ``doors`` or ``jumps`` for links that lead on, which paper does without."""
 
     items: list[Runs]
+    look: str = ""
 
 
 class Table(NamedTuple):
@@ -200,10 +205,11 @@ class Card(NamedTuple):
 
 
 class Cards(NamedTuple):
-    """Cards below each other; the level is that of their headings."""
+    """Cards below each other; the level is that of their headings. As a ``listing`` they are lines of one list."""
 
     items: list[Card]
     level: int = 3
+    look: str = ""
 
 
 class Step(NamedTuple):
@@ -373,6 +379,11 @@ def all_lines(title: str, blocks: Iterable[Block]) -> Iterator[str | Runs]:
 def texts(block: Block) -> Iterator[str]:
     """Every piece of text in a block, in reading order."""
     return (text for each in lines(block) if (text := each if isinstance(each, str) else words(each)))
+
+
+def leads(runs: Runs, address: Callable[[str, str], str | None]) -> bool:
+    """Whether a line holds a link that leads somewhere."""
+    return any(isinstance(run, Ref) and address(run.kind, run.id) is not None for run in runs)
 
 
 def references(block: Block) -> Iterator[Ref]:

@@ -109,6 +109,16 @@ class Citing:
         return fold("sources", "Sources", f"{len(items)}", *map(p, notes), Sources(items), end)
 
 
+def stands(holds: Iterable[tuple[Label, str]]) -> Runs:
+    """Each label once, with the places where it holds."""
+    found: dict[Label, dict[str, None]] = {}
+    for label, place in holds:
+        found.setdefault(label, {})[place] = None
+    return joined(
+        (line(LabelRun(each.tone, each.words), f" {', '.join(where)}.") for each, where in found.items()), " "
+    )
+
+
 def kept(*blocks: Block | None) -> list[Block]:
     """The blocks that there are."""
     return [each for each in blocks if each]

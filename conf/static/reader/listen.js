@@ -1,0 +1,74 @@
+// A button that reads the page with a voice of this machine. Voices that ask a server are left alone.
+(() => {
+  "use strict";
+
+  const button = document.getElementById("listen");
+  const article = document.querySelector("article");
+  if (!button || !article || !("speechSynthesis" in window)) return;
+  const LANGUAGE = document.documentElement.lang.slice(0, 2) || "en";
+  const PARTS = "h1, h2, h3, h4, p, li, dt, dd, th, td, caption, summary";
+  const SILENT = ".fact-cite, .headerlink, .glossary-tip, .source-list, form, nav, script, style";
+  let turn = 0;
+
+  const voice = () =>
+    speechSynthesis
+      .getVoices()
+      .filter((each) => each.localService && each.lang.slice(0, 2) === LANGUAGE)
+      .sort((a, b) => b.default - a.default)[0];
+
+  function offer() {
+    button.hidden = !voice();
+  }
+
+  // The smallest parts that hold words, in reading order: what is open now, without numbers of sources.
+  function parts() {
+    const seen = [...article.querySelectorAll(PARTS)].filter(
+      (each) => !each.querySelector(PARTS) && !each.closest(SILENT) && each.checkVisibility(),
+    );
+    return seen.map((each) => [each, words(each)]).filter(([, text]) => /\p{L}|\p{N}/u.test(text));
+  }
+
+  function words(part) {
+    const copy = part.cloneNode(true);
+    for (const each of copy.querySelectorAll(`${SILENT}, svg, .dots`)) each.remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  function stop() {
+    turn += 1;
+    speechSynthesis.cancel();
+    article.querySelector(".being-read")?.classList.remove("being-read");
+    button.textContent = "Listen";
+  }
+
+  // One part at a time: some browsers fall silent in a long text.
+  function read(rest, mine) {
+    if (mine !== turn) return;
+    article.querySelector(".being-read")?.classList.remove("being-read");
+    const [part, text] = rest[0] ?? [];
+    if (!part) {
+      stop();
+      return;
+    }
+    part.classList.add("being-read");
+    const said = new SpeechSynthesisUtterance(text);
+    said.voice = voice();
+    said.lang = said.voice.lang;
+    said.addEventListener("end", () => read(rest.slice(1), mine));
+    said.addEventListener("error", () => mine === turn && stop());
+    speechSynthesis.speak(said);
+  }
+
+  button.addEventListener("click", () => {
+    if (button.textContent !== "Listen") {
+      stop();
+      return;
+    }
+    stop();
+    button.textContent = "Stop";
+    read(parts(), turn);
+  });
+  addEventListener("pagehide", stop);
+  speechSynthesis.addEventListener?.("voiceschanged", offer);
+  offer();
+})();

@@ -46,6 +46,7 @@ extensions = [
     "conf.therapy.problem_list",  # what the check says
     "conf.sitekit.glossary",  # words that lead to their explanation, with a tip
     "conf.sitekit.neighbours",  # writes again what stands elsewhere now
+    "conf.sitekit.folded_sections",  # sections of long pages, which a reader opens
     "conf.sitekit.accessibility",  # what the theme leaves open
     "conf.sitekit.content_security",  # what a browser may run and load on a page
     "conf.sitekit.page_assets",  # only the styles and scripts that a page needs
@@ -87,7 +88,7 @@ myst_links_external_new_tab = False
 
 page_files = [".md", ".svg", ".png", ".record"]  # the last are written by the build, and no others stay
 # What Sphinx knows of a page, and the day of its review; nothing here changes how the page is read.
-page_metadata = ["orphan", "tocdepth", "no-search", "nosearch", "hide-navigation", "hide-toc", "reviewed"]
+page_metadata = ["orphan", "tocdepth", "no-search", "nosearch", "hide-navigation", "hide-toc", "reviewed", "folded"]
 # Examples in {doctest} run, in continuous integration without secrets.
 page_directives = [
     *("admonition", "attention", "caution", "hint", "important", "note", "rubric", "seealso", "tip", "warning"),

@@ -36,12 +36,14 @@ def table(content: SortableTable, write: InHtml, _page: str) -> Markup:
         '<p class="buttons"><button type="reset">Clear all</button>'
         '<button type="button" class="csv">Download what is shown (CSV)</button></p>'
         '<p class="found" role="status"></p></form>'
+        '<details class="fact-fold explore-fold"><summary>The table <small>{count} rows</small></summary>'
         '<div class="table-wrapper" role="region" tabindex="0" aria-label="{caption}">'
         '<table class="docutils facts explore {name}" id="{name}-table">'
         '<caption><span class="caption-text">{caption}</span></caption>'
-        "<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>\n"
+        "<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>\n"
     ).format(
         name=content.name,
+        count=f"{len(content.rows):,}",
         caption=content.caption,
         first=joined(map(select, content.filters[:2])),
         more=joined(map(select, content.filters[2:])),

@@ -92,8 +92,7 @@ def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctre
     record = record_on(app.env, page)
     context["reviewed"] = reviewed(app, page, record)
     context |= lines_to_copy(app, page, context["reviewed"] or context["built"], doctree)
-    for name in ("listen", "share"):
-        app.add_js_file(f"reader/{name}.js", loading_method="defer")
+    app.add_js_file("reader/page.js", loading_method="defer")
     if record:
         kind, id = record
         file = f"taxonomy/data/{FOLDERS[kind]}/{id}.yaml"

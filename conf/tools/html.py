@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from conf.therapy.blocks import LabelRun, Ref
-from conf.therapy.views.drawing import overlap
+from conf.therapy.views.drawing import HEIGHT, overlap
+from conf.therapy.views.drawing import ZONES as PARTS
 from conf.therapy.write.html import InHtml, json_script
 
 from .guide import QUESTIONS, Question, exported
@@ -186,11 +187,20 @@ ZONES: Final = {
 }
 
 
+def room(name: str) -> Markup:
+    """The whole part around some words, so that a thumb need not meet a letter."""
+    zone = PARTS[name]
+    wide, tall = (124, 150) if zone.y < HEIGHT // 2 else (180, 56)
+    return Markup(
+        '<rect class="overlap-room" x="{}" y="{}" width="{}" height="{}" fill="none" pointer-events="all"/>'
+    ).format(zone.x - wide // 2, zone.y - 20, wide, tall)
+
+
 def overlap_map(content: dict[str, tuple[int, list[str]]], _write: InHtml, page: str) -> Markup:
     """The picture of the two sets, the words of each part a link to its rows."""
 
     def link(name: str, _count: int, words: Markup) -> Markup:
-        return Markup('<a href="{}?{}#types-form">{}</a>').format(page, urlencode(ZONES[name]), words)
+        return Markup('<a href="{}?{}#types-form">{}{}</a>').format(page, urlencode(ZONES[name]), room(name), words)
 
     svg, _ = overlap(content, link)
     return Markup('<figure class="therapy-picture">{}</figure>\n').format(svg)

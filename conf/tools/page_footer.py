@@ -99,7 +99,6 @@ def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctre
         context["edit_facts"] = source("edit", file)
         if kind == "type":
             context["type_id"] = id
-            app.add_js_file("reader/sheet.js", loading_method="defer")
         if text := description(doctree):
             context["metatags"] += str(Markup('<meta name="description" content="{}" />').format(text))
     if record and is_written_by_build(app.env, page):

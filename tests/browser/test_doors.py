@@ -45,6 +45,7 @@ def test_each_number_of_an_illness_leads_to_its_part(page: Page, address: str) -
 
 def test_names_of_a_comparison_stay_in_sight(page: Page, address: str) -> None:
     """On a wide window the head of the table stays at the top; on a phone each answer has its treatment's name."""
+    page.emulate_media(reduced_motion="reduce")  # which scrolls at once
     page.goto(address + "compare/car-t-or-engager.html")
     table = page.locator("table.comparison").nth(1)
     table.locator("tbody tr").last.evaluate("each => each.scrollIntoView({ block: 'start' })")

@@ -141,7 +141,7 @@ def verapdf(session: nox.Session) -> None:
     verify = ("python", "-m", "conf.typstbook.verify")
     session.run(*verify, *map(str, part.glob("*.pdf")))
     # Names of sections; the forms, and the tables and lists that repeat what stands on other pages.
-    only = "caption.of-section, form.tool, .table-wrapper:has(table.explore), .pick-list, .type-tree"
+    only = "caption.of-section, form.tool, .table-wrapper:has(table.explore), .pick-list, .type-tree, ul.doors, ul.jumps"
     session.run(*verify, "--site", SITE, "--screen-only", only, *map(str, whole.glob("*.pdf")))
 
 

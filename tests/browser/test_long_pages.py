@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.test_pages import pages
 
-SCREEN = {"width": 360, "height": 740}  # a small phone
+SCREEN: ViewportSize = {"width": 360, "height": 740}  # a small phone
 MOST = 25  # screens
 
 #: Where one looks a word up and does not read: the list of all sources, the indices, and the words of the subject.

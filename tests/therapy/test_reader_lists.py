@@ -130,7 +130,7 @@ class TestIllness:
     def page(root: Path, id: str) -> list[Block]:
         """The blocks of an illness's page."""
         (_, blocks), _ = illness_page(Reference(root), id)
-        return blocks
+        return list(blocks)
 
     def test_a_special_kind_stands_for_the_wider_one(self, tmp_path: Path) -> None:
         """A use that both tell in the same words is shown once, at the special kind."""

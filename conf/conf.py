@@ -162,7 +162,7 @@ notfound_context = {"title": "Page not found", "body": ""}  # the template has t
 # -- Search ------------------------------------------------------------------
 # conf/search
 
-search_readers = ["learn/", "compare/", "families/", "help", "about-the-data", "rules", "authorities"]
+search_readers = ["learn/", "compare/", "families/", "help", "trust", "about-the-data", "rules", "authorities"]
 search_makers = ["use/", "contribute/"]
 search_left_out = ["learn/index", "compare/index", "families/index", "use/index", "contribute/index"]
 

@@ -120,11 +120,11 @@ def family_index(r: Reference, sentences: str) -> Content:
             continue
         stand = Counter(zone(t.classify(each)) for each in types)
         counted = f"{len(types)} {'treatment' if len(types) == 1 else 'treatments'}: "
-        parts = (line(Glyph(each), f"{stand[each]} {ZONES[each]}") for each in ZONES if stand[each])
+        parts = ", ".join(f"{stand[each]} {ZONES[each]}" for each in ZONES if stand[each])
         commonest = max(ZONES, key=lambda each: stand[each])
         title = line(Glyph(commonest), Ref("page", f"families/{family}", name))
         sentence = pick(said, family, f"a line '{family}: SENTENCE' for each family")
-        cards.append(Card(title, [], [p(sentence), p(counted, *joined(parts), ".")]))
+        cards.append(Card(title, [], [p(sentence), p(f"{counted}{parts}.")]))
     return [Cards(cards, 2, "listing")], everything("type")
 
 

@@ -27,7 +27,7 @@ from ...blocks import (
 )
 from ...tracking import Content, Reference, pick
 from ..treatment.context import day
-from .citing import MANY, Citing, kept, stands
+from .citing import MANY, Citing, kept, stands, whom
 
 #: The tone of each group, for its number.
 TONES = {
@@ -211,9 +211,8 @@ class IllnessPage(Citing):
     def told(self, use: Use) -> list[Block]:
         """One use: for whom, what is known, and how sure."""
         surely = sure(use)
-        who = ", ".join(filter(None, (use.indication, use.line, use.age)))
         return [
-            p(Strong(f"{who}. "), use.sentence, *self.cite(use.sources)),
+            p(Strong(f"{whom(use)}. "), use.sentence, *self.cite(use.sources)),
             p(Sure(surely.dots, f"{surely.words}.")),
         ]
 

@@ -39,7 +39,7 @@ from ...tracking import Content, Reference, pick
 from ..glyph import zone
 from ..treatment.context import day
 from ..treatment.harms import of as harms_of
-from .citing import Citing, kept, stands
+from .citing import Citing, kept, stands, whom
 
 DECIDED = ("withdrawn", "refused", "application_withdrawn", "not_approved")  # on a day, and not since a day
 TONES = {
@@ -204,12 +204,11 @@ class ProductPage(Citing):
         labels = {id(each): Label(v.STATUS[each.state], TONES[each.state]) for each in found.statuses}
         dated = self.places(found.statuses, lambda status: labels[id(status)])
         holds = stands((labels[id(each)], v.JURISDICTION[each.jurisdiction]) for each in found.statuses)
-        who = ", ".join(filter(None, (found.use.indication, found.use.line, found.use.age)))
         slug = f"use-{found.type.id}-{found.type.uses.index(found.use)}"
         places = len({each.jurisdiction for each in found.statuses})
         counted = f"{places} {'place' if places == 1 else 'places'}"
         since = fold(slug, "Since when, and sources", counted, *map(Paragraph, dated))
-        return Card(line(who), [], [Paragraph(holds), about, since])
+        return Card(line(whom(found.use)), [], [Paragraph(holds), about, since])
 
     def decisions(self) -> Fold:
         """What each agency decided, with ends and numbers; in short it stands at the top."""

@@ -53,6 +53,7 @@ extensions = [
     "conf.therapy.problem_list",  # what the check says
     "conf.sitekit.glossary",  # words that lead to their explanation, with a tip
     "conf.sitekit.neighbours",  # writes again what stands elsewhere now
+    "conf.sitekit.folded_sections",  # sections of long pages, which a reader opens
     "conf.sitekit.accessibility",  # what the theme leaves open
     "conf.sitekit.content_security",  # what a browser may run and load on a page
     "conf.sitekit.page_assets",  # only the styles and scripts that a page needs
@@ -94,7 +95,7 @@ myst_links_external_new_tab = False
 
 page_files = [".md", ".svg", ".png", ".record"]  # the last are written by the build, and no others stay
 # What Sphinx knows of a page, and the day of its review; nothing here changes how the page is read.
-page_metadata = ["orphan", "tocdepth", "no-search", "nosearch", "hide-navigation", "hide-toc", "reviewed"]
+page_metadata = ["orphan", "tocdepth", "no-search", "nosearch", "hide-navigation", "hide-toc", "reviewed", "folded"]
 # Examples in {doctest} run, in continuous integration without secrets.
 page_directives = [
     *("admonition", "attention", "caution", "hint", "important", "note", "rubric", "seealso", "tip", "warning"),
@@ -153,7 +154,7 @@ html_theme = "furo"
 html_title = "Cell therapy or immunotherapy?"
 html_static_path = ["static"]
 html_favicon = "static/icon.svg"
-html_css_files = ["identity.css", "facts.css", "panels.css", "treatment.css", "records.css"]
+html_css_files = ["identity.css", "facts.css", "panels.css", "treatment.css", "records.css", "listing.css"]
 joined_styles = ["reference.css", "tools.css", *html_css_files, "search.css"]
 served = os.environ.get("READTHEDOCS_CANONICAL_URL", "")  # where this version stands
 VERSION, OF_REQUEST = (
@@ -186,7 +187,7 @@ published_moved: dict[str, str] = {}
 # -- Search ------------------------------------------------------------------
 # conf/search
 
-search_readers = ["learn/", "compare/", "families/", "help", "about-the-data", "rules", "authorities"]
+search_readers = ["learn/", "compare/", "families/", "help", "trust", "about-the-data", "rules", "authorities"]
 search_makers = ["use/", "contribute/"]
 search_left_out = ["learn/index", "compare/index", "families/index", "use/index", "contribute/index"]
 

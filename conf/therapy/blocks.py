@@ -7,7 +7,7 @@ tells whether a page changed. Whoever reads blocks must know every kind: mypy re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias, assert_never
 
 from markupsafe import Markup
@@ -34,7 +34,11 @@ class Emphasis(NamedTuple):
 
 
 class Ref(NamedTuple):
-    """A link to an object of the domain, by its kind and identifier."""
+    """A link to an object of the domain, by its kind and identifier.
+
+    Of the kind ``page`` to a page, by its name and what it is asked after a ``?``; of the kind ``here`` to a place
+    on the same page.
+    """
 
     kind: str
     id: str
@@ -110,9 +114,14 @@ class Paragraph(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list without numbers. The ids are anchors of the items on the site, or nothing."""
+    """A list without numbers.
+
+    The look ``doors`` or ``jumps`` is for links that lead on, which paper does without. The ids are anchors of the items
+    on the site, or nothing.
+    """
 
     items: list[Runs]
+    look: str = ""
     ids: tuple[str, ...] = ()
 
 
@@ -204,10 +213,11 @@ class Card(NamedTuple):
 
 
 class Cards(NamedTuple):
-    """Cards below each other; the level is that of their headings."""
+    """Cards below each other; the level is that of their headings. As a ``listing`` they are lines of one list."""
 
     items: list[Card]
     level: int = 3
+    look: str = ""
 
 
 class Step(NamedTuple):
@@ -401,6 +411,11 @@ def all_lines(title: str, blocks: Iterable[Block]) -> Iterator[str | Runs]:
 def texts(block: Block) -> Iterator[str]:
     """Every piece of text in a block, in reading order."""
     return (text for each in lines(block) if (text := each if isinstance(each, str) else words(each)))
+
+
+def leads(runs: Runs, address: Callable[[str, str], str | None]) -> bool:
+    """Whether a line holds a link that leads somewhere."""
+    return any(isinstance(run, Ref) and address(run.kind, run.id) is not None for run in runs)
 
 
 def references(block: Block) -> Iterator[Ref]:

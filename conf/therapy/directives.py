@@ -239,6 +239,16 @@ class Types(Family):
         return [*found, self.toctree("type", {each.id: each.name for each in types})]
 
 
+class Families(Showing):
+    """``{therapy:families}``: every family in a line, with the sentences of the directive's own text."""
+
+    has_content = True
+    view = staticmethod(lists.family_index)
+
+    def argument(self) -> str:
+        return "\n".join(self.content)
+
+
 class RecordList(Showing):
     """Shows a short list of all records of a kind, and puts their pages below this one."""
 
@@ -385,6 +395,7 @@ DIRECTIVES: dict[str, type[Showing]] = {
     "question": QuestionPage,
     "compare": Compare,
     "types": Types,
+    "families": Families,
     "products": Products,
     "illnesses": Illnesses,
     "questions": Questions,

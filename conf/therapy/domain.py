@@ -112,6 +112,10 @@ class TherapyDomain(Domain):
         return cast("str", self.env.config.therapy_bibliography)
 
     def find(self, kind: str, id: str) -> Described | None:
+        """What describes an object; of the kind ``page`` the page of that name, whatever it is asked."""
+        if kind == "page":
+            page = id.partition("?")[0]
+            return Described(page, "", page) if page in self.env.found_docs else None
         return self.objects.get((kind, id))
 
     def note_object(self, kind: str, id: str, described: Described, location: Any = None) -> None:

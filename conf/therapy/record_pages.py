@@ -34,7 +34,7 @@ def address(found: Described, kind: str, page: str) -> str:
         kind: what it is.
         page: the address of that page.
     """
-    return page if kind in KINDS else f"{page}#{found.anchor}"
+    return page if kind in KINDS or not found.anchor else f"{page}#{found.anchor}"
 
 
 SUFFIX: Final = ".record"

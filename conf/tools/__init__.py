@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 from conf.sitekit.builds.idle import when_written
 from conf.sitekit.builds.site import connect_site
 from conf.therapy.write.html import depart, visit_text
-from conf.therapy.write.markdown import visit_nothing
 
 from . import comparison_data, page_footer
 from .directives import DIRECTIVES
-from .nodes import tool, visit_html, visit_typst
+from .nodes import tool, visit_html, visit_markdown, visit_typst
 from .room_map import Rooms
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in DIRECTIVES.items():
         app.add_directive(f"reader-{name}", directive)
     app.add_directive("reader-rooms", Rooms)
-    visits = {"html": visit_html, "text": visit_text, "typst": visit_typst, "markdown": visit_nothing}
+    visits = {"html": visit_html, "text": visit_text, "typst": visit_typst, "markdown": visit_markdown}
     visitors: dict[str, Any] = {output: (visit, depart) for output, visit in visits.items()}
     app.add_node(tool, **visitors)
     app.add_css_file("tools.css", priority=800)  # after those that it builds on

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from conf.therapy.blocks import LabelRun, Runs
-from conf.therapy.views.drawing import overlap
+from conf.therapy.views.drawing import HEIGHT, overlap
+from conf.therapy.views.drawing import ZONES as PARTS
 from conf.therapy.write.html import InHtml, json_script
 
 from .guide import QUESTIONS, Question, exported
@@ -36,12 +37,14 @@ def table(content: SortableTable, write: InHtml, _page: str) -> Markup:
         '<p class="buttons"><button type="reset">Clear all</button>'
         '<button type="button" class="csv">Download what is shown (CSV)</button></p>'
         '<p class="found" role="status"></p></form>'
+        '<details class="fact-fold explore-fold"><summary>The table <small>{count} rows</small></summary>'
         '<div class="table-wrapper" role="region" tabindex="0" aria-label="{caption}">'
         '<table class="docutils facts explore {name}" id="{name}-table">'
         '<caption><span class="caption-text">{caption}</span></caption>'
-        "<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>\n"
+        "<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>\n"
     ).format(
         name=content.name,
+        count=f"{len(content.rows):,}",
         caption=content.caption,
         first=joined(map(select, content.filters[:2])),
         more=joined(map(select, content.filters[2:])),
@@ -191,11 +194,20 @@ ZONES: Final = {
 }
 
 
+def room(name: str) -> Markup:
+    """The whole part around some words, so that a thumb need not meet a letter."""
+    zone = PARTS[name]
+    wide, tall = (124, 150) if zone.y < HEIGHT // 2 else (180, 56)
+    return Markup(
+        '<rect class="overlap-room" x="{}" y="{}" width="{}" height="{}" fill="none" pointer-events="all"/>'
+    ).format(zone.x - wide // 2, zone.y - 20, wide, tall)
+
+
 def overlap_map(content: dict[str, tuple[int, list[str]]], _write: InHtml, page: str) -> Markup:
     """The picture of the two sets, the words of each part a link to its rows."""
 
     def link(name: str, _count: int, words: Markup) -> Markup:
-        return Markup('<a href="{}?{}#types-form">{}</a>').format(page, urlencode(ZONES[name]), words)
+        return Markup('<a href="{}?{}#types-form">{}{}</a>').format(page, urlencode(ZONES[name]), room(name), words)
 
     svg, _ = overlap(content, link)
     return Markup('<figure class="therapy-picture">{}</figure>\n').format(svg)

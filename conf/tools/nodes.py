@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
 from conf.sitekit.builds.site import is_site
+from conf.sitekit.markdown import Markdown, escaped
 from conf.therapy.record_pages import KINDS
+from conf.therapy.views.drawing import overlap
 from conf.therapy.write.html import InHtml, html_of
 
 from .html import TOOLS
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from conf.typstbook.translate.translator import TypstTranslator
 
+MAP: Final = "map"  # the one tool that is worth something where nothing works: a picture
 IN_BOOKS: Final = "This part works on the website only."
 
 
@@ -28,11 +32,14 @@ class tool(nodes.General, nodes.Element):
     """
 
     def astext(self) -> str:
-        return IN_BOOKS
+        return overlap(self["content"])[1] if self["tool"] == MAP else IN_BOOKS
 
 
 def visit_html(self: HTML5Translator, node: tool) -> None:
     # Not as a visitor for "epub": with one, Sphinx would look for all others under that name, too.
+    if not is_site(self.builder) and node["tool"] == MAP:
+        self.body.append(f'<figure class="therapy-picture">{overlap(node["content"])[0]}</figure>\n')
+        raise nodes.SkipNode
     if not is_site(self.builder):
         self.body.append(f"<p><em>{IN_BOOKS}</em></p>\n")
         raise nodes.SkipNode
@@ -49,6 +56,14 @@ def visit_html(self: HTML5Translator, node: tool) -> None:
     raise nodes.SkipNode
 
 
+def visit_markdown(_writer: Markdown, node: tool) -> Iterator[str]:
+    if node["tool"] == MAP:
+        yield f"*Picture: {escaped(node.astext())}*"
+
+
 def visit_typst(self: TypstTranslator, node: tool) -> None:
+    if node["tool"] == MAP:
+        self.drawing(*overlap(node["content"]))
+        raise nodes.SkipNode
     self.add(f"\n\n#emph[{IN_BOOKS}]\n\n")
     raise nodes.SkipNode

@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from docutils import nodes
 from markupsafe import Markup
 
+from conf.sitekit.builds.site import site_address
 from conf.therapy.blocks import texts
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import is_written_by_build, record_on
-from conf.therapy.write.html import facts
+from conf.therapy.write.html import facts, picture
 from taxonomy import FOLDERS
 
+from .nodes import tool
 from .warning_types import ToolsWarning
 
 if TYPE_CHECKING:
@@ -56,6 +59,21 @@ def reviewed(app: Sphinx, page: str, record: tuple[str, str] | None) -> str:
     return day
 
 
+def lines_to_copy(app: Sphinx, page: str, day: str, doctree: Any) -> dict[str, str]:
+    """A line to cite a page, and one to credit its pictures if it has any: title, version, day and address."""
+    title = app.env.titles[page].astext().rstrip(".")
+    top = site_address(app.config, "ogp_site_url")
+    where = f" {top}{app.builder.get_target_uri(page)}" if top else ""
+    whole = f"{app.config.project.rstrip('.')}, version {app.config.version}, {day}.{where}"
+    made = f"{app.config.author}. "
+    found = {"citation": f"{made}“{title}”. {whole}"}
+    if next(doctree.findall(lambda node: isinstance(node, (picture, nodes.image, tool))), None) is not None:
+        found["credit"] = (
+            f"{made}Picture from “{title}”. {whole} CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+        )
+    return found
+
+
 def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
     """Give the templates what they say below a page."""
     context["built"] = built()
@@ -73,13 +91,14 @@ def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctre
     context["suggest"] = f"{repository}/issues/new?{urlencode(asked)}"
     record = record_on(app.env, page)
     context["reviewed"] = reviewed(app, page, record)
+    context |= lines_to_copy(app, page, context["reviewed"] or context["built"], doctree)
+    app.add_js_file("reader/page.js", loading_method="defer")
     if record:
         kind, id = record
         file = f"taxonomy/data/{FOLDERS[kind]}/{id}.yaml"
         context["edit_facts"] = source("edit", file)
         if kind == "type":
             context["type_id"] = id
-            app.add_js_file("reader/sheet.js", loading_method="defer")
         if text := description(doctree):
             context["metatags"] += str(Markup('<meta name="description" content="{}" />').format(text))
     if record and is_written_by_build(app.env, page):

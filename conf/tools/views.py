@@ -156,6 +156,12 @@ def decision(approval: Approval) -> str:
     return f"{approval.agency}|{approval.status}|{when[:4]}"
 
 
+def year_of(approval: Approval) -> str:
+    """The year of what holds now, in brackets, if it is known."""
+    year = decision(approval).rpartition("|")[2]
+    return f" ({year})" if year else ""
+
+
 def product_row(t: Taxonomy, product: Product) -> Row:
     type_ = t[product.type]
     known = membership(t, type_)
@@ -168,7 +174,7 @@ def product_row(t: Taxonomy, product: Product) -> Row:
         "year": min((each.date[:4] for each in product.approvals if each.date), default=""),
         "decisions": " ".join(map(decision, product.approvals)),
     }
-    decided = [f"{each.agency}: {v.APPROVAL_STATUS[each.status]}" for each in product.approvals]
+    decided = [f"{each.agency}: {v.APPROVAL_STATUS[each.status]}{year_of(each)}" for each in product.approvals]
     use, *others = dict.fromkeys(each.indication for each in product.approvals if each.indication) or [""]
     words["uses"] = "; ".join(others)
     cells = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conf.therapy.blocks import Block, Table, words
+from conf.therapy.blocks import Block, Fold, Table, words
 from conf.therapy.tracking import Reference, Unknown
 from conf.therapy.views.counts import (
     SOURCE,
@@ -30,6 +30,8 @@ def reference(tmp_path: Path) -> Reference:
 def rows(blocks: list[Block]) -> list[list[str]]:
     """The words of a table, a line of a cell after the other."""
     table, *_ = blocks
+    if isinstance(table, Fold):
+        (table,) = table.blocks
     assert isinstance(table, Table)
     return [[" / ".join(words(line) for line in cell) for cell in row] for row in table.rows]
 
@@ -71,9 +73,10 @@ def test_every_kind_of_source_has_words() -> None:
 
 
 def test_timeline_names_the_first_approval(reference: Reference) -> None:
-    """A product stands under the year of its first approval, with its kind and place."""
+    """A product stands under the year of its first approval, with its kind and place, in the fold of its decade."""
     blocks, _ = timeline(reference, "all")
 
+    assert [each.title for each in blocks if isinstance(each, Fold)] == ["2010 to 2019"]
     assert rows(blocks) == [["2017", "exampleleucel (Examplia): CAR-T cell therapy. United States."]]
 
 
@@ -169,6 +172,6 @@ def test_directives_show_the_views(tmp_path: Path) -> None:
     assert "nonsense" in built.output
     page = built.html("all")
     assert "Sources by kind" in page
-    assert "First approvals: what is cell therapy" in page
+    assert "First approvals, 2010 to 2019: what is cell therapy" in page
     assert page.count('class="therapy-bars"') == 2
     assert "immune_effect" in page

@@ -78,13 +78,15 @@ class TestMedicine:
     """What a medicine is, what it is licensed for and where, and what can go wrong."""
 
     def test_it_answers_in_order(self, built: Built) -> None:
-        """Names, the strongest warning, what kind it is, uses, decisions with their ends, harms."""
+        """What it is, ends of approvals, the strongest warning, where it stands, what kind it is, uses, harms, decisions."""
         assert in_order(
             words(built, "products/exampleleucel"),
-            "exampleleucel (Examplia)", "Brand names: Examplia.", "The strongest warning of its US label", "Is it a cell therapy? Yes.",
-            "Is it an immunotherapy? Yes.", "Is it chemotherapy? No.", "Is it gene therapy? Yes.", "What it is licensed for, and where",
-            "first approved use: Leukaemia that came back", "now: Leukaemia up to age 25", "Decisions of agencies", "31 January 2020",
-            "What can go wrong", "Fever, in 58 of 75 people.", "Questions people ask",
+            "exampleleucel (Examplia)", "A medicine of the kind", "CAR-T cell therapy", "Your own T cells are changed",
+            "Its approval ended in some places", "31 January 2020", "The strongest warning of its US label",
+            "Where it stands", "approved", "United States (since 30 August 2017)", "Brand names Examplia",
+            "Is it a cell therapy? Yes.", "Is it an immunotherapy? Yes.", "Is it chemotherapy? No.", "Is it gene therapy? Yes.",
+            "What it is licensed for, and where", "first approved use: Leukaemia that came back", "now: Leukaemia up to age 25",
+            "What can go wrong", "Fever, in 58 of 75 people.", "Questions people ask", "Decisions of agencies",
         )  # fmt: skip
 
     def test_a_use_whose_status_names_it_comes_first(self, tmp_path: Path) -> None:

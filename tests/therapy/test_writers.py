@@ -128,6 +128,30 @@ def test_ways_about_a_page_are_for_the_site_alone() -> None:
     assert InMarkdown(nowhere).blocks(jumps) == "before\n\nafter"
 
 
+def test_what_only_leads_on_is_for_the_screen() -> None:
+    """Doors and numbers that lead down the page stand on the site; a door that leads nowhere, and paper, go without."""
+    doors = b.Bullets([b.line(b.Ref("page", "help", "Find help"))], "doors")
+    jumps = b.Bullets([b.line(b.Ref("here", "sold", "Sold"))], "jumps")
+
+    assert '<ul class="doors"><li><p><a class="reference internal" href="page.html#help">' in InHtml(page).bullets(
+        doors
+    )
+    assert '<ul class="jumps">' in InHtml(page).bullets(jumps)
+    assert "Find help" not in InHtml(nowhere).bullets(doors)
+    assert "Find help" not in InMarkdown(nowhere).bullets(doors)
+    assert InHtml(page, site=False).bullets(doors) == OnPaper(paper("a4")).bullets(jumps) == ""
+
+
+def test_a_listing_has_one_frame() -> None:
+    """Its cards are lines of it; the level of their headings is as asked."""
+    cards = b.Cards([b.Card(b.line("One"), [], [b.p("first")]), b.Card(b.line("Two"), [], [])], 2, "listing")
+
+    written = InHtml(page).cards(cards)
+
+    assert written.startswith('<div class="listing"><section class="fact-card"><h2>One</h2>')
+    assert written.count("<section") == 2
+
+
 def test_html_without_addresses() -> None:
     """What leads nowhere is words."""
     written = InHtml(nowhere).runs([RUNS[3], RUNS[5], RUNS[7]])

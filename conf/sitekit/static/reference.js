@@ -71,16 +71,21 @@
     observer.observe(each);
   }
 
-  // A link may lead into what is folded: some browsers leave it closed.
-  function reveal() {
-    const target = document.querySelector(":target");
-    const closed = () => target?.closest("details:not([open])");
-    if (!closed()) return;
-    while (closed()) closed().open = true;
+  // A link into what is folded opens it: not every browser does so by itself.
+  function unfold() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    const inside = target.querySelector(":scope > details.section-fold") ?? (target.matches("details") ? target : null);
+    let closed = inside ?? target.closest("details:not([open])");
+    if (!closed) return;
+    while (closed) {
+      closed.open = true;
+      closed = closed.parentElement.closest("details:not([open])");
+    }
     target.scrollIntoView();
   }
-  addEventListener("hashchange", reveal);
-  reveal();
+  addEventListener("hashchange", unfold);
+  unfold();
 
   // Paper cannot be opened: print what is closed, then close it again.
   let opened = [];

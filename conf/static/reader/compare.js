@@ -104,15 +104,25 @@
         ...(each.warning ? [make("br"), label("Not shown to work for a use it is sold for")] : []),
       ),
     );
+    const sold = chosen.some((each) => each.warning);
+    const differing = ([key]) => new Set(chosen.map((each) => JSON.stringify(each.rows[key][0]))).size > 1;
+    const marked = (row) => {
+      if (chosen.length < 2) return [];
+      const [kind, words] = differing(row) ? ["differ", "They differ"] : ["same", "The same"];
+      return [make("p", {}, make("span", { class: `fact-label fact-${kind}` }, words))];
+    };
     const bodies = Object.entries(groups).flatMap(([group, title]) => {
       const shown = rows
         .filter((row) => row[2] === group)
-        .filter(([key]) => !differ || new Set(chosen.map((each) => JSON.stringify(each.rows[key][0]))).size > 1);
+        .filter(([key]) => key !== "warning" || sold)
+        .filter((row) => !differ || differing(row));
       if (!shown.length) return [];
       const across = make("th", { class: "group", scope: "rowgroup", colspan: chosen.length + 1 }, title);
-      const lines = shown.map(([key, question]) =>
-        make("tr", {}, make("th", { scope: "row" }, question), ...chosen.map((each) => cell(each, key, numbers))),
-      );
+      const lines = shown.map((row) => {
+        const [key, question] = row;
+        const asked = make("th", { scope: "row" }, make("p", {}, question), ...marked(row));
+        return make("tr", {}, asked, ...chosen.map((each) => cell(each, key, numbers)));
+      });
       return [make("tbody", {}, make("tr", {}, across), ...lines)];
     });
     const head = make("thead", {}, make("tr", {}, make("th", { class: "head", scope: "col" }, "Question"), ...heads));

@@ -23,6 +23,7 @@
     const rows = [...body.rows];
     const texts = new Map(rows.map((row) => [row, fold(`${row.textContent} ${row.dataset.uses ?? ""}`)]));
     const found = form.querySelector(".found");
+    const whole = table.closest("details");
     let sort = "";
     let turn = 0;
 
@@ -68,6 +69,7 @@
         count += !row.hidden;
       }
       found.textContent = `${count} of ${rows.length} shown.`;
+      if (text || sort || Object.keys(wanted).length) whole.open = true;
       if (keep) remember({ ...(text && { text }), ...wanted, ...(sort && { sort }) });
     }
 
@@ -127,6 +129,7 @@
     for (const field of form.elements) if (field.name && given.has(field.name)) field.value = given.get(field.name);
     const more = form.querySelector("details");
     more.open = [...more.querySelectorAll("input, select")].some((each) => each.value);
+    whole.open = matchMedia("(min-width: 63em)").matches; // on a phone a row is a card: a table is long
     order(given.get("sort") ?? "");
     form.hidden = false;
     show(false);

@@ -9,7 +9,7 @@ from typing import Any
 from taxonomy import KINDS, FieldLine, Product, Taxonomy, field_lines
 from taxonomy import vocabulary as v
 
-from ..blocks import Cell, Emphasis, Ref, Runs, Strong, Table, cell, head, line
+from ..blocks import Block, Cell, Emphasis, Ref, Runs, Strong, Table, cell, fold, head, line
 from ..tracking import Content, Reference, pick
 from .pages import everything
 
@@ -128,8 +128,9 @@ def chosen(t: Taxonomy, what: str) -> list[Product]:
 
 
 def timeline(r: Reference, what: str) -> Content:
-    """Products by the year of their first approval, oldest first."""
+    """Products by the year of their first approval, oldest first, a fold a decade."""
     t = r.taxonomy
+    count: Counter[str] = Counter()
     years: dict[str, list[tuple[str, Runs]]] = {}
     for product in chosen(t, what):
         found = first_approval(product)
@@ -152,8 +153,20 @@ def timeline(r: Reference, what: str) -> Content:
         for year, dated in sorted(years.items())
     ]
     heads = head("Year", "Product, kind of treatment, place")
-    table = Table(f"First approvals: {part(what)}", heads, rows, ("timeline",))
-    return [table] if rows else [], everything("type", "product")
+    decades: dict[str, list[list[Cell]]] = {}
+    for (year, dated), row in zip(sorted(years.items()), rows, strict=True):
+        decades.setdefault(year[:3], []).append(row)
+        count[year[:3]] += len(dated)
+    folds: list[Block] = [
+        fold(
+            f"{what.replace(' ', '-')}-{decade}0",
+            f"{decade}0 to {decade}9",
+            f"{count[decade]} {'product' if count[decade] == 1 else 'products'}",
+            Table(f"First approvals, {decade}0 to {decade}9: {part(what)}", heads, some, ("timeline",)),
+        )
+        for decade, some in decades.items()
+    ]
+    return folds, everything("type", "product")
 
 
 SPAN = 5  # years under one bar

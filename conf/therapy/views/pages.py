@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from taxonomy import KINDS, LABELS, RULES, Rule, Taxonomy, Type, cited_keys, questions, warning_required
+from taxonomy import KINDS, LABELS, RULES, Row, Rule, Taxonomy, Type, cited_keys, questions, warning_required
 from taxonomy import Cell as Answered
 from taxonomy import vocabulary as v
 
@@ -14,6 +14,8 @@ from ..blocks import (
     AnswerRun,
     Block,
     Bullets,
+    Card,
+    Cards,
     Cell,
     Drawing,
     Emphasis,
@@ -26,6 +28,7 @@ from ..blocks import (
     Table,
     Text,
     cell,
+    fold,
     head,
     line,
     p,
@@ -39,6 +42,7 @@ from .glyph import named
 from .treatment.page import TypePage
 
 A_TYPE = "the identifier of a type"
+OPEN = ("first", "treatment")  # groups of questions of a comparison that lie open
 A_FAMILY = f"one of {', '.join(v.FAMILY)}"
 
 
@@ -115,7 +119,11 @@ def zone(cell: str, immune: str) -> str:
 
 
 def comparison(r: Reference, arguments: str) -> Content:
-    """A comparison, ``id id … | key key …``; tables of at most three types, grouped by kind of question."""
+    """A comparison, ``id id … | key key …``; tables of at most three types, grouped by kind of question.
+
+    The first groups lie open, the others are folded. A row says whether the types differ; the row on what is sold
+    without proof stands only where something is.
+    """
     ids, _, keys = arguments.partition("|")
     t = r.taxonomy
     if twice := next((id for id, times in Counter(ids.split()).items() if times > 1), ""):
@@ -123,17 +131,32 @@ def comparison(r: Reference, arguments: str) -> Content:
     for key in keys.split():
         pick(questions(), key, f"one of {', '.join(questions())}")
     found = t.compare(*(pick(t.types, id, A_TYPE) for id in ids.split()), keys=keys.split() or None)
+    sold = any(map(warning_required, found.types))
     blocks: list[Block] = []
     for group, title in v.QUESTION_GROUP.items():
-        rows = [row for row in found.rows if row.group == group]
+        rows = [row for row in found.rows if row.group == group and (row.key != "warning" or sold)]
+        tables: list[Block] = []
         for start in range(0, len(found.types) if rows else 0, 3):
             some = slice(start, start + 3)
-            cells = [[cell(row.question), *(lines_of(r, each) for each in row.cells[some])] for row in rows]
+            cells = [[asked(row), *(lines_of(r, each) for each in row.cells[some])] for row in rows]
             names = ", ".join(each.name for each in found.types[some])
             heads = [line("Question"), *(named(t, each) for each in found.types[some])]
-            blocks.append(Table(f"{title}: {names}", heads, cells, classes=("comparison",)))
+            tables.append(Table(f"{title}: {names}", heads, cells, classes=("comparison",)))
+        if group in OPEN:
+            blocks += tables
+        elif tables:
+            differ = sum(row in found.differing for row in rows)
+            told = f"{len(rows)} {'question' if len(rows) == 1 else 'questions'}; they differ in {differ}"
+            blocks.append(fold(f"{group}-{'-'.join(each.id for each in found.types)}", title, told, *tables))
     keys_cited = cited_keys(each for row in found.rows for answered in row.cells for each in answered.sources)
     return blocks, frozenset({("type", each.id) for each in found.types} | {("source", key) for key in keys_cited})
+
+
+def asked(row: Row) -> Cell:
+    """The question of a row, and whether the answers differ."""
+    differ = len({each.lines for each in row.cells}) > 1
+    mark = LabelRun("differ", "They differ") if differ else LabelRun("same", "The same")
+    return [line(row.question), *([line(mark)] if len(row.cells) > 1 else [])]
 
 
 def lines_of(r: Reference, answered: Answered) -> Cell:
@@ -190,10 +213,10 @@ def cited(r: Reference, citations: Iterable[str]) -> Runs:
 
 
 def authority_list(r: Reference, _: str) -> Content:
-    """Every authority, and how it defines the two terms."""
-    blocks = []
+    """Every authority, and how it defines the two terms: first those whose answers count."""
+    groups: dict[bool, list[Card]] = {True: [], False: []}
     for each in r.taxonomy.authorities.values():
-        parts = [p(each.purpose)]
+        parts: list[Block] = []
         for definition in each.definitions:
             quote = f" In its words: “{definition.quote}”" if definition.quote else ""
             parts.append(
@@ -208,8 +231,22 @@ def authority_list(r: Reference, _: str) -> Content:
             if definition.excludes:
                 parts.append(p(Emphasis("Leaves out: "), definition.excludes))
         parts.append(p(f"Reviewed {each.reviewed}."))
-        blocks.append(section(f"authority-{each.id}", each.name, *parts))
-    return blocks, everything("authority", "source")
+        counts = [v.TERM[it.term] for it in each.definitions if it.role == "defines"]
+        told = p(LabelRun("good", "Its answer counts"), f" on {' and '.join(counts)}.") if counts else p(NOT_COUNTED)
+        inside = fold(f"says-{each.id}", "What it says", f"{len(each.definitions)}", *parts)
+        groups[bool(counts)].append(Card(line(each.name), [], [p(each.purpose), told, inside], f"authority-{each.id}"))
+    shown = [
+        section(slug, title, Cards(cards, look="listing"))
+        for slug, title, cards in (
+            ("those-that-count", "Those whose answers count", groups[True]),
+            ("those-that-file", "Those that file, regulate or observe", groups[False]),
+        )
+        if cards
+    ]
+    return shown, everything("authority", "source")
+
+
+NOT_COUNTED = "It is recorded, and never counted."
 
 
 def labels(r: Reference, _: str) -> Content:

@@ -64,12 +64,15 @@ class InHtml(HtmlPanels):
         return self.nothing.join(Markup("<p>{}</p>").format(self.runs(runs)) for runs in cell)
 
     def bullets(self, block: b.Bullets) -> str:
+        if block.look and not self.site:
+            return self.nothing
         ids = block.ids or ("",) * len(block.items)
         items = (
             Markup("<li{}>{}</li>").format(Markup(' id="{}"').format(id) if id else "", self.paragraphs([runs]))
             for runs, id in zip(block.items, ids, strict=True)
+            if not block.look or b.leads(runs, self.address)
         )
-        return Markup('<ul class="simple">{}</ul>').format(self.nothing.join(items))
+        return Markup('<ul class="{}">{}</ul>').format(block.look or "simple", self.nothing.join(items))
 
     def note(self, block: b.Note) -> str:
         return Markup(
@@ -186,8 +189,13 @@ def html_of(translator: HTML5Translator) -> InHtml:
     here = builder.current_docname
 
     def address(kind: str, id: str) -> str | None:
+        if kind == "here":
+            return f"#{id}"
         found = domain.find(kind, id)
-        return None if found is None else f"{builder.get_relative_uri(here, found.docname)}#{found.anchor}"
+        if found is None:
+            return None
+        asked = "".join(id.partition("?")[1:]) if kind == "page" else ""
+        return f"{builder.get_relative_uri(here, found.docname)}{asked}#{found.anchor}".removesuffix("#")
 
     page = domain.bibliography
     listed = builder.get_relative_uri(here, page) if page in builder.env.all_docs else ""

@@ -47,7 +47,8 @@ class InMarkdown(Writer):
         return self.runs(block.runs)
 
     def bullets(self, block: b.Bullets) -> str:
-        return "\n".join(f"- {self.runs(item)}" for item in block.items)
+        found = [runs for runs in block.items if block.look != "doors" or b.leads(runs, self.address)]
+        return "\n".join(f"- {self.runs(item)}" for item in found)
 
     def table(self, block: b.Table) -> str:
         rows = [list(map(self.runs, block.head))]
@@ -160,7 +161,3 @@ def visit_facts(writer: Markdown, node: nodes.Element) -> Iterator[str]:
 
 def visit_picture(_writer: Markdown, node: nodes.Element) -> Iterator[str]:
     yield f"*Picture: {escaped(node.astext())}*"
-
-
-def visit_nothing(_writer: Markdown, _node: nodes.Element) -> Iterator[str]:
-    yield from ()

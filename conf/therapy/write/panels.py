@@ -52,7 +52,8 @@ class HtmlPanels(Writer):
         return Markup('<dl class="glance">{}</dl>').format(self.nothing.join(items))
 
     def cards(self, block: b.Cards) -> str:
-        return self.nothing.join(self.card(card, block.level) for card in block.items)
+        items = self.nothing.join(self.card(card, block.level) for card in block.items)
+        return Markup('<div class="{}">{}</div>').format(block.look, items) if block.look else items
 
     def card(self, card: b.Card, level: int) -> str:
         tags = self.nothing.join(Markup("<li>{}</li>").format(self.run(each)) for each in card.tags)

@@ -31,6 +31,8 @@ class OnPaper(Writer):
         return f"#par[{self.runs(block.runs)}]\n\n"
 
     def bullets(self, block: b.Bullets) -> str:
+        if block.look:
+            return ""  # on paper nobody can follow them
         return "\n\n#list(\n" + "".join(f"  [#par[{self.runs(item)}]],\n" for item in block.items) + ")\n\n"
 
     def note(self, block: b.Note) -> str:

@@ -13,6 +13,7 @@ from ..treatment.context import day
 from .lists import everything
 
 SHOWN = 6  # months that lie open
+ALLOWED = ("approved", "conditional")
 WHO = {"EMA": "European Union"}  # who licenses on the advice of an agency
 TONES = {
     "approved": "good", "conditional": "early", "ended": "ended", "refused": "ended", "application_withdrawn": "ended",
@@ -37,10 +38,11 @@ def cited(t: Taxonomy, citations: Iterable[str]) -> Runs:
 def change_list(r: Reference, _: str) -> Content:
     """The decisions of the last months, newest first, a section a month."""
     t = r.taxonomy
-    months: dict[str, list[Runs]] = {}
+    months: dict[str, dict[str, list[Runs]]] = {}
     for each in t.changes():
         words = f" {each.words}." if each.words else ""
-        months.setdefault(each.date[:7], []).append(
+        way = "Approved" if each.event in ALLOWED else "Refused, ended or withdrawn"
+        months.setdefault(each.date[:7], {}).setdefault(way, []).append(
             line(
                 Strong(f"{day(each.date)}. "),
                 named(t, each),
@@ -54,12 +56,11 @@ def change_list(r: Reference, _: str) -> Content:
     blocks: list[Block] = (
         [p(f"From {day(since(now))} to {day(now)}, the newest day on which a record was checked.")] if now else []
     )
-    for n, (month, items) in enumerate(months.items()):
+    for n, (month, ways) in enumerate(months.items()):
         title, slug = day(month) if "-" in month else f"{month}, day not known", f"month-{month}"
-        shown = n < SHOWN
-        blocks.append(
-            section(slug, title, Bullets(items)) if shown else fold(slug, title, f"{len(items)}", Bullets(items))
-        )
+        counted = "; ".join(f"{way.lower()}: {len(items)}" for way, items in sorted(ways.items()))
+        inside = [each for way, items in sorted(ways.items()) for each in (p(Strong(f"{way}:")), Bullets(items))]
+        blocks.append(section(slug, title, *inside) if n < SHOWN else fold(slug, title, counted, *inside))
     return blocks, everything("product", "type", "source")
 
 

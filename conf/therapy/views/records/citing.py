@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from taxonomy import Citation, Label, Mapping, Question, Source, Status, Taxonomy, Type
+from taxonomy import Citation, Label, Mapping, Question, Source, Status, Taxonomy, Type, Use
 from taxonomy import vocabulary as v
 
 from ...blocks import Block, Bullets, Cite, Fold, LabelRun, Ref, Runs, Sources, Text, fold, joined, line, p
@@ -108,6 +108,25 @@ class Citing:
         items: list[Entry] = [source(known[key], n, self.quoted.get(key, [])) for key, n in self.cited.items()]
         end = p(f"Reviewed {day(reviewed)}. Information, not medical advice.")
         return fold("sources", "Sources", f"{len(items)}", *map(p, notes), Sources(items), *told_in_full(items), end)
+
+
+def whom(use: Use) -> str:
+    """For whom a use is: the illness, the line of treatment and the age, each told once."""
+    found = use.indication
+    for each in filter(None, (use.line, use.age)):
+        if each.casefold() not in found.casefold():
+            found += f", {each}"
+    return found
+
+
+def stands(holds: Iterable[tuple[Label, str]]) -> Runs:
+    """Each label once, with the places where it holds."""
+    found: dict[Label, dict[str, None]] = {}
+    for label, place in holds:
+        found.setdefault(label, {})[place] = None
+    return joined(
+        (line(LabelRun(each.tone, each.words), f" {', '.join(where)}.") for each, where in found.items()), " "
+    )
 
 
 def kept(*blocks: Block | None) -> list[Block]:

@@ -45,7 +45,7 @@ def claim_index(r: Reference, _: str) -> Content:
         if some:
             items = [line(Ref("claim", each.id, each.truth), " ", *quoted(each)) for each in some]
             ids = tuple(f"claim-{each.id}" for each in some)
-            found.append(fold(f"theme-{theme}", words, f"{len(some)}", Bullets(items, ids)))
+            found.append(fold(f"theme-{theme}", words, f"{len(some)}", Bullets(items, ids=ids)))
     return found, everything("claim")
 
 

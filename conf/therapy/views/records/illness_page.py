@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taxonomy import STANDINGS, Illness, Taxonomy, Use, UseFor, label, sure
+from taxonomy import STANDINGS, Illness, Taxonomy, Type, Use, UseFor, label, sure
 from taxonomy import vocabulary as v
 
 from ...blocks import (
@@ -12,6 +12,7 @@ from ...blocks import (
     Cards,
     LabelRun,
     Paragraph,
+    Ref,
     Runs,
     Section,
     Strong,
@@ -26,7 +27,7 @@ from ...blocks import (
 )
 from ...tracking import Content, Reference, pick
 from ..treatment.context import day
-from .citing import MANY, Citing, kept
+from .citing import MANY, Citing, kept, stands, whom
 
 #: The tone of each group, for its number.
 TONES = {
@@ -44,6 +45,9 @@ WHAT_IT_MEANS = {
     "ended": "It is not approved there, or a regulator said no, or the approval ended, or newer treatments took its place.",
 }
 NOTHING_HERE = "This reference has no use of a cell treatment or immunotherapy for it yet."
+COMPARED = ("helps", "less", "not_read", "no_better", "sold", "studies")  # from which two are offered to compare
+SHOWN = 5  # treatments of a group that lie open
+FEW = 5  # narrower illnesses that lie open
 TITLES = {"any": "Nothing of this kind is proven", "cells": "No cell treatment is proven"}
 
 
@@ -54,22 +58,34 @@ class IllnessPage(Citing):
         super().__init__(taxonomy)
         self.record = illness
         self.touched.add(("illness", illness.id))
-        self.groups = taxonomy.by_illness.uses(illness.id)
+        self.groups = {name: self.special(some) for name, some in taxonomy.by_illness.uses(illness.id).items()}
+        self.asked_here = [each for each in taxonomy.questions.values() if illness.id in each.illnesses]
+
+    def special(self, some: list[UseFor]) -> list[UseFor]:
+        """The uses, the surest first, then those of treatments for few other illnesses.
+
+        Left out is a use of which a special kind of the same treatment tells in the same words.
+        """
+        told: dict[tuple[str, str, tuple[str, ...]], set[str]] = {}
+        for each in some:
+            key = (each.use.indication, each.use.sentence, each.named)
+            told.setdefault(key, set()).update(self.taxonomy.ancestors(each.type))
+        kept = [each for each in some if each.type.id not in told[each.use.indication, each.use.sentence, each.named]]
+        above = {id for each in kept for id in self.taxonomy.ancestors(each.type)}
+
+        def order(each: UseFor) -> tuple[int, bool, int]:
+            served = {id for use in each.type.uses for id in use.illnesses}
+            return -sure(each.use).dots, each.type.id in above, len(served)
+
+        return sorted(kept, key=order)
 
     def blocks(self) -> list[Block]:
         """The whole page below its title."""
-        count = sum(map(len, self.groups.values()))
-        treatments = len({each.type.id for some in self.groups.values() for each in some})
-        told = (
-            p(f"In this reference: {count:,} {'use' if count == 1 else 'uses'} of {treatments:,} "
-              f"{'treatment' if treatments == 1 else 'treatments'} for it, sorted by what is proven.")
-            if count
-            else p(NOTHING_HERE)
-        )  # fmt: skip
         return kept(
             *self.names(),
             self.nothing_proven(),
-            told,
+            *self.overview(),
+            self.doors(),
             *(self.group(name, some) for name, some in self.groups.items()),
             self.not_the_same(),
             self.questions(),
@@ -78,18 +94,20 @@ class IllnessPage(Citing):
             self.source_list(self.record.sources, self.record.reviewed),
         )
 
-    def names(self) -> list[Paragraph]:
+    def names(self) -> list[Block]:
         """What it is, what else it is called, and what it belongs to."""
         record = self.record
-        found = [p(record.sentence)]
+        found: list[Block] = [p(record.sentence)]
         if record.synonyms:
             found.append(p(Strong("Also called: "), f"{', '.join(record.synonyms)}."))
         wider = joined(line(self.illness(id)) for id in record.wider)
-        narrower = joined(line(self.illness(each.id)) for each in self.taxonomy.by_illness.narrower(record.id))
+        narrower = [line(self.illness(each.id)) for each in self.taxonomy.by_illness.narrower(record.id)]
         if wider:
             found.append(p(Strong("A kind of: "), *wider, "."))
-        if narrower:
-            found.append(p(Strong("Kinds of it: "), *narrower, "."))
+        if len(narrower) > MANY:
+            found.append(fold("kinds", "Kinds of it", f"{len(narrower)}", Bullets(narrower)))
+        elif narrower:
+            found.append(p(Strong("Kinds of it: "), *joined(narrower), "."))
         return found
 
     def nothing_proven(self) -> Block | None:
@@ -99,22 +117,62 @@ class IllnessPage(Citing):
         told = p(Strong(f"As of {day(found.as_of)}: "), found.text, *self.cite(found.sources))
         return note("warning", TITLES[found.of], told)
 
+    def overview(self) -> list[Block]:
+        """How many uses there are, and how many of them stand how: each number leads to them."""
+        count = sum(map(len, self.groups.values()))
+        if not count:
+            return [p(NOTHING_HERE)]
+        treatments = len({each.type.id for some in self.groups.values() for each in some})
+        told = p(
+            f"In this reference: {count:,} {'use' if count == 1 else 'uses'} of {treatments:,} "
+            f"{'treatment' if treatments == 1 else 'treatments'} for it, sorted by what is proven."
+        )
+        jumps = [
+            line(LabelRun(TONES[name], f"{len(some)}"), " ", Ref("here", slug(name), STANDINGS[name]))
+            for name, some in self.groups.items()
+        ]
+        return [told, Bullets(jumps, "jumps")] if len(jumps) > 1 else [told]
+
+    def doors(self) -> Bullets:
+        """What one wants to do next."""
+        found = []
+        two = self.comparable()[:2]
+        if len(two) > 1:
+            first, second = two
+            words = f"Compare: {first.name} or {second.name}?"
+            found.append(line(Ref("page", f"compare/any?a={first.id}&b={second.id}", words)))
+        if self.asked_here:
+            asked = f"{len(self.asked_here)} {'question' if len(self.asked_here) == 1 else 'questions'} that people ask"
+            found.append(line(Ref("here", "questions", asked)))
+        if "sold" in self.groups:
+            found.append(line(Ref("page", "learn/unproven-stem-cell-offers", "Check an offer that you got")))
+        found.append(line(Ref("page", "help", "Find help, a trial or a register")))
+        return Bullets(found, "doors")
+
+    def comparable(self) -> list[Type]:
+        """The treatments that people choose between: first those that are used."""
+        some = [each for name in COMPARED for each in self.groups.get(name, ())]
+        return list({each.type.id: each.type for each in some if each.named == (self.record.id,)}.values())
+
     def group(self, name: str, some: list[UseFor]) -> Section:
-        """The uses that stand alike: those of this illness as cards, then those of narrower ones."""
+        """The uses that stand alike: those of this illness as a list, then those of narrower ones."""
         own = [each for each in some if each.named == (self.record.id,)]
         others = [each for each in some if each.named != (self.record.id,)]
         self.touched |= {("type", each.type.id) for each in some}
         blocks: list[Block] = [p(LabelRun(TONES[name], f"{len(some)}"), f" {WHAT_IT_MEANS[name]}")]
-        if own:
-            blocks.append(self.cards(own))
+        cards = self.cards(name, own)
+        if cards:
+            blocks.append(Cards(cards[:SHOWN], look="listing"))
+        if more := cards[SHOWN:]:
+            blocks.append(fold(f"{slug(name)}-more", "More treatments", f"{len(more)}", Cards(more, look="listing")))
         if others:
             items = self.narrower(others)
             heading = "For narrower illnesses" if own else "For narrower illnesses, by name"
-            if len(items) > MANY:
-                blocks.append(fold(f"{name}-narrower", heading, f"{len(items)}", Bullets(items)))
+            if len(items) > FEW:
+                blocks.append(fold(f"{slug(name)}-narrower", heading, f"{len(items)}", Bullets(items)))
             else:
                 blocks += [p(Strong(f"{heading}:")), Bullets(items)]
-        return section(name.replace("_", "-"), STANDINGS[name], *blocks)
+        return section(slug(name), STANDINGS[name], *blocks)
 
     def narrower(self, some: list[UseFor]) -> list[Runs]:
         """The treatments for each narrower illness, a line an illness."""
@@ -128,27 +186,39 @@ class IllnessPage(Citing):
             for id in ids
         ]
 
-    def cards(self, some: list[UseFor]) -> Cards:
-        """A card for each treatment: for whom, what is known and how sure, and what holds where."""
-        by_type: dict[str, list[UseFor]] = {}
+    def cards(self, name: str, some: list[UseFor]) -> list[Card]:
+        """An entry for each treatment: for whom, what is known, how sure, and where; dates and further uses folded."""
+        by_type: dict[str, list[Use]] = {}
         for each in some:
-            by_type.setdefault(each.type.id, []).append(each)
-        return Cards(
-            [
-                Card(self.treatment(id), [], [block for each in uses for block in self.told(each.use)])
-                for id, uses in by_type.items()
+            by_type.setdefault(each.type.id, []).append(each.use)
+        found = []
+        for id, (first, *others) in by_type.items():
+            blocks = [
+                *self.told(first),
+                p(*stands((label(first, each), v.JURISDICTION[each.jurisdiction]) for each in first.status)),
             ]
-        )
+            inside: list[Block] = [*map(Paragraph, self.dated(first))]
+            places = len({each.jurisdiction for each in first.status})
+            title, counted = "Since when, and sources", f"{places} {'place' if places == 1 else 'places'}"
+            if others:
+                title = "Since when, and more uses"
+                counted = f"{len(others)} more {'use' if len(others) == 1 else 'uses'}"
+                for use in others:
+                    inside += [*self.told(use), *map(Paragraph, self.dated(use))]
+            found.append(Card(self.treatment(id), [], [*blocks, fold(f"{slug(name)}-{id}", title, counted, *inside)]))
+        return found
 
     def told(self, use: Use) -> list[Block]:
-        """One use: for whom, what is known and how sure, and what holds where."""
+        """One use: for whom, what is known, and how sure."""
         surely = sure(use)
-        who = ", ".join(filter(None, (use.indication, use.line, use.age)))
         return [
-            p(Strong(f"{who}. "), use.sentence, *self.cite(use.sources)),
+            p(Strong(f"{whom(use)}. "), use.sentence, *self.cite(use.sources)),
             p(Sure(surely.dots, f"{surely.words}.")),
-            *map(Paragraph, self.places(use.status, lambda status: label(use, status))),
         ]
+
+    def dated(self, use: Use) -> list[Runs]:
+        """Each label once, with places, dates, remarks and sources."""
+        return self.places(use.status, lambda status: label(use, status))
 
     def not_the_same(self) -> Section | None:
         items = []
@@ -158,7 +228,7 @@ class IllnessPage(Citing):
         return section("not-the-same", "Not the same illness", Bullets(items)) if items else None
 
     def questions(self) -> Section | None:
-        found = [each for each in self.taxonomy.questions.values() if self.record.id in each.illnesses]
+        found = self.asked_here
         return section("questions", "Questions people ask", *self.asked(found)) if found else None
 
     def medicines(self) -> Block | None:
@@ -173,6 +243,11 @@ class IllnessPage(Citing):
         items = [[*self.medicine(id), Text(f": {', '.join(places[id])}")] for id in ids]
         title = "Medicines licensed for it" if len(items) != 1 else "A medicine licensed for it"
         return fold("medicines", title, f"{len(items)}", Bullets(items)) if items else None
+
+
+def slug(group: str) -> str:
+    """The anchor of a group."""
+    return group.replace("_", "-")
 
 
 def illness_page(r: Reference, id: str) -> Content:

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 from taxonomy import Taxonomy
 from taxonomy import vocabulary as v
 
-from ...blocks import Block, Bullets, Ref, Runs, Strong, Url, fold, joined, line, p, section
-from ...tracking import Content, Key, Reference
+from ...blocks import (
+    Block,
+    Bullets,
+    Card,
+    Cards,
+    Glyph,
+    Ref,
+    Runs,
+    Strong,
+    Url,
+    fold,
+    joined,
+    line,
+    p,
+    section,
+)
+from ...tracking import Content, Key, Reference, pick
+from ..glyph import ZONES, zone
 from ..treatment.context import day
 
 Named = tuple[str, Runs]  # what an entry is sorted by, and how it is shown
@@ -81,6 +98,34 @@ def product_names(t: Taxonomy) -> Iterable[Named]:
 def product_list(r: Reference, _: str) -> Content:
     """All medicines by letter, each by its name and by its brands."""
     return by_letter(product_names(r.taxonomy), "letter"), everything("product")
+
+
+def family_index(r: Reference, sentences: str) -> Content:
+    """Every family with a sentence, how many treatments it has, and where these stand.
+
+    Args:
+        r: the reference.
+        sentences: a line a family, ``FAMILY: sentence``.
+    """
+    t = r.taxonomy
+    said: dict[str, str] = {}
+    for each in filter(None, sentences.split("\n")):
+        family, _, words = each.partition(": ")
+        said[family] = words
+        pick(v.FAMILY, family, f"FAMILY: SENTENCE, the family one of {', '.join(v.FAMILY)}")
+    cards = []
+    for family, name in v.FAMILY.items():
+        types = t.family(family)
+        if not types:
+            continue
+        stand = Counter(zone(t.classify(each)) for each in types)
+        counted = f"{len(types)} {'treatment' if len(types) == 1 else 'treatments'}: "
+        parts = ", ".join(f"{stand[each]} {ZONES[each]}" for each in ZONES if stand[each])
+        commonest = max(ZONES, key=lambda each: stand[each])
+        title = line(Glyph(commonest), Ref("page", f"families/{family}", name))
+        sentence = pick(said, family, f"a line '{family}: SENTENCE' for each family")
+        cards.append(Card(title, [], [p(sentence), p(f"{counted}{parts}.")]))
+    return [Cards(cards, 2, "listing")], everything("type")
 
 
 def help_list(r: Reference, _: str) -> Content:

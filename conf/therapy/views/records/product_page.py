@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taxonomy import Harm, Label, Licensed, Product, Taxonomy
+from taxonomy import Approval, Harm, Label, Licensed, Product, Taxonomy
 from taxonomy import vocabulary as v
 
 from ...blocks import (
@@ -10,9 +10,12 @@ from ...blocks import (
     AnswerRun,
     Answers,
     Block,
+    Brief,
     Bullets,
     Card,
     Cards,
+    Fold,
+    Glance,
     LabelRun,
     Note,
     Paragraph,
@@ -30,20 +33,22 @@ from ...blocks import (
     note,
     p,
     section,
+    words,
 )
 from ...tracking import Content, Reference, pick
 from ..glyph import zone
 from ..treatment.context import day
 from ..treatment.harms import of as harms_of
-from .citing import Citing, kept
+from .citing import Citing, kept, stands, whom
 
+DECIDED = ("withdrawn", "refused", "application_withdrawn", "not_approved")  # on a day, and not since a day
 TONES = {
     "approved": "good", "conditional": "early", "withdrawn": "ended", "refused": "ended",
     "application_withdrawn": "ended", "not_approved": "ended",
     "authorised": "good", "established_practice": "good", "investigational": "testing", "unproven_marketed": "warning",
     "refuted": "ended", "superseded": "ended", "not_authorised": "ended",
 }  # fmt: skip
-SHOWN = 8  # uses that lie open
+SHOWN = 5  # uses that lie open
 ONE_USE = "A licence holds for one use in one place. Each line says where, and since when."
 
 
@@ -59,32 +64,68 @@ class ProductPage(Citing):
     def blocks(self) -> list[Block]:
         """The whole page below its title."""
         harms = self.taxonomy.harms_of(self.record.id)
+        for each in self.record.approvals:
+            self.note_labels(each.sources)
         return kept(
-            *self.names(),
+            p("A medicine of the kind ", *self.treatment(self.type), f". {self.type.sentence}"),
+            self.ended(),
             self.boxed(harms),
+            self.glance(),
+            self.doors(),
             self.kinds(),
             self.licensed(),
-            self.decisions(),
             self.harms(harms),
             self.questions(),
             self.label_links(),
+            self.decisions(),
             self.identifiers_there(),
             self.source_list(self.record.sources, self.record.reviewed, self.record.notes),
         )
 
-    def names(self) -> list[Block]:
-        """What it is, in a few lines, and whose."""
+    def glance(self) -> Glance:
+        """Its brands, where it is licensed and since when, what it aims at, and whose it is."""
         record = self.record
-        items = [line(Strong("Treatment: "), *self.treatment(self.type), f". {self.type.sentence}")]
-        if record.brands:
-            items.insert(0, line(Strong("Brand names: "), f"{', '.join(record.brands)}."))
-        if record.target:
-            items.append(line(Strong("Aims at: "), f"{record.target}."))
-        if record.delivers:
-            items.append(line(Strong("Brings: "), f"{record.delivers}."))
-        if record.holder:
-            items.append(line(Strong("Who holds the licence: "), f"{record.holder}."))
-        return [Bullets(items)]
+        items = {
+            "Where it stands": stands(map(self.decision, record.approvals)),
+            "Brand names": line(", ".join(record.brands)),
+            "Aims at": line(record.target),
+            "Brings": line(record.delivers),
+            "Who holds the licence": line(record.holder),
+        }
+        return Glance([Brief(term, runs) for term, runs in items.items() if words(runs)])
+
+    @staticmethod
+    def decision(approval: Approval) -> tuple[Label, str]:
+        """What holds now, and where and since when."""
+        when = approval.ended if approval.status == "withdrawn" else approval.first_licensed or approval.date
+        since = "" if approval.status in DECIDED else "since "
+        place = v.JURISDICTION[v.PLACE_OF_AGENCY[approval.agency]]
+        label = Label(v.APPROVAL_STATUS[approval.status], TONES[approval.status])
+        return label, f"{place} ({since}{day(when)})" if when else place
+
+    def ended(self) -> Note | None:
+        """Where its approval ended; whether any is left."""
+        gone = [each for each in self.record.approvals if each.status == "withdrawn"]
+        if not gone:
+            return None
+        left = any(each.status in ("approved", "conditional") for each in self.record.approvals)
+        items = []
+        for each in gone:
+            when = f", {day(each.ended)}" if each.ended else ", day not known"
+            remark = f". {each.note}" if each.note else ""
+            place = v.JURISDICTION[v.PLACE_OF_AGENCY[each.agency]]
+            items.append(line(Strong(f"{place}{when}"), f"{remark}", *self.cite(each.sources)))
+        title = "Its approval ended in some places" if left else "Its approval ended: we list none that still holds"
+        return note("warning", title, Bullets(items))
+
+    def doors(self) -> Bullets:
+        """What one wants to do next."""
+        found = [
+            line(Ref("type", self.type.id, "The treatment: how it works, what it is like")),
+            line(Ref("page", f"compare/any?a={self.type.id}", "Compare it with another")),
+            line(Ref("page", "help", "Report a harm, find help")),
+        ]
+        return Bullets(found, "doors")
 
     def boxed(self, harms: list[Harm]) -> Note | None:
         found = [each for each in harms if each.kind == "boxed"]
@@ -127,10 +168,12 @@ class ProductPage(Citing):
         cards = [self.use(each) for each in uses if allowed(each)]
         if cards:
             shown, more = cards[:SHOWN], cards[SHOWN:]
-            folded = [fold("more-uses", "More uses", f"{len(more)}", Cards(more))] if more else []
+            folded = [fold("more-uses", "More uses", f"{len(more)}", Cards(more, look="listing"))] if more else []
             others = [self.use(each) for each in uses if not allowed(each)]
-            ended = [fold("not-licensed", "Uses refused, ended or not approved", f"{len(others)}", Cards(others))]
-            return section("licensed-for", title, p(ONE_USE), Cards(shown), *folded, *(ended if others else []))
+            refused = Cards(others, look="listing")
+            ended = [fold("not-licensed", "Uses refused, ended or not approved", f"{len(others)}", refused)]
+            some = Cards(shown, look="listing")
+            return section("licensed-for", title, p(ONE_USE), some, *folded, *(ended if others else []))
         items = []
         for approval in self.record.approvals:
             first, now = approval.indication, approval.indication_now
@@ -158,15 +201,19 @@ class ProductPage(Citing):
         about = p("About the illness: ", *joined(line(self.illness(id)) for id in known), ".")
         for status in found.statuses:
             self.note_labels(status.sources)
-        stands = self.places(found.statuses, lambda status: Label(v.STATUS[status.state], TONES[status.state]))
-        who = ", ".join(filter(None, (found.use.indication, found.use.line, found.use.age)))
-        return Card(line(who), [], [*map(Paragraph, stands), about])
+        labels = {id(each): Label(v.STATUS[each.state], TONES[each.state]) for each in found.statuses}
+        dated = self.places(found.statuses, lambda status: labels[id(status)])
+        holds = stands((labels[id(each)], v.JURISDICTION[each.jurisdiction]) for each in found.statuses)
+        slug = f"use-{found.type.id}-{found.type.uses.index(found.use)}"
+        places = len({each.jurisdiction for each in found.statuses})
+        counted = f"{places} {'place' if places == 1 else 'places'}"
+        since = fold(slug, "Since when, and sources", counted, *map(Paragraph, dated))
+        return Card(line(whom(found.use)), [], [Paragraph(holds), about, since])
 
-    def decisions(self) -> Section:
-        """What each agency decided, with ends."""
+    def decisions(self) -> Fold:
+        """What each agency decided, with ends and numbers; in short it stands at the top."""
         rows = []
         for each in self.record.approvals:
-            self.note_labels(each.sources)
             first = f"first licence {day(each.first_licensed)}" if each.first_licensed else ""
             missing = f"no date found (searched {day(each.ended_not_found)})" if each.ended_not_found else ""
             rows.append(
@@ -180,7 +227,7 @@ class ProductPage(Citing):
             )
         heads = head("Who decided", "Decision", "Date", "Ended", "Number")
         table = Table(f"{self.record.name}: decisions of agencies", heads, rows, ("decisions",))
-        return section("decisions", "Decisions of agencies", table)
+        return fold("decisions", "Decisions of agencies, with dates and numbers", f"{len(rows)}", table)
 
     def harms(self, harms: list[Harm]) -> Section | None:
         """What can go wrong, grave things first; the treatment's page has all."""

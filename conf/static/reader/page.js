@@ -1,0 +1,152 @@
+// What a reader does with a page as a whole: listen to it, share it, cite it, take it to a doctor.
+
+// A button that reads the page with a voice of this machine. Voices that ask a server are left alone.
+(() => {
+  "use strict";
+
+  const button = document.getElementById("listen");
+  const article = document.querySelector("article");
+  if (!button || !article || !("speechSynthesis" in window)) return;
+  const LANGUAGE = document.documentElement.lang.slice(0, 2) || "en";
+  const PARTS = "h1, h2, h3, h4, p, li, dt, dd, th, td, caption, summary";
+  const SILENT = ".fact-cite, .headerlink, .glossary-tip, .source-list, form, nav, script, style";
+  let turn = 0;
+
+  const voice = () =>
+    speechSynthesis
+      .getVoices()
+      .filter((each) => each.localService && each.lang.slice(0, 2) === LANGUAGE)
+      .sort((a, b) => b.default - a.default)[0];
+
+  function offer() {
+    button.hidden = !voice();
+  }
+
+  // The smallest parts that hold words, in reading order: what is open now, without numbers of sources.
+  function parts() {
+    const seen = [...article.querySelectorAll(PARTS)].filter(
+      (each) => !each.querySelector(PARTS) && !each.closest(SILENT) && each.checkVisibility(),
+    );
+    return seen.map((each) => [each, words(each)]).filter(([, text]) => /\p{L}|\p{N}/u.test(text));
+  }
+
+  function words(part) {
+    const copy = part.cloneNode(true);
+    for (const each of copy.querySelectorAll(`${SILENT}, svg, .dots`)) each.remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  function stop() {
+    turn += 1;
+    speechSynthesis.cancel();
+    article.querySelector(".being-read")?.classList.remove("being-read");
+    button.textContent = "Listen";
+  }
+
+  // One part at a time: some browsers fall silent in a long text.
+  function read(rest, mine) {
+    if (mine !== turn) return;
+    article.querySelector(".being-read")?.classList.remove("being-read");
+    const [part, text] = rest[0] ?? [];
+    if (!part) {
+      stop();
+      return;
+    }
+    part.classList.add("being-read");
+    const said = new SpeechSynthesisUtterance(text);
+    said.voice = voice();
+    said.lang = said.voice.lang;
+    said.addEventListener("end", () => read(rest.slice(1), mine));
+    said.addEventListener("error", () => mine === turn && stop());
+    speechSynthesis.speak(said);
+  }
+
+  button.addEventListener("click", () => {
+    if (button.textContent !== "Listen") {
+      stop();
+      return;
+    }
+    stop();
+    button.textContent = "Stop";
+    read(parts(), turn);
+  });
+  addEventListener("pagehide", stop);
+  speechSynthesis.addEventListener?.("voiceschanged", offer);
+  offer();
+})();
+
+// Share the page's address by the machine's own sheet, or copy it; copy the lines to cite the page with.
+(() => {
+  "use strict";
+
+  const button = document.getElementById("share");
+  const status = document.getElementById("share-status");
+  if (!button) return;
+
+  // Where the browser copies nothing, the text is marked, ready to be copied by hand.
+  async function copy(text, part) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return "Copied.";
+    } catch {
+      if (part) getSelection().selectAllChildren(part);
+      return part ? "Marked: copy it now." : text;
+    }
+  }
+
+  button.textContent = navigator.share ? "Share" : "Copy address";
+  button.addEventListener("click", async () => {
+    if (!navigator.share) {
+      status.textContent = await copy(location.href);
+      return;
+    }
+    try {
+      await navigator.share({ title: document.title, url: location.href });
+    } catch {
+      // The reader closed the sheet.
+    }
+  });
+  button.hidden = false;
+
+  for (const line of document.querySelectorAll(".copy-line")) {
+    const text = line.textContent.trim();
+    const words = document.createElement("span");
+    words.textContent = text;
+    const press = document.createElement("button");
+    press.type = "button";
+    press.className = "copy-button";
+    press.textContent = "Copy";
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    press.addEventListener("click", async () => {
+      said.textContent = await copy(text, words);
+    });
+    line.replaceChildren(words, " ", press, " ", said);
+  }
+})();
+
+// A button on a treatment's page: print it as a sheet to take to a doctor, with lines for notes.
+(() => {
+  "use strict";
+
+  const title = document.querySelector("article h1");
+  if (!title || !document.querySelector(".page-tools[data-sheet]")) return;
+  const make = (tag, name, text = "") => Object.assign(document.createElement(tag), { className: name, textContent: text });
+  const button = make("button", "sheet-button", "Print this page for your doctor");
+  button.type = "button";
+  const notes = make("section", "sheet-notes");
+  const reviewed = [...document.querySelectorAll("#sources p")].map((each) => each.textContent).filter((text) => /^Reviewed/.test(text));
+  const source = make("p", "", `${reviewed.at(-1) ?? ""} From: ${document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0]}`);
+  notes.append(make("h2", "", "My notes and questions"), ...Array.from({ length: 6 }, () => make("p", "line")), source);
+
+  button.addEventListener("click", () => {
+    document.body.classList.add("sheet");
+    document.querySelector("article").append(notes);
+    print();
+  });
+  addEventListener("afterprint", () => {
+    document.body.classList.remove("sheet");
+    notes.remove();
+  });
+  (document.querySelector("#questions-to-ask ul") ?? title).after(button);
+})();

@@ -136,7 +136,7 @@ def verapdf(session: nox.Session) -> None:
     make = ("python", "-m", "conf.therapy.pdf_command", "--doctrees", str(doctrees), "--output")
     verify = ("python", "-m", "conf.typstbook.verify")
     # What a screen alone has: names of sections, forms, tables and lists that repeat what stands on other pages, examples.
-    screen = "caption.of-section, form.tool, .table-wrapper:has(table.explore), .pick-list, .type-tree, .doctest"
+    screen = "caption.of-section, form.tool, .table-wrapper:has(table.explore), .pick-list, .type-tree, .highlight-pycon"
     if "--whole" in session.posargs:
         session.run(*make, str(folder), "--whole")
         but = ("--but", "use/*", "contribute/*", "compare/any", "guide", "explore*", "how-well-it-answers")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from conf.typstbook.translate.translator import TypstTranslator
 
 IN_BOOKS: Final = "This part works on the website only."
+HELPS: Final = {"filter"}  # tools that narrow what stands below them: nobody misses them in a book
 
 
 class tool(nodes.General, nodes.Element):
@@ -34,7 +35,8 @@ class tool(nodes.General, nodes.Element):
 def visit_html(self: HTML5Translator, node: tool) -> None:
     # Not as a visitor for "epub": with one, Sphinx would look for all others under that name, too.
     if not is_site(self.builder):
-        self.body.append(f"<p><em>{IN_BOOKS}</em></p>\n")
+        if node["tool"] not in HELPS:
+            self.body.append(f"<p><em>{IN_BOOKS}</em></p>\n")
         raise nodes.SkipNode
     address = html_of(self).address
 
@@ -50,5 +52,6 @@ def visit_html(self: HTML5Translator, node: tool) -> None:
 
 
 def visit_typst(self: TypstTranslator, node: tool) -> None:
-    self.add(f"\n\n#emph[{IN_BOOKS}]\n\n")
+    if node["tool"] not in HELPS:
+        self.add(f"\n\n#emph[{IN_BOOKS}]\n\n")
     raise nodes.SkipNode

@@ -38,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_subtitle", "", "", str)
     app.add_config_value("typst_site", "", "", str)  # address of the site; default: html_baseurl
     app.add_config_value("typst_doi", "", "", str)
+    app.add_config_value("typst_title_picture", "", "", str)  # a decoration: a drawing, from the folder of conf.py
     app.add_config_value("typst_keywords", [], "", (list, tuple))
     app.add_config_value("typst_page_word", "p.", "", str)
     app.add_config_value("typst_turned_words", "This wide table is turned; see page", "", str)

@@ -94,7 +94,8 @@ class TestReadersBook:
 
         assert "WhatisCAR-T?" in book
         assert "Cellsfortheknee" not in book
-        assert "Immunecellsthatattack" in book
+        assert "Alltreatmentsofthefamily" in book
+        assert inspect.squeeze(choice.RULE) not in book
 
 
 class TestWholeBook:

@@ -217,7 +217,13 @@ class EditionBuilder(TypstBuilder):
         repository = config.html_theme_options.get("source_repository", self.site)
         title = f"{config.project} {self.subtitle}"
         version, date = config.release or config.version, f"{now():%Y-%m-%d}"
-        return Edition(title, config.author, version, date, self.site, repository, config.typst_doi, short=True)
+        family = config.edition_family
+        told = (
+            f"All treatments of the family “{v.FAMILY[family]}”, and the questions about them."
+            if family
+            else choice.RULE
+        )
+        return Edition(title, config.author, version, date, self.site, repository, config.typst_doi, told)
 
     def finish(self) -> None:
         """Links into the middle of a page lead to its short form."""

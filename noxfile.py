@@ -164,7 +164,7 @@ def epub(session: nox.Session) -> None:
     install(session, "epub")
     output = session.posargs[0] if session.posargs else "_site/epub"
     doctrees = str(session.cache_dir / "doctrees")
-    session.run("python", "-m", "conf.therapy.epub_command", output, "--doctrees", doctrees)
+    session.run("python", "-m", "conf.therapy.write.epub.command", output, "--doctrees", doctrees)
     session.run("epubcheck", *map(str, Path(output).glob("*.epub")))
 
 

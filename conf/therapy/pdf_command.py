@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from sphinx.cmd.build import main as sphinx_build
 
+from conf.sitekit.builds.progress import Stages
 from conf.typstbook.paper_sizes import PAPERS
-from conf.typstbook.progress import Stages
 
 STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T", "-j", "auto")
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from sphinx.config import ENUM
 
 from .builder import TypstBuilder
-from .epub_book import EpubBook
-from .epub_containers import OpenComponents
+from .epub.builder import EpubBook
+from .epub.containers import OpenComponents
 from .paper_sizes import PAPERS
 
 if TYPE_CHECKING:

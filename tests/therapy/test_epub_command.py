@@ -10,8 +10,7 @@ import pytest
 import typst
 from bs4 import BeautifulSoup
 
-from conf.therapy import epub_command as command
-from conf.therapy.write.epub import builder
+from conf.therapy.write.epub import builder, command
 from conf.typstbook.typeset.process import fonts
 from tests.small_site import CONF, PAGES, SAME, Site
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from conf.therapy.blocks import texts
+from conf.therapy.blocks import Block, Fold, Section, texts
 from conf.therapy.views.compact import choice, lists
 from conf.therapy.views.compact.imprint import Edition, imprint
 from conf.therapy.views.compact.treatment import Room, ShortPage, brief
+from conf.therapy.views.treatment.page import TypePage
 from taxonomy import Taxonomy, load
 from tests.small import write
 
@@ -108,6 +111,21 @@ class TestTreatment:
             brief(page)
             shorts = [real.sources[key].short for key in page.cited]
             assert len(shorts) == len(set(shorts))
+
+
+def slugs(block: Block) -> Iterator[str]:
+    """The anchors of folds and sections in a block."""
+    if isinstance(block, (Fold, Section)):
+        yield block.slug
+    for inner in getattr(block, "blocks", ()):
+        yield from slugs(inner)
+
+
+def test_no_anchor_stands_twice(real: Taxonomy) -> None:
+    """A treatment and the wider one may tell of the same medicine: each fold has an anchor of its own."""
+    for type_ in real:
+        found = [slug for block in TypePage(real, type_, real.sources).blocks() for slug in slugs(block)]
+        assert len(found) == len(set(found)), type_.id
 
 
 def test_an_illness(small: Taxonomy) -> None:

@@ -109,6 +109,8 @@ class TestWholeBook:
         index = pages[-1]
 
         assert "Not shown to work" in "".join(pages)
+        assert "How to cite it." in "".join(pages)
+        assert choice.RULE not in "".join(pages)
         assert re.search(r"exampleleucel, \d+", index)
         assert re.search(r"CAR-T cell therapy, \d+", index)
 

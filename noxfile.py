@@ -153,11 +153,14 @@ def verapdf(session: nox.Session) -> None:
     make = ("python", "-m", "conf.therapy.pdf_command", "--doctrees", str(doctrees), "--output")
     verify = ("python", "-m", "conf.typstbook.verify")
     # What a screen alone has: names of sections, forms, tables and lists that repeat what stands on other pages, examples.
-    screen = "caption.of-section, form.tool, .table-wrapper:has(table.explore), .pick-list, .type-tree, .doctest, ul.doors, ul.jumps"
+    screen = (
+        "caption.of-section, form.tool, .table-wrapper:has(table.explore), .pick-list, .type-tree, .highlight-pycon, "
+        "ul.doors, ul.jumps"
+    )
     if "--whole" in session.posargs:
         session.run(*make, str(folder), "--whole")
         but = ("--but", "use/*", "contribute/*", "compare/any", "guide", "explore*", "how-well-it-answers")
-        session.run(*verify, "--site", SITE, "--screen-only", screen, *but, str(next(folder.glob("*.pdf"))))
+        session.run(*verify, "--site", SITE, "--screen-only", screen, *but, "--", str(next(folder.glob("*.pdf"))))
         return
     part = folder / "part"
     for options in (
@@ -172,7 +175,9 @@ def verapdf(session: nox.Session) -> None:
     # Of the pages that it has in whole, the reader's book says every sentence.
     whole = ("--pages", "learn/*", "glossary", "--but", "learn/index", "learn/timeline")
     only = f"{screen}, #glossary > p"
-    session.run(*verify, "--site", SITE, "--screen-only", only, *whole, "--", *map(str, folder.glob("*.pdf")))
+    session.run(
+        *verify, "--site", SITE, "--screen-only", only, *whole, "--most", "120", "--", *map(str, folder.glob("*.pdf"))
+    )
 
 
 @nox.session(default=False)
@@ -181,7 +186,7 @@ def epub(session: nox.Session) -> None:
     install(session, "epub")
     output = session.posargs[0] if session.posargs else "_site/epub"
     doctrees = str(session.cache_dir / "doctrees")
-    session.run("python", "-m", "conf.therapy.epub_command", output, "--doctrees", doctrees)
+    session.run("python", "-m", "conf.therapy.write.epub.command", output, "--doctrees", doctrees)
     session.run("epubcheck", *map(str, Path(output).glob("*.epub")))
 
 

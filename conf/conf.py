@@ -199,7 +199,8 @@ typst_filename = epub_basename = "cell-therapy-or-immunotherapy"
 typst_subtitle = "What is the difference, and what does it mean for me?"
 # For QR codes and links to what is only on the site; the host serves pages below a version.
 typst_site = html_baseurl or "https://therapy-taxonomy.readthedocs.io/en/latest/"
-typst_doi = CITATION.get("doi", "not yet given")
+typst_doi = CITATION.get("doi", "")
+typst_title_picture = "therapy/write/title.svg"
 typst_keywords = CITATION["keywords"]
 book_parts = [
     ("Understand", ["learn/index"]),

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from sphinx.cmd.build import main as sphinx_build
 
+from conf.sitekit.builds.progress import Stages
 from conf.typstbook.paper_sizes import PAPERS
-from conf.typstbook.progress import Stages
 
 STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T", "-j", "auto")
 
@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the reader of the command line."""
     found = argparse.ArgumentParser(prog="nox -s pdf --", description="Make a book of the reference as a PDF.")
     which = found.add_mutually_exclusive_group()
-    which.add_argument("--whole", action="store_true", help="the whole reference, of more than a thousand pages")
+    which.add_argument("--whole", action="store_true", help="the whole reference, of thousands of pages")
     which.add_argument("--family", metavar="ID", help="a booklet on one family of treatments")
     which.add_argument("--type", metavar="ID", help="a hand-out of one or two pages on one type of treatment")
     found.add_argument("--paper", choices=PAPERS, default="a4", help="size of the paper (default: %(default)s)")
@@ -61,7 +61,7 @@ def builder(options: argparse.Namespace) -> tuple[str, ...]:
     if options.type:
         return ("-b", "handout", "-D", f"handout_type={options.type}")
     if options.whole:
-        return ("-b", "typst")
+        return ("-b", "reference")
     return ("-b", "edition", "-D", f"edition_family={options.family or ''}")
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAP: Final = "map"  # the one tool that is worth something where nothing works: a picture
 IN_BOOKS: Final = "This part works on the website only."
+HELPS: Final = {"filter"}  # tools that narrow what stands below them: nobody misses them in a book
 
 
 class tool(nodes.General, nodes.Element):
@@ -41,7 +42,8 @@ def visit_html(self: HTML5Translator, node: tool) -> None:
         self.body.append(f'<figure class="therapy-picture">{overlap(node["content"])[0]}</figure>\n')
         raise nodes.SkipNode
     if not is_site(self.builder):
-        self.body.append(f"<p><em>{IN_BOOKS}</em></p>\n")
+        if node["tool"] not in HELPS:
+            self.body.append(f"<p><em>{IN_BOOKS}</em></p>\n")
         raise nodes.SkipNode
     address = html_of(self).address
 
@@ -65,5 +67,6 @@ def visit_typst(self: TypstTranslator, node: tool) -> None:
     if node["tool"] == MAP:
         self.drawing(*overlap(node["content"]))
         raise nodes.SkipNode
-    self.add(f"\n\n#emph[{IN_BOOKS}]\n\n")
+    if node["tool"] not in HELPS:
+        self.add(f"\n\n#emph[{IN_BOOKS}]\n\n")
     raise nodes.SkipNode

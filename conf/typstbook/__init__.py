@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from sphinx.config import ENUM
 
 from .builder import TypstBuilder
-from .epub_book import EpubBook
-from .epub_containers import OpenComponents
+from .epub.builder import EpubBook
+from .epub.containers import OpenComponents
 from .paper_sizes import PAPERS
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_subtitle", "", "", str)
     app.add_config_value("typst_site", "", "", str)  # address of the site; default: html_baseurl
     app.add_config_value("typst_doi", "", "", str)
+    app.add_config_value("typst_title_picture", "", "", str)  # a decoration: a drawing, from the folder of conf.py
     app.add_config_value("typst_keywords", [], "", (list, tuple))
     app.add_config_value("typst_page_word", "p.", "", str)
     app.add_config_value("typst_turned_words", "This wide table is turned; see page", "", str)

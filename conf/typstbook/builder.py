@@ -39,6 +39,8 @@ _A_PAGE = 2800
 """About so many characters of the rest fill a page at the usual size."""
 _SHRINKS = 1.6
 """By this power of the size of its text a page holds less."""
+_TITLE = "title"
+"""The name of the picture on the title page: no drawing of a page has it."""
 _TEXTS = re.compile(r"<text\b.*?</text>", re.DOTALL)
 """What a drawing prints."""
 
@@ -239,6 +241,8 @@ class TypstBuilder(Builder):
         for origin, name in self.book.images.items():
             if not name.endswith(".svg"):
                 shutil.copy(Path(self.srcdir) / origin, images / name)
+        if self.config.typst_title_picture:
+            shutil.copy(Path(self.confdir, self.config.typst_title_picture), images / f"{_TITLE}.svg")
         for name, _where, svg in drawings:
             (images / name).write_text(printable(svg), encoding="utf-8")
         names = {
@@ -269,6 +273,7 @@ class TypstBuilder(Builder):
             "doi": config.typst_doi,
             "url": self.site,
             "copyright": config.copyright,
+            "picture": f"images/{_TITLE}.svg" if config.typst_title_picture else "",
             "keywords": list(config.typst_keywords),
             "lang": (config.language or "en")[:2],
             "paper": PAPERS[config.typst_paper].name,

@@ -10,8 +10,7 @@ import pytest
 import typst
 from bs4 import BeautifulSoup
 
-from conf.therapy import epub_command as command
-from conf.therapy.write.epub import builder
+from conf.therapy.write.epub import builder, command
 from conf.typstbook.typeset.process import fonts
 from tests.small_site import CONF, PAGES, SAME, Site
 
@@ -108,6 +107,8 @@ def test_what_it_says_of_itself(books: tuple[Path, Path]) -> None:
     assert "2023-11-14T22:13:20Z" in package
     assert re.search(r'href="_static/cover\.png"[^>]*properties="cover-image"', package)
     assert "unknown" not in package
+    with ZipFile(books[0]) as epub:
+        assert '<meta name="dtb:uid" content="https://example.org/en/"/>' in epub.read("toc.ncx").decode()
 
 
 def test_pages(books: tuple[Path, Path]) -> None:

@@ -94,7 +94,8 @@ class TestReadersBook:
 
         assert "WhatisCAR-T?" in book
         assert "Cellsfortheknee" not in book
-        assert "Immunecellsthatattack" in book
+        assert "Alltreatmentsofthefamily" in book
+        assert inspect.squeeze(choice.RULE) not in book
 
 
 class TestWholeBook:
@@ -108,6 +109,8 @@ class TestWholeBook:
         index = pages[-1]
 
         assert "Not shown to work" in "".join(pages)
+        assert "How to cite it." in "".join(pages)
+        assert choice.RULE not in "".join(pages)
         assert re.search(r"exampleleucel, \d+", index)
         assert re.search(r"CAR-T cell therapy, \d+", index)
 

@@ -251,6 +251,19 @@ def test_books_say_that_a_tool_is_on_the_website(build: Build, site: Path, tmp_p
     assert "This part works on the website only." in (pages / "index.txt").read_text(encoding="utf-8")
 
 
+def test_books_miss_no_field_that_narrows_lists(build: Build, site: Path, tmp_path: Path) -> None:
+    """The list itself stands in the book: nothing is said of the field above it."""
+    source = tmp_path / "docs"
+    source.mkdir()
+    (source / "index.md").write_text(
+        "# Home\n\n```{reader-filter} Find\n```\n\n```{reader-tree}\n```\n", encoding="utf-8"
+    )
+    more = f"sys.path.insert(0, {str(ROOT)!r})\ntherapy_data = {str(site.parents[1] / 'data')!r}\ntherapy_pages = []\n"
+    pages = build(source, tmp_path / "out", "myst_parser", "conf.tools", builder="singlehtml", more=more)
+    text = (pages / "index.html").read_text(encoding="utf-8")
+    assert text.count("This part works on the website only.") == 1
+
+
 def test_decisions_stand_together(site: Path) -> None:
     """Agency, decision and year of each decision are one word: a filter asks all three of the same one."""
     (row,) = page(site, "explore").select("#products-table tbody tr")

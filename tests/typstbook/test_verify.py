@@ -51,3 +51,28 @@ def test_all_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "a.pdf:1: glyph: 'e' stands in a margin" in told
     assert "a.pdf: text: page: the book lacks 'A lost sentence.'" in told
     assert "A form" not in told
+
+
+def test_pages_and_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A book that has some pages in whole is held to these alone, and may be held to a length."""
+    (tmp_path / "java").write_text("#!/bin/sh\nexit 0\n")
+    (tmp_path / "java").chmod(0o755)
+    (tmp_path / "docs" / "learn").mkdir(parents=True)
+    for name in ("learn/one", "learn/two", "other"):
+        (tmp_path / "docs" / f"{name}.md").write_text("# Page\n", "utf-8")
+        (tmp_path / f"{name}.html").parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.html").write_text(f'<div role="main"><p>Said on {name}.</p></div>', "utf-8")
+    source = b'#set page("a4", margin: 62pt)\nIt\\u{2019}s short. #pagebreak() The end.'
+    (tmp_path / "a.pdf").write_bytes(typst.compile(source, format="pdf"))
+    monkeypatch.setattr(verify, "class_path", list)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    options = ["--site", str(tmp_path), "--docs", str(tmp_path / "docs"), "--pages", "learn/*", "--but", "learn/two"]
+    status = verify.main([str(tmp_path / "a.pdf"), *options, "--most", "1"])
+
+    told = capsys.readouterr().err
+    assert status == 1
+    assert "learn/one: the book lacks 'Said on learn/one.'" in told
+    assert "learn/two" not in told
+    assert "other" not in told
+    assert "a.pdf: length: 2 pages; expected at most 1" in told

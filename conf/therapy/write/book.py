@@ -15,7 +15,7 @@ from conf.typstbook.translate.syntax import escape, string
 
 from .. import blocks as b
 from ..domain import TherapyDomain
-from .edition import EditionBuilder
+from .edition import EditionBuilder, ReferenceBuilder
 from .epub.builder import Epub
 from .epub.pictures import PictureFiles
 from .handout import HandoutBuilder
@@ -156,6 +156,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("handout_type", "", "", (str,))
     app.add_config_value("edition_family", "", "", (str,))  # of a booklet; the reader's book if empty
     app.add_builder(HandoutBuilder)
+    app.add_builder(ReferenceBuilder)
     app.add_builder(EditionBuilder)
     app.add_builder(Epub, override=True)
     app.add_post_transform(PictureFiles)

@@ -53,12 +53,52 @@ def section(title: str, *inner: nodes.Node, ids: Iterable[str] = (), **more: obj
     return found
 
 
+def document(docname: str, content: nodes.section) -> nodes.document:
+    """A page that no file holds."""
+    found = new_document(docname)
+    found += content
+    return found
+
+
 def short(blocks: list[Block], page: str) -> facts:
     """Blocks about a page, in short."""
     return facts(blocks=blocks, short=True, page=page)
 
 
-class EditionBuilder(TypstBuilder):
+class ReferenceBuilder(TypstBuilder):
+    """Writes the whole reference, with an imprint at its end."""
+
+    name = "reference"
+
+    def outline(self) -> list[Part]:
+        found = super().outline()
+        number = sum(len(part.chapters) for part in found)
+        return [*found, Part(None, (Chapter(IMPRINT, number, 0, 1),))]
+
+    def title(self, docname: str) -> str:
+        return TITLES[IMPRINT] if docname == IMPRINT else super().title(docname)
+
+    def page(self, docname: str) -> nodes.document:
+        if docname == IMPRINT:
+            return document(docname, section(TITLES[IMPRINT], facts(blocks=imprint(self.edition))))
+        return super().page(docname)
+
+    @property
+    def choice(self) -> str:
+        """What stands in it, if that is not all."""
+        return ""
+
+    @property
+    def edition(self) -> Edition:
+        """What the imprint tells."""
+        config = self.config
+        repository = config.html_theme_options.get("source_repository", self.site)
+        title = f"{config.project} {self.subtitle}".strip()
+        version, date = config.release or config.version, f"{now():%Y-%m-%d}"
+        return Edition(title, config.author, version, date, self.site, repository, config.typst_doi, self.choice)
+
+
+class EditionBuilder(ReferenceBuilder):
     """Writes the reader's book, or the booklet of one family."""
 
     name = "edition"
@@ -152,25 +192,16 @@ class EditionBuilder(TypstBuilder):
     def page(self, docname: str) -> nodes.document:
         """Return a page: of words as the site has it, of records in short."""
         if docname in self.made:
-            return self.document(docname, self.treatment(self.made[docname], docname))
+            return document(docname, self.treatment(self.made[docname], docname))
         if docname == ASKED:
-            return self.document(docname, self.questions())
+            return document(docname, self.questions())
         if docname == ILLNESSES:
-            return self.document(docname, self.illnesses())
+            return document(docname, self.illnesses())
         if docname == HELP:
-            return self.document(docname, self.helped())
-        if docname == IMPRINT:
-            return self.document(docname, section(TITLES[IMPRINT], facts(blocks=imprint(self.edition))))
+            return document(docname, self.helped())
         found = super().page(docname)
         for glossary in list(found.findall(addnodes.glossary)):
             glossary.replace_self(dense("", glossary.deepcopy()))
-        return found
-
-    @staticmethod
-    def document(docname: str, content: nodes.section) -> nodes.document:
-        """A page that no file holds."""
-        found = new_document(docname)
-        found += content
         return found
 
     def treatment(self, type_: Type, docname: str) -> nodes.section:
@@ -211,13 +242,11 @@ class EditionBuilder(TypstBuilder):
         return section(TITLES[HELP], dense("", *entries))
 
     @property
-    def edition(self) -> Edition:
-        """What the imprint tells."""
-        config = self.config
-        repository = config.html_theme_options.get("source_repository", self.site)
-        title = f"{config.project} {self.subtitle}"
-        version, date = config.release or config.version, f"{now():%Y-%m-%d}"
-        return Edition(title, config.author, version, date, self.site, repository, config.typst_doi, short=True)
+    def choice(self) -> str:
+        """What stands in it."""
+        family = self.config.edition_family
+        named = f"All treatments of the family “{v.FAMILY[family]}”, and the questions about them." if family else ""
+        return named or choice.RULE
 
     def finish(self) -> None:
         """Links into the middle of a page lead to its short form."""

@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
         "--pages", nargs="+", default=["*"], metavar="NAME", help="pages that the PDF shall say, with * (default: all)"
     )
     found.add_argument("--but", nargs="+", default=[], metavar="NAME", help="pages that it has not, or in short")
+    found.add_argument("--most", type=int, default=0, metavar="PAGES", help="how many pages it may have at most")
     found.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages (default: %(default)s)")
     return found
 
@@ -82,6 +83,9 @@ def looked_at(pdf: Path, options: argparse.Namespace) -> list[str]:
     """Return what a reader of a PDF would miss: glyphs in margins, dead links, words of the site."""
     found = [f"{pdf}:{g.page}: glyph: '{g.character}' stands in a margin" for g in inspect.outside(pdf)]
     found += [f"{pdf}:{one.page}: link: leads nowhere" for one in inspect.landings(pdf) if one.target is None]
+    pages = len(inspect.texts(pdf))
+    if 0 < options.most < pages:
+        found.append(f"{pdf}: length: {pages} pages; expected at most {options.most}")
     if options.site is not None:
         sources = (path.relative_to(options.docs) for path in options.docs.rglob("*.*"))
         every = sorted(path.with_suffix("").as_posix() for path in sources if path.suffix in (".md", ".rst"))

@@ -9,7 +9,7 @@ from taxonomy import vocabulary as v
 
 TREATMENTS = 40
 QUESTIONS = 250
-ILLNESSES = 200
+ILLNESSES = 180
 RULE = (
     f"The {TREATMENTS} treatments are those that most questions and checked claims of the reference name; "
     "of two that are named alike, the one with more uses on record comes first. "

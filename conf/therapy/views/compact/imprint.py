@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ...blocks import Block, Run, Strong, Url, p
 from ..treatment.context import day
-from .choice import RULE
 
 
 class Edition(NamedTuple):
@@ -20,7 +19,7 @@ class Edition(NamedTuple):
         site: address of the site.
         repository: address of the project.
         doi: its DOI, or nothing.
-        short: whether it holds a choice, each thing in short.
+        choice: what stands in it, if it tells of a part, each thing in short.
     """
 
     title: str
@@ -30,7 +29,7 @@ class Edition(NamedTuple):
     site: str
     repository: str
     doi: str = ""
-    short: bool = False
+    choice: str = ""
 
 
 LICENCE = Url("https://creativecommons.org/licenses/by/4.0/", "creativecommons.org/licenses/by/4.0")
@@ -72,6 +71,6 @@ def imprint(of: Edition) -> list[Block]:
             ".",
         ),
     ]
-    if of.short:
-        blocks += [p(Strong("What stands in it. "), RULE), p(Strong("Sources. "), SHORT)]
+    if of.choice:
+        blocks += [p(Strong("What stands in it. "), of.choice), p(Strong("Sources. "), SHORT)]
     return [*blocks, p(Strong("No advice. "), NO_ADVICE)]

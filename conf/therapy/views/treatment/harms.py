@@ -33,7 +33,10 @@ def harms(page: Context) -> Section:
     own, wider = page.type.harms, page.taxonomy.as_for(page.type, "harms")
     found: list[Block] = list(of(page, own))
     if wider is not None:
-        found += [p(Strong("As for "), Ref("type", wider.id, wider.name), ":"), *of(page, all_of(page, wider))]
+        found += [
+            p(Strong("As for "), Ref("type", wider.id, wider.name), ":"),
+            *of(page, all_of(page, wider), wider.id),
+        ]
     if not found:
         cell = page.taxonomy.cell(page.type, "risks")
         found.append(p(*(" ".join(cell.lines), *page.cite(cell.sources))) if cell.sources else p(NOT_CHECKED))
@@ -49,8 +52,8 @@ def all_of(page: Context, wider: Type) -> tuple[Harm, ...]:
     return (*wider.harms, *(all_of(page, above) if above is not None else ()))
 
 
-def of(page: Context, some: tuple[Harm, ...]) -> Iterator[Block]:
-    """Harms in groups, what to call for, and what holds for single medicines alone."""
+def of(page: Context, some: tuple[Harm, ...], whose: str = "") -> Iterator[Block]:
+    """Harms in groups, what to call for, and what holds for single medicines alone; of a wider type, if it is named."""
     general, single = split(some)
     columns = in_groups(page, general)
     if columns:
@@ -65,7 +68,12 @@ def of(page: Context, some: tuple[Harm, ...]) -> Iterator[Block]:
         more: list[Block] = []
         for column in in_groups(page, single):
             more += [p(Strong(column.title)), *column.blocks]
-        yield fold(f"harms-single-{single[0].products[0]}", "With single medicines", names, *more)
+        yield fold(
+            "-".join(filter(None, ("harms-single", whose, single[0].products[0]))),
+            "With single medicines",
+            names,
+            *more,
+        )
 
 
 def split(some: tuple[Harm, ...]) -> tuple[list[Harm], list[Harm]]:

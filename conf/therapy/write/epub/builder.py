@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conf.typstbook.epub_book import EpubBook
+from conf.typstbook.epub.builder import EpubBook
 from conf.typstbook.typeset.compile import now
 
 from ...views.compact.imprint import Edition, imprint

@@ -1,4 +1,4 @@
-"""Make the EPUB: ``python -m conf.therapy.epub_command``, from the root of the project."""
+"""Make the EPUB: ``python -m conf.therapy.write.epub.command``, from the root of the project."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .pdf_command import Build, built
+from conf.therapy.pdf_command import Build, built
 
 
 def parser() -> argparse.ArgumentParser:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from conf.typstbook.progress import Stages
+from conf.sitekit.builds.progress import Stages
 
 
 def test_a_line_a_quarter() -> None:

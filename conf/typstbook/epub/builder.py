@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 
-from .builder import leave_out_examples
-from .outline import parts
-from .translate.syntax import typographic
-from .typeset.compile import now
+from ..builder import leave_out_examples
+from ..outline import parts
+from ..translate.syntax import typographic
+from ..typeset.compile import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from .model import Part
+    from ..model import Part
 
 _TAGS = re.compile(r"(<[^>]*>)")
 _AS_IT_IS = ("code", "pre", "script", "style", "svg")
@@ -58,12 +58,6 @@ class EpubBook(Epub3Builder):
         self.parts: list[Part] = []
         self.chapters: AbstractSet[str] = frozenset()
 
-    def init_css_files(self) -> None:
-        """Take the styles that the settings name, and not those that extensions bring for screens."""
-        self._css_files = []
-        for name, attributes in self.config.epub_css_files:
-            self.add_css_file(name, **attributes)
-
     def copy_assets(self) -> None:
         """Leave no script and no style where no page asks for it."""
         super().copy_assets()
@@ -72,9 +66,11 @@ class EpubBook(Epub3Builder):
                 file.unlink()
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Lay out the parts; an index that leads to a page of no book is left out."""
+        """Lay out the parts; an index that leads to a page of no book, and styles made for screens, are left out."""
         self.parts = parts(self.env)
         self.chapters = {chapter.docname for part in self.parts for chapter in part.chapters}
+        named = {f"_static/{name}" for name, _attributes in self.config.epub_css_files}
+        self._css_files[:] = [each for each in self._css_files if str(each.filename) in named]
         super().prepare_writing(docnames)
         self.domain_indices = [
             index
@@ -161,6 +157,10 @@ class EpubBook(Epub3Builder):
             package.write_text(
                 package.read_text("utf-8").replace(cover, f'{cover} properties="cover-image"', 1), "utf-8"
             )
+
+    def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
+        """Say which book the old form of contents belongs to: Sphinx gives the name of the identifier for it."""
+        return super().toc_metadata(level, navpoints) | {"uid": html.escape(self.config.epub_identifier)}
 
     # -- the file --
 

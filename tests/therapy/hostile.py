@@ -176,6 +176,7 @@ from runpy import run_path
 globals().update(run_path({conf!r}))
 therapy_data = {data!r}
 bibtex_bibfiles = [{bib!r}]
+suppress_warnings = ["page.slip"]  # a page by hand has its record's name for a title, whatever it is
 """
 
 

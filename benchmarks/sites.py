@@ -26,7 +26,7 @@ extensions = {extensions!r}
 EXTENSIONS: Final = {
     "project": [
         "conf.therapy",
-        "conf.sitekit.neighbours",
+        "conf.sitekit.navigation.neighbours",
         "conf.sitekit.navigation",
         "conf.sitekit.accessibility",
         "conf.sitekit.page_assets",

@@ -52,7 +52,7 @@ extensions = [
     "conf.sitekit.slips",  # what a page shows otherwise than it was meant
     "conf.therapy.problem_list",  # what the check says
     "conf.sitekit.glossary",  # words that lead to their explanation, with a tip
-    "conf.sitekit.neighbours",  # writes again what stands elsewhere now
+    "conf.sitekit.navigation.neighbours",  # writes again what stands elsewhere now
     "conf.sitekit.folded_sections",  # sections of long pages, which a reader opens
     "conf.sitekit.accessibility",  # what the theme leaves open
     "conf.sitekit.content_security",  # what a browser may run and load on a page

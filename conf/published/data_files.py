@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from conf.sitekit.files import digest, write_if_changed
 from conf.therapy.blocks import Cell, File, Table, cell, head, joined, line
-from conf.therapy.directives import Showing
+from conf.therapy.directives.showing import Showing
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.tracking import Content, Reference, View
 from taxonomy.export import FORMATS, MissingExtra, checksums, export, lacking, zipped

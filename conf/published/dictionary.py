@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conf.therapy.blocks import Cell, Section, Table, cell, head, p, section
-from conf.therapy.directives import Showing
+from conf.therapy.directives.showing import Showing
 from conf.therapy.tracking import Content, Reference
 from taxonomy.export import Column, Edition, terms
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from conf.sitekit.builds.site import site_address
 from conf.sitekit.files import write_if_changed
 from conf.therapy.blocks import File, p
-from conf.therapy.directives import Showing
+from conf.therapy.directives.showing import Showing
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import address
 from conf.therapy.tracking import Content, Reference

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from conf.sitekit.files import digest, write_if_changed
 from conf.therapy.blocks import Block, Bullets, File, Text, p, section
-from conf.therapy.directives import Showing
+from conf.therapy.directives.showing import Showing
 from taxonomy.export import SITE
 
 from .json_ld import edition_of

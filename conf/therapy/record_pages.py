@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from conf.sitekit.files import write_if_changed
 from taxonomy import FOLDERS
 
-from .directives import DIRECTIVES, RecordPage
+from .directives import DIRECTIVES
+from .directives.showing import RecordPage
 from .domain import Described, TherapyDomain
 from .warning_types import TherapyWarning
 

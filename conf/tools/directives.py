@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives
 
-from conf.therapy.directives import Showing
+from conf.therapy.directives.showing import Showing
 from conf.therapy.tracking import pick
 from conf.therapy.views import pages
 

@@ -12,6 +12,7 @@ import taxonomy
 from conf.published.data_files import format_list
 from conf.therapy import directives, roles
 from conf.therapy.blocks import texts
+from conf.therapy.directives.showing import Showing
 from conf.therapy.tracking import Reference
 from conf.therapy.views.counts import field_list
 from taxonomy import vocabulary as v
@@ -101,7 +102,7 @@ def classes(module: ModuleType, base: type) -> set[type]:
 def test_every_role_and_directive_has_its_name() -> None:
     """A class that nobody can use would be told here."""
     assert classes(roles, roles.Printed) == {type(each) for each in roles.ROLES.values()}
-    assert classes(directives, directives.Showing) == set(directives.DIRECTIVES.values())
+    assert classes(directives, Showing) == set(directives.DIRECTIVES.values())
 
 
 def test_a_format_is_a_function_and_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

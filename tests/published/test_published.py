@@ -311,7 +311,9 @@ def feed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = Site(tmp_path_factory.mktemp("feed"))
     conf = site.root / "conf.py"
     conf.write_text(
-        conf.read_text().replace('"conf.sitekit.neighbours"]', '"conf.sitekit.neighbours", "conf.published"]')
+        conf.read_text().replace(
+            '"conf.sitekit.navigation.neighbours"]', '"conf.sitekit.navigation.neighbours", "conf.published"]'
+        )
         + '\nhtml_baseurl = "https://example.org/en/"\n'
     )
     site.record("products/exampleleucel.yaml", "date: 2017-08-30", "date: 2026-05-01")

@@ -168,7 +168,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = Site(tmp_path_factory.mktemp("site"))
     configuration = site.root / "conf.py"
     text = configuration.read_text(encoding="utf-8").replace(
-        '"conf.sitekit.neighbours"]', '"conf.sitekit.neighbours", "conf.search"]'
+        '"conf.sitekit.navigation.neighbours"]', '"conf.sitekit.navigation.neighbours", "conf.search"]'
     )
     more = f"\nhtml_theme = 'furo'\nhtml_static_path = [{str(CONF / 'static')!r}]"
     more += f"\ntemplates_path = [{str(CONF / 'templates')!r}]\nsearch_makers = ['about']"

@@ -21,9 +21,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     site = Site(tmp_path_factory.mktemp("assets"))
     path = site.root / "conf.py"
     text = path.read_text(encoding="utf-8").replace('"basic"', '"furo"')
-    more = '"conf.sitekit.neighbours", "sphinx_design", "sphinx_copybutton", "conf.sitekit.accessibility", "conf.sitekit.page_assets"]'
+    more = '"conf.sitekit.navigation.neighbours", "sphinx_design", "sphinx_copybutton", "conf.sitekit.accessibility", "conf.sitekit.page_assets"]'
     styles = f"html_static_path = [{str(STATIC)!r}]\njoined_styles = {[*STYLES]!r}\n"
-    path.write_text(text.replace('"conf.sitekit.neighbours"]', more) + styles, encoding="utf-8")
+    path.write_text(text.replace('"conf.sitekit.navigation.neighbours"]', more) + styles, encoding="utf-8")
     site.page("index.md", "# Home\n\n```{toctree}\ncode\ntabs\nplain\n```\n")
     site.page("code.md", "# Code\n\n```python\nprint(1)\n```\n")
     site.page("tabs.md", "# Tabs\n\n````{tab-set}\n```{tab-item} One\nWords.\n```\n````\n")
@@ -80,7 +80,7 @@ def test_a_book_names_no_styles_of_the_site(tmp_path: Path) -> None:
     path = site.root / "conf.py"
     path.write_text(
         path.read_text(encoding="utf-8").replace(
-            '"conf.sitekit.neighbours"]', '"conf.sitekit.neighbours", "conf.sitekit.page_assets"]'
+            '"conf.sitekit.navigation.neighbours"]', '"conf.sitekit.navigation.neighbours", "conf.sitekit.page_assets"]'
         ),
         "utf-8",
     )

@@ -17,7 +17,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = Site(tmp_path_factory.mktemp("site"))
     configuration = site.root / "conf.py"
     text = configuration.read_text(encoding="utf-8").replace(
-        '"conf.sitekit.neighbours"]', '"conf.sitekit.neighbours", "conf.therapy.write.bibliography_style"]'
+        '"conf.sitekit.navigation.neighbours"]',
+        '"conf.sitekit.navigation.neighbours", "conf.therapy.write.bibliography_style"]',
     )
     more = "bibtex_default_style = 'reference'\nbibtex_tooltips = False\nbibtex_reference_style = 'author_year'\n"
     configuration.write_text(text + "\n" + more, encoding="utf-8")

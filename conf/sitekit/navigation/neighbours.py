@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .files import digest
+from ..files import digest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -31,7 +31,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
-from .builds.site import is_site
+from ..builds.site import is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -30,6 +30,7 @@
 
     drawer.id ||= `${id}-drawer`;
     drawer.tabIndex = -1;
+    drawer.setAttribute("aria-label", name);
     for (const button of buttons) {
       button.setAttribute("aria-label", name);
       button.setAttribute("aria-controls", drawer.id);

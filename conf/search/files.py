@@ -22,8 +22,8 @@ def names(entries: Sequence[Entry]) -> str:
     """The file of names: for each entry ``[kind, address, about, concerned, name, other name, …]``.
 
     What many things are is written once: ``about`` is a place in the list of such words, and
-    ``concerned`` are places in the list of things. ``zones`` has a sign for each: the place of its picture in
-    ``pictures``, or a dot if it has none.
+    ``concerned`` are places in the list of things. Claims, which stand last, come with the texts.
+    ``zones`` has a sign for each: the place of its picture in ``pictures``, or a dot if it has none.
     """
     about: dict[str, int] = {}
     places = {(each.thing.kind, each.thing.id): place for place, each in enumerate(entries)}
@@ -34,14 +34,20 @@ def names(entries: Sequence[Entry]) -> str:
             about.setdefault(each.about, len(about)),
             [] if each.thing.kind in BEHIND else concerned(each, places),
             each.thing.name,
-            *(name for name in each.thing.names if name != each.thing.name),
+            *others_of(each),
         ]
         for each in entries
+        if each.thing.kind != "claim"
     ]
     zones = list(ZONES)
     signs = "".join(str(zones.index(each.zone)) if each.zone else "." for each in entries)
     pictures = [str(inline(each)) for each in zones]
     return script("finder", {"about": list(about), "things": things, "zones": signs, "pictures": pictures})
+
+
+def others_of(entry: Entry) -> list[str]:
+    """The names of a thing besides the one that is shown."""
+    return [name for name in entry.thing.names if name != entry.thing.name]
 
 
 def concerned(entry: Entry, places: dict[Key, int]) -> list[int]:
@@ -50,9 +56,10 @@ def concerned(entry: Entry, places: dict[Key, int]) -> list[int]:
 
 
 def texts(entries: Sequence[Entry], passages: Iterable[Passage]) -> str:
-    """The file of texts: for each entry ``[answer, further words, concerned]``, and the passages of pages.
+    """The file of texts: for each entry ``[answer, further words, concerned]``, the claims, and the passages of pages.
 
-    What a question or a claim is about stands here, to keep the file of names small.
+    What a question or a claim is about stands here, and the claims ``[kind, address, verdict, [], truth, said]``
+    themselves, to keep the file of names small.
     """
     places = {(each.thing.kind, each.thing.id): place for place, each in enumerate(entries)}
     said = [
@@ -61,7 +68,12 @@ def texts(entries: Sequence[Entry], passages: Iterable[Passage]) -> str:
         else [each.answer, *filter(None, [each.more])]
         for each in entries
     ]
-    return script("finderTexts", {"texts": said, "passages": parts(passages)})
+    claims = [
+        [KINDS.index("claim"), each.address, each.about, [], each.thing.name, *others_of(each)]
+        for each in entries
+        if each.thing.kind == "claim"
+    ]
+    return script("finderTexts", {"texts": said, "claims": claims, "passages": parts(passages)})
 
 
 def others(passages: Iterable[Passage]) -> str:

@@ -281,13 +281,14 @@ def test_a_field_narrows_folded_lists(page: Page, address: str) -> None:
 def test_claims_are_narrowed_by_theme_and_verdict(page: Page, address: str) -> None:
     """A word, a theme and a verdict narrow together; an old address still opens the claim's line."""
     page.goto(address + "claims/index.html")
-    page.get_by_label("Theme").select_option("Exosomes, platelets, plasma and birth products")
+    page.get_by_role("combobox", name="Theme").select_option("Exosomes, platelets, plasma and birth products")
     expect(page.locator(".fact-fold:visible")).to_have_count(1)
-    page.get_by_label("Verdict on what is said").select_option("Wrong")
+    page.get_by_role("combobox", name="Verdict on what is said").select_option("Wrong")
     shown = page.locator(".fact-fold li:visible")
     assert {each.strip() for each in shown.locator(".fact-label").all_inner_texts()} == {"Wrong"}
     page.get_by_label("Find a claim").fill("hiv")
     expect(shown).to_have_count(1)
+    page.goto("about:blank")  # a new visit, without the words typed here
     page.goto(address + "claims/index.html#claim-exosomes-are-approved")
     expect(page.locator("#claim-exosomes-are-approved")).to_be_visible()
 

@@ -208,17 +208,26 @@ def test_names_lead_to_pages(built: Built) -> None:
         html = (built.pages / page).read_text(encoding="utf-8")
         assert not anchor or f'id="{anchor}"' in html
     assert found["Graft"][1].startswith("index.html#term-")
-    said = found["Stem cells are not shown to repair a worn knee."]
-    assert said[5] == "Stem cells repair a worn knee."
-    assert said[1] == "all.html#claim-stem-cells-fix-knees"
-    assert names["about"][said[2]] == "Not supported by evidence"
+
+
+def test_claims_come_with_the_texts(built: Built) -> None:
+    """The truth is the name, what is said stands beside it; the file of names stays small."""
+    (_, address, verdict, _, truth, said), *more = data(built, "texts")["claims"]
+    assert (truth, said, more) == (
+        "Stem cells are not shown to repair a worn knee.",
+        "Stem cells repair a worn knee.",
+        [],
+    )
+    assert (address, verdict) == ("all.html#claim-stem-cells-fix-knees", "Not supported by evidence")
+    assert 'id="claim-stem-cells-fix-knees"' in (built.pages / "all.html").read_text(encoding="utf-8")
+    assert truth not in [entry[4] for entry in data(built, "names")["things"]]
 
 
 def test_answers_stand_in_the_file_of_texts(built: Built) -> None:
     """Each thing has its answer in its place: a word its explanation, a claim what is accurate."""
     names, texts = data(built, "names")["things"], data(built, "texts")["texts"]
-    assert len(names) == len(texts)
-    answers = {entry[4]: text[0] for entry, text in zip(names, texts, strict=True)}
+    claims = data(built, "texts")["claims"]
+    answers = {entry[4]: text[0] for entry, text in zip([*names, *claims], texts, strict=True)}
     assert answers["Graft"] == "Something that is moved."
     assert answers["CAR-T cell therapy"]
 

@@ -55,9 +55,9 @@ const finder = (() => {
     return row[other.length];
   }
 
-  // Every name of every thing; `things` as in conf/search/files.py; claims, which stand last, are no names.
+  // Every name of every thing; `things` as in conf/search/files.py.
   function index(things) {
-    const entries = things.filter(([kind]) => KINDS[kind] !== "claim").map(([kind, address, about, concerned, ...names]) => ({
+    const entries = things.map(([kind, address, about, concerned, ...names]) => ({
       kind,
       address,
       about,

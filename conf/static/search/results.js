@@ -29,8 +29,9 @@ const results = (() => {
     return made;
   }
 
-  // The items that words are searched in; with texts as soon as there are any.
-  function items(all, { texts = [], passages = [] } = {}, at = finder.at) {
+  // The items that words are searched in; with texts and claims as soon as there are any.
+  function items(things, { texts = [], claims = [], passages = [] } = {}, at = finder.at) {
+    const all = [...things, ...claims.map(([kind, address, ...rest]) => [kind, at(address), ...rest])];
     const called = ([, , , , ...names]) => names.slice(0, 3).join(" ");
     const described = all.map(([kind, address, about, concerned, ...names], place) => ({
       kind: finder.KINDS[kind],

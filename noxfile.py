@@ -313,7 +313,7 @@ def verify(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def ontologies(session: nox.Session) -> None:
-    """Hold the cross-references to the Bioregistry, the Cell Ontology, EFO and Uberon (a large download)."""
+    """Hold the cross-references to their labels, the Bioregistry, the Cell Ontology, EFO and Uberon (a large download)."""
     install(session, "ontologies")
     session.run("pytest", "tests/taxonomy/export/test_mappings.py", *session.posargs)
 

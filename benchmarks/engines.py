@@ -1,4 +1,4 @@
-"""Measures engines that ask the data: ``python -m benchmarks.engines [--copies 100] [--rounds 5]``.
+"""Measures engines that ask the data: ``python -m benchmarks.engines [--copies 100] [--rounds 2]``.
 
 Each engine reads the published files in a process of its own and answers the question of
 ``docs/use/how-to-engines.md``: of the set as it is, and of one that is many times as large, whose rows are
@@ -178,7 +178,7 @@ def main() -> None:
     """Measure, write the results and the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.engines", description=__doc__.partition("\n")[0])
     parser.add_argument("--copies", type=int, default=100, help="how many times as large the other set is")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--output", type=Path, default=RESULTS, help="file of results (default: %(default)s)")
     options = parser.parse_args()
     names = ("duckdb", "polars", "pyoxigraph", "pyarrow")

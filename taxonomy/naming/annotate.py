@@ -32,6 +32,7 @@ OTHERWISE = 0.5
 WHOLE, INSIDE, MISSPELT, WIDER, STEMMED = 1.0, 0.9, 0.8, 0.6, 0.5
 #: The four letters by which FDA tells makers of one biological apart: atezolizumab and hyaluronidase-tqjs.
 SUFFIX = re.compile(r"\b([a-z]{3,}(?:mab|cel|cept|stim|fusp|vec|kin|ase|tin|tox|can|sine))-[a-z]{4}\b", re.IGNORECASE)
+TOKEN = re.compile(r"[A-Za-z]{2,5}-\d{2,}[^\W_]*|[^\W_]+")  # a code is one word: ACI-24
 CUT_SHORT = re.compile(r"\b([A-Za-z]{3,7})-cel\b", re.IGNORECASE)
 
 
@@ -149,7 +150,7 @@ class Annotator:
 
     def runs(self, text: str, head: str) -> list[Match]:
         """Names that stand word by word in a text, the longest first, none inside another."""
-        tokens = [found.span() for found in re.finditer(r"[^\W_]+", text)]
+        tokens = [found.span() for found in re.finditer(TOKEN, text)]
         found: list[Match] = []
         start = 0
         while start < len(tokens):
@@ -211,12 +212,18 @@ class Annotator:
             if stands(each, text, alone=alone):
                 found.setdefault((each.kind, each.id), each)
         kept = list(found.values())
-        if sum(each.kind == "product" for each in kept) > MANY:
+        if self.shared(kept):
             kept = self.in_common(kept)
         return [
             Match(each.kind, each.id, self.preferred(each), each.text, each.named, text, round(score, 3))
             for each in kept
         ]
+
+    def shared(self, entries: list[Entry]) -> bool:
+        """Whether a name is that of a kind: many products have it, or some of different kinds as a description."""
+        products = [each for each in entries if each.kind == "product"]
+        kinds = {self.hierarchy.products[each.id].type for each in products}
+        return len(products) > MANY or (len(kinds) > 1 and " " in products[0].text)
 
     def preferred(self, entry: Entry) -> str:
         """The name that this reference uses for what an entry names."""

@@ -24,7 +24,7 @@ SHORT = 5  # letters of the longest form of which the capitals are looked at
 UNSURE = listed("act adc ait bat big-iv cea comet dat di ect esa ia il iut mtx otc pex rig rit tig vit cryo")
 LOOSE = ("code", "broader")  # names that are looked for as they are written, or that mean something only alone
 LETTERS = re.compile(r"[a-z]{6,}")
-SPELT_FROM = 7  # letters of a word that may be misspelt by one slip
+SPELT_FROM = 8  # letters of a word that may be misspelt by one slip
 TWO_SLIPS_FROM = 10  # letters of a word that may be misspelt by two
 
 

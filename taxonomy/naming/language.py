@@ -27,6 +27,7 @@ SAME = tuple(
         (r"(?:interferon|ifn)", "interferon"),
         (r"cd (\d+)", r"cd\1"),
         (r"alfa|alph", "alpha"),
+        (r"(alpha|beta|gamma)(\d\w?)", r"\1 \2"),
         (r"(?:invariant )?natural killer t(?: cell)?|i?nkt(?: cell)?", "nktcell"),
         (r"natural killer(?: cell)?|nk cell|nk", "nkcell"),
         (r"t (?:cell|lymphocyte)|tcell", "tcell"),
@@ -132,4 +133,7 @@ NOT_GIVEN = listed("""analysis assay assessment biopsy brochure coaching collect
     telephone tracking training test testing video visit ultrasound website workshop pump device sensor app
     strategy survivorship adherence hesitancy uptake policy outreach pathway discontinuation withdrawal tapering
     titer antibodytest pharmacokinetic pharmacodynamic quantification detection diet rehabilitation acupuncture""")
-DUMMY = listed("placebo sham dummy mock simulated untreated nothing vehicle placebos")
+#: With one of these, what is told is a dummy, or another thing than its words say: laser light is no radiotherapy.
+DUMMY = listed(
+    "placebo sham dummy mock simulated untreated nothing vehicle infrared laser ultraviolet uvb microwave shortwave"
+)

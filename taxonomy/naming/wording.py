@@ -77,9 +77,16 @@ def plain(text: str) -> str:
     return "".join(each for each in text if not unicodedata.combining(each))
 
 
+#: A code of letters and a number, which its letters alone do not name: ACI-24 is no cartilage implant.
+CODE = re.compile(r"\b(?!il-|cd-|pd-|ctla-|covid-|cart-|hla-|sars-)([a-z]{2,5})-(\d{2,}\w*)")
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a name, each in the one spelling in which names are compared."""
-    found = " ".join(american(singular(each)) for each in re.findall(r"[a-z0-9]+", plain(text).replace("'s ", " ")))
+    found = " ".join(
+        american(singular(each))
+        for each in re.findall(r"[a-z0-9]+", CODE.sub(r"\1\2", plain(text).replace("'s ", " ")))
+    )
     for pattern, written in SAME:
         found = pattern.sub(written, found)
     return tuple(found.split())

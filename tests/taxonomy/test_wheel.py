@@ -63,7 +63,7 @@ def test_wheel_is_the_edition_of_its_checkout(site: Path) -> None:
 def test_wheel_carries_nothing_for_a_checkout_alone(site: Path) -> None:
     """What writes records, or compares them with regulators' files, is left out."""
     rooms = {path.name for path in (site / "taxonomy").iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert rooms == {"model", "loading", "decide", "query", "naming", "export", "command"}
+    assert rooms == {"model", "loading", "decide", "naming", "query", "export", "command"}
 
 
 @pytest.mark.parametrize(

@@ -208,6 +208,18 @@ class TestTargets:
         assert {name: found for name, found in known.items() if len(found) > 1} == {}
 
 
+def test_a_holder_has_one_spelling(real: Taxonomy) -> None:
+    """No firm is written in two ways that differ in case, spaces and punctuation only."""
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for product in real.products.values():
+        for holder in product.holder.split("; "):
+            name = re.sub(r" \([^()]*\)$", "", holder)
+            spelt[re.sub(r"[\W_]+", "", name.casefold())].add(name)
+
+    assert len(spelt) > 200
+    assert {key: found for key, found in spelt.items() if len(found) > 1} == {}
+
+
 @pytest.fixture(scope="module")
 def ontologies() -> Any:
     """The Cell Ontology, EFO and Uberon, where their copy is installed (95 MB)."""

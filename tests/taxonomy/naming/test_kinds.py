@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
-from taxonomy import Taxonomy, names_of
+from taxonomy import Taxonomy, check, names_of
 from taxonomy.export import Edition
 from taxonomy.export.names import names_by_type
 from taxonomy.naming.kinds import KINDS, every_name, form
+from tests.small import CAR_T, PRODUCT, write
 
 
 @pytest.mark.parametrize(
@@ -78,3 +80,61 @@ def test_table_of_names(real: Taxonomy) -> None:
 
     assert (code["id"], code["derived_kind"], code["sources"]) == ("pembrolizumab", "code", ["unii-names-2025-06"])
     assert len(Edition(real).tables["names"].rows) == len(list(every_name(real)))
+
+
+CITED = "    sources:\n      - asgct-faq\n"
+
+
+def group(kind: str, *names: str) -> str:
+    """A group of names, as a record holds it."""
+    return f"  - kind: {kind}\n    names:\n" + "".join(f"      - {name}\n" for name in names) + CITED
+
+
+def told(tmp_path: Path, car_t: str = "", exampleleucel: str = "") -> list[str]:
+    """What the check says of groups of names in a treatment and in a product."""
+    end = "sources:\n  - asgct-faq\nreviewed: 2026-11-22\n"
+    changed = {}
+    if car_t:
+        changed["car_t"] = CAR_T.replace(end, f"names:\n{car_t}{end}")
+    if exampleleucel:
+        changed["exampleleucel"] = PRODUCT.replace(end, f"names:\n{exampleleucel}{end}")
+    return [f"{each.field}: {each.what}" for each in check(write(tmp_path / "data", **changed))]
+
+
+def test_name_of_another_product_is_refused(tmp_path: Path) -> None:
+    """A code in a group is a name of its own, as a brand is; a narrower name need not be."""
+    assert told(tmp_path, group("code", "EX-123"), group("code", "EX-123")) == []  # the only product of its kind
+    other = PRODUCT.replace("id: exampleleucel", "id: secondleucel").replace(
+        "name: exampleleucel", "name: secondleucel"
+    )
+    data = write(
+        tmp_path / "two",
+        exampleleucel=PRODUCT.replace(
+            "sources:\n  - asgct-faq\nreviewed", f"names:\n{group('code', 'EX-123')}sources:\n  - asgct-faq\nreviewed"
+        ),
+    )
+    second = other.replace("Examplia", "Secondia").replace("BLA 125646", "BLA 125647")
+    end = "sources:\n  - asgct-faq\nreviewed"
+    (data / "products" / "secondleucel.yaml").write_text(
+        second.replace(end, f"names:\n{group('code', 'ex 123')}{end}"), "utf-8"
+    )
+
+    assert [each.what for each in check(data)] == ["'ex 123' is also a name of exampleleucel"]
+
+
+def test_name_of_an_illness_is_refused(tmp_path: Path) -> None:
+    """No treatment is called as an illness is."""
+    assert told(tmp_path, group("exact", "leukemia")) == ["names[0].names[0]: 'leukemia' is also a name of leukaemia"]
+    assert told(tmp_path, group("broader", "leukemia")) == []
+
+
+def test_name_told_twice_is_refused(tmp_path: Path) -> None:
+    """A name in a group is no other name of the record, in whatever punctuation; an international name may be."""
+    assert told(tmp_path, group("exact", "CAR T")) == ["names[0].names[0]: 'CAR T' is told already"]
+    assert told(tmp_path, exampleleucel=group("inn", "exampleleucel")) == []
+
+
+def test_unknown_kind_of_name_is_refused(tmp_path: Path) -> None:
+    """A kind that is not declared is told, with those that are."""
+    (found,) = told(tmp_path, group("nickname", "Carty"))
+    assert found == "names[0].kind: 'nickname' is unknown"

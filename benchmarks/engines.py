@@ -1,4 +1,4 @@
-"""Measures engines that ask the data: ``python -m benchmarks.engines [--copies 100] [--rounds 5]``.
+"""Measures engines that ask the data: ``python -m benchmarks.engines [--copies 100] [--rounds 2]``.
 
 Each engine reads the published files in a process of its own and answers the question of
 ``docs/use/how-to-engines.md``: of the set as it is, and of one that is many times as large, whose rows are
@@ -126,11 +126,19 @@ def answer() -> int:
     return int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
 
 
-def measure(copies: int, count: int) -> dict[str, Any]:
+def rows_in(folder: Path) -> int:
+    """How many rows the tables of a set have that was kept from an earlier run."""
+    import pyarrow.parquet
+
+    return sum(pyarrow.parquet.read_metadata(path).num_rows for path in folder.glob("*.parquet"))
+
+
+def measure(copies: int, count: int, sets: Path | None) -> dict[str, Any]:
     """Every engine, on the set and on its copies, in turn."""
     with tempfile.TemporaryDirectory() as name:
-        folder, right = Path(name), answer()
-        sizes = {size: written(folder / str(size), size) for size in (1, copies)}
+        folder, right = sets or Path(name), answer()
+        found_there = {size: folder / str(size) for size in (1, copies)}
+        sizes = {size: rows_in(path) if path.is_dir() else written(path, size) for size, path in found_there.items()}
         cases = [
             Case(f"{engine} x {size}", [sys.executable, "-c", COMMON + code + CHECK, str(folder / str(size)), str(PAGE), str(right * size)])
             for engine, code in PROGRAMS.items()
@@ -178,7 +186,10 @@ def main() -> None:
     """Measure, write the results and the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.engines", description=__doc__.partition("\n")[0])
     parser.add_argument("--copies", type=int, default=100, help="how many times as large the other set is")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument(
+        "--sets", type=Path, help="a folder that keeps the sets: those that are there are not made again"
+    )
     parser.add_argument("--output", type=Path, default=RESULTS, help="file of results (default: %(default)s)")
     options = parser.parse_args()
     names = ("duckdb", "polars", "pyoxigraph", "pyarrow")
@@ -186,7 +197,7 @@ def main() -> None:
         "date": datetime.now(tz=UTC).date().isoformat(),
         "machine": f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}",
         "versions": ", ".join([f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in names)]),
-        **measure(options.copies, options.rounds),
+        **measure(options.copies, options.rounds, options.sets),
     }
     options.output.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     PAGE.write_text(with_section(PAGE.read_text(encoding="utf-8"), results), encoding="utf-8")

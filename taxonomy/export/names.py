@@ -33,8 +33,16 @@ class Name(NamedTuple):
 
 
 def names_by_type(taxonomy: Taxonomy) -> dict[str, list[Name]]:
-    """The names of every type beside its preferred one, by the type's identifier."""
+    """The names of every type beside its preferred one, by the type's identifier.
+
+    A name that a product bears, too, is narrower, whatever kind of name it is.
+    """
+    products = {each.casefold() for one in taxonomy.products.values() for each in (one.name, *one.brands)}
     return {
-        type_.id: [Name(each.text, SCOPES[each.kind]) for each in names_of(type_) if each.kind not in (PREFERRED, STEM)]
+        type_.id: [
+            Name(each.text, NARROWER if each.text.casefold() in products else SCOPES[each.kind])
+            for each in names_of(type_)
+            if each.kind not in (PREFERRED, STEM)
+        ]
         for type_ in taxonomy
     }

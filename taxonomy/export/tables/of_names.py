@@ -30,10 +30,10 @@ def names(taxonomy: Taxonomy) -> Table:
     all_columns = (
         Column("name", "text", "The name, or the ending of names."),
         Column("record", "text", "What it names.", words=RECORD),
-        Column("id", "text", "The identifier of what it names."),
+        Column("id", "text", "The identifier of what it names.", code=True),
         POSITION,
         derived("kind", "text", "What kind of name it is.", KINDS),
-        Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '."),
+        Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '.", code=True),
         REVIEWED,
     )
     help = "A name of a treatment, a product, an illness or a term."

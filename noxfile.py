@@ -155,7 +155,7 @@ def verapdf(session: nox.Session) -> None:
     # What a screen alone has: names of sections, forms, tables and lists that repeat what stands on other pages, examples.
     screen = (
         "caption.of-section, form.tool, .table-wrapper:has(table.explore), .pick-list, .type-tree, .highlight-pycon, "
-        "ul.doors, ul.jumps"
+        "ul.doors, ul.jumps, ul.tabs"
     )
     if "--whole" in session.posargs:
         session.run(*make, str(folder), "--whole")

@@ -7,7 +7,7 @@ tells whether a page changed. Whoever reads blocks must know every kind: mypy re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias, assert_never
 
 from markupsafe import Markup
@@ -116,8 +116,8 @@ class Paragraph(NamedTuple):
 class Bullets(NamedTuple):
     """A list without numbers.
 
-    The look ``doors`` or ``jumps`` is for links that lead on, which paper does without. The ids are anchors of the items
-    on the site, or nothing.
+    The look ``doors``, ``jumps`` or ``tabs`` is for links that lead on, which paper does without. The ids are anchors
+    of the items on the site, or nothing.
     """
 
     items: list[Runs]
@@ -279,19 +279,6 @@ class Drawing(NamedTuple):
     alt: str
 
 
-class Jump(NamedTuple):
-    """A part of the page, by its anchor and a word."""
-
-    slug: str
-    words: str
-
-
-class Jumps(NamedTuple):
-    """The parts of the page, a tap away. A way about and no text: paper and other outputs leave it out."""
-
-    items: list[Jump]
-
-
 class Fold(NamedTuple):
     """A section that a reader opens; the note tells what is in it. On paper it is open."""
 
@@ -303,10 +290,8 @@ class Fold(NamedTuple):
 
 Block: TypeAlias = (
     Paragraph | Bullets | Table | Note | Section | Sources
-    | Answers | Glance | Cards | Steps | Bars | Columns | Call | Drawing | Jumps | Fold
+    | Answers | Glance | Cards | Steps | Bars | Columns | Call | Drawing | Fold
 )  # fmt: skip
-
-# -- Making them -----------------------------------------------------------------
 
 
 def line(*runs: Run | str) -> Runs:
@@ -392,8 +377,6 @@ def lines(block: Block) -> Iterator[str | Runs]:  # noqa: C901, PLR0912 - a few 
             yield from block.items
         case Drawing():
             yield block.alt
-        case Jumps():
-            return
         case Columns():
             yield from (each for column in block.items for each in all_lines(column.title, column.blocks))
         case Note() | Section() | Fold():
@@ -411,11 +394,6 @@ def all_lines(title: str, blocks: Iterable[Block]) -> Iterator[str | Runs]:
 def texts(block: Block) -> Iterator[str]:
     """Every piece of text in a block, in reading order."""
     return (text for each in lines(block) if (text := each if isinstance(each, str) else words(each)))
-
-
-def leads(runs: Runs, address: Callable[[str, str], str | None]) -> bool:
-    """Whether a line holds a link that leads somewhere."""
-    return any(isinstance(run, Ref) and address(run.kind, run.id) is not None for run in runs)
 
 
 def references(block: Block) -> Iterator[Ref]:

@@ -1,7 +1,6 @@
 """Every closed list of values, each value with the plain words a reader sees.
 
-A vocabulary is a mapping *value -> plain words*, in the order in which readers
-meet the values. ``SOURCES`` says where each list comes from.
+A vocabulary is a mapping *value -> plain words*, in the order in which readers meet the values. ``SOURCES`` says where each list comes from.
 """
 
 from __future__ import annotations

@@ -45,7 +45,6 @@ BLOCKS: list[b.Block] = [
     b.Columns([b.Column("columned", [b.p("beside")])]),
     b.Call("Calling", [b.line("fever")]),
     b.Drawing(Markup("<svg><desc>pictured</desc></svg>"), "pictured"),
-    b.Jumps([b.Jump("harms", "Leap")]),
     b.fold("folded", "unfolded", "hinted", b.p("hidden")),
 ]
 WORDS = [
@@ -121,11 +120,11 @@ def test_html() -> None:
 
 def test_ways_about_a_page_are_for_the_site_alone() -> None:
     """What leads to the parts of a page is no text of it."""
-    jumps: list[b.Block] = [b.p("before"), b.Jumps([b.Jump("harms", "Leap")]), b.p("after")]
-    assert '<a href="#harms">Leap</a>' in InHtml(nowhere).blocks(jumps)
-    assert "Leap" not in InHtml(nowhere, site=False).blocks(jumps)
-    assert "Leap" not in OnPaper(paper("a4")).blocks(jumps)
-    assert InMarkdown(nowhere).blocks(jumps) == "before\n\nafter"
+    tabs: list[b.Block] = [b.p("before"), b.Bullets([b.line(b.Ref("here", "harms", "Leap"))], "tabs"), b.p("after")]
+    assert "Leap</a>" in InHtml(page).blocks(tabs)
+    assert "Leap" not in InHtml(page, site=False).blocks(tabs)
+    assert "Leap" not in OnPaper(paper("a4")).blocks(tabs)
+    assert InMarkdown(page).blocks(tabs) == "before\n\nafter"
 
 
 def test_what_only_leads_on_is_for_the_screen() -> None:
@@ -182,7 +181,6 @@ def test_text_stays_text() -> None:
         b.Bars(EVIL, [b.Bar(EVIL, 1, EVIL, EVIL)], b.line(EVIL)),
         b.Columns([b.Column(EVIL, [])]),
         b.Call(EVIL, [b.line(EVIL)]),
-        b.Jumps([b.Jump(EVIL, EVIL)]),
         b.fold(EVIL, EVIL, EVIL),
     ]
     written = InHtml(lambda _kind, key: key, EVIL, EVIL).blocks(blocks)

@@ -19,6 +19,7 @@ from .. import blocks as b
 from ..blocks import texts, words
 from ..domain import TherapyDomain
 from .panels import HtmlPanels
+from .writer import leads
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -70,7 +71,7 @@ class InHtml(HtmlPanels):
         items = (
             Markup("<li{}>{}</li>").format(Markup(' id="{}"').format(id) if id else "", self.paragraphs([runs]))
             for runs, id in zip(block.items, ids, strict=True)
-            if not block.look or b.leads(runs, self.address)
+            if not block.look or leads(runs, self.address)
         )
         return Markup('<ul class="{}">{}</ul>').format(block.look or "simple", self.nothing.join(items))
 

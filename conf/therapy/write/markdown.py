@@ -12,7 +12,7 @@ from conf.sitekit.markdown import Markdown, escaped
 from .. import blocks as b
 from ..views.glyph import ZONES
 from .panels import dots
-from .writer import Writer
+from .writer import Writer, leads
 
 
 def marked(run: b.Strong | b.Emphasis | b.LabelRun | b.AnswerRun, mark: str = "**") -> str:
@@ -47,7 +47,9 @@ class InMarkdown(Writer):
         return self.runs(block.runs)
 
     def bullets(self, block: b.Bullets) -> str:
-        found = [runs for runs in block.items if block.look != "doors" or b.leads(runs, self.address)]
+        if block.look == "tabs":
+            return ""
+        found = [runs for runs in block.items if block.look != "doors" or leads(runs, self.address)]
         return "\n".join(f"- {self.runs(item)}" for item in found)
 
     def table(self, block: b.Table) -> str:
@@ -109,9 +111,6 @@ class InMarkdown(Writer):
 
     def drawing(self, block: b.Drawing) -> str:
         return f"*Picture: {escaped(block.alt)}*"
-
-    def jumps(self, block: b.Jumps) -> str:
-        return ""
 
     def fold(self, block: b.Fold) -> str:
         return self.section(b.Section(block.slug, block.title, block.blocks))

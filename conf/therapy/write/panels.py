@@ -112,12 +112,6 @@ class HtmlPanels(Writer):
             '<div class="fact-call" role="note"><p class="call-title">{}</p><ul>{}</ul></div>'
         ).format(block.title, items)  # fmt: skip
 
-    def jumps(self, block: b.Jumps) -> str:
-        if not self.site:
-            return self.nothing
-        links = (Markup('<a href="#{}">{}</a>').format(each.slug, each.words) for each in block.items)
-        return Markup('<nav class="jumps" aria-label="Parts of this page">{}</nav>').format(self.nothing.join(links))
-
     def fold(self, block: b.Fold) -> str:
         if not self.site:
             return self.section(b.Section(block.slug, block.title, block.blocks))

@@ -109,9 +109,6 @@ class OnPaper(Writer):
     def drawing(self, block: b.Drawing) -> str:
         return ""  # where there is no book to hold the file, the words beside it say the same
 
-    def jumps(self, block: b.Jumps) -> str:
-        return ""
-
     def fold(self, block: b.Fold) -> str:
         return self.section(b.Section(block.slug, block.title, block.blocks))
 

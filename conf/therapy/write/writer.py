@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, assert_never
 
 from .. import blocks as b
@@ -55,8 +55,6 @@ class Writer(ABC):
                 return self.call(block)
             case b.Drawing():
                 return self.drawing(block)
-            case b.Jumps():
-                return self.jumps(block)
             case b.Fold():
                 return self.fold(block)
             case _:
@@ -125,8 +123,6 @@ class Writer(ABC):
     @abstractmethod
     def drawing(self, block: b.Drawing) -> str: ...
     @abstractmethod
-    def jumps(self, block: b.Jumps) -> str: ...
-    @abstractmethod
     def fold(self, block: b.Fold) -> str: ...
     @abstractmethod
     def text(self, run: b.Text) -> str: ...
@@ -152,3 +148,8 @@ class Writer(ABC):
     def glyph(self, run: b.Glyph) -> str: ...
     @abstractmethod
     def sure(self, run: b.Sure) -> str: ...
+
+
+def leads(runs: b.Runs, address: Callable[[str, str], str | None]) -> bool:
+    """Whether a line holds a link that leads somewhere."""
+    return any(isinstance(run, b.Ref) and address(run.kind, run.id) is not None for run in runs)

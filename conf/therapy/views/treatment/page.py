@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...blocks import Block, Jump, Jumps, Section, p
+from ...blocks import Block, Bullets, Ref, Section, line, p
 from .context import Context
 from .course import asked, for_doctor, life, steps
 from .harms import harms
@@ -11,7 +11,7 @@ from .summary import answers, beside_answers, glance, warnings
 from .uses import Uses
 
 #: The parts that readers look for, in a word each, as a line of a phone holds them.
-JUMPS = {
+TABS = {
     "used-for": "Uses",
     "steps": "Steps",
     "harms": "Harms",
@@ -39,5 +39,5 @@ class TypePage(Context):
         ]
         below = [part for part in parts if part is not None]
         there = {part.slug for part in below if isinstance(part, Section)}
-        jumps = Jumps([Jump(slug, words) for slug, words in JUMPS.items() if slug in there])
-        return [*top, jumps, *below]
+        tabs = [line(Ref("here", slug, words)) for slug, words in TABS.items() if slug in there]
+        return [*top, Bullets(tabs, "tabs"), *below]

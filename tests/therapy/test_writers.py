@@ -129,8 +129,8 @@ def test_ways_about_a_page_are_for_the_site_alone() -> None:
 
 def test_what_only_leads_on_is_for_the_screen() -> None:
     """Doors and numbers that lead down the page stand on the site; a door that leads nowhere, and paper, go without."""
-    doors = b.Bullets([b.line(b.Ref("page", "help", "Find help"))], "doors")
-    jumps = b.Bullets([b.line(b.Ref("here", "sold", "Sold"))], "jumps")
+    doors = b.Bullets([b.line(b.Ref("page", "help", "Find help"))], look="doors")
+    jumps = b.Bullets([b.line(b.Ref("here", "sold", "Sold"))], look="jumps")
 
     assert '<ul class="doors"><li><p><a class="reference internal" href="page.html#help">' in InHtml(page).bullets(
         doors

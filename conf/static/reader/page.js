@@ -25,7 +25,7 @@
   // The smallest parts that hold words, in reading order: what is open now, without numbers of sources.
   function parts() {
     const seen = [...article.querySelectorAll(PARTS)].filter(
-      (each) => !each.querySelector(PARTS) && !each.closest(SILENT) && each.checkVisibility(),
+      (each) => !each.querySelector(PARTS) && !each.closest(SILENT) && (each.checkVisibility?.() ?? true),
     );
     return seen.map((each) => [each, words(each)]).filter(([, text]) => /\p{L}|\p{N}/u.test(text));
   }

@@ -131,7 +131,7 @@ class IllnessPage(Citing):
             line(LabelRun(TONES[name], f"{len(some)}"), " ", Ref("here", slug(name), STANDINGS[name]))
             for name, some in self.groups.items()
         ]
-        return [told, Bullets(jumps, "jumps")] if len(jumps) > 1 else [told]
+        return [told, Bullets(jumps, look="jumps")] if len(jumps) > 1 else [told]
 
     def doors(self) -> Bullets:
         """What one wants to do next."""
@@ -147,7 +147,7 @@ class IllnessPage(Citing):
         if "sold" in self.groups:
             found.append(line(Ref("page", "learn/unproven-stem-cell-offers", "Check an offer that you got")))
         found.append(line(Ref("page", "help", "Find help, a trial or a register")))
-        return Bullets(found, "doors")
+        return Bullets(found, look="doors")
 
     def comparable(self) -> list[Type]:
         """The treatments that people choose between: first those that are used."""

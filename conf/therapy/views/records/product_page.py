@@ -125,7 +125,7 @@ class ProductPage(Citing):
             line(Ref("page", f"compare/any?a={self.type.id}", "Compare it with another")),
             line(Ref("page", "help", "Report a harm, find help")),
         ]
-        return Bullets(found, "doors")
+        return Bullets(found, look="doors")
 
     def boxed(self, harms: list[Harm]) -> Note | None:
         found = [each for each in harms if each.kind == "boxed"]

@@ -116,8 +116,7 @@ class Paragraph(NamedTuple):
 class Bullets(NamedTuple):
     """A list without numbers.
 
-    The look ``doors``, ``jumps`` or ``tabs`` is for links that lead on, which paper does without. The ids are anchors
-    of the items on the site, or nothing.
+    Links of the look ``doors``, ``jumps`` or ``tabs`` lead on; paper does without. The ids are anchors on the site.
     """
 
     items: list[Runs]

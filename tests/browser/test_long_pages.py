@@ -13,6 +13,7 @@ MOST = 25  # screens
 
 #: Where one looks a word up and does not read: the list of all sources, the indices, and the words of the subject.
 #: The claims have a page of their own kind, to filter.
+APART = {"sources.html", "genindex.html", "therapy-index.html"}
 
 
 def test_no_page_is_longer_than_25_screens_of_a_phone(browser: Browser, site: Path) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-#: A link to the heading; a need's own heading, and its list of fields.
-ADDED = ".headerlink, tr.need.head, tr.need.meta"
+#: A link to the heading; links to the parts of a page; a drawing, and its words in Markdown; a need's own heading, and
+#: its list of fields.
+ADDED = ".headerlink, ul.tabs, figure.therapy-picture, em:-soup-contains('Picture: '), tr.need.head, tr.need.meta"
 
 
 def article(path: Path) -> Tag:

@@ -31,7 +31,7 @@ def wide(reference, path):
 
 
 class Wide(Showing):
-    required_arguments = 1
+    takes = "PATH"
     view = staticmethod(wide)
 
 

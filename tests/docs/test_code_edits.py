@@ -130,7 +130,8 @@ def test_every_room_is_edited() -> None:
         f"{house}/{path.parent.name}" for house in ("taxonomy", "conf") for path in (ROOT / house).glob("*/__init__.py")
     }
 
-    assert rooms - EDITS.keys() == {"taxonomy/command", "taxonomy/verify"}
+    # Other names than the first are in the data files, and on no page.
+    assert rooms - EDITS.keys() == {"taxonomy/command", "taxonomy/naming", "taxonomy/verify"}
 
 
 @pytest.mark.parametrize("room", [each for each in EDITS if each != "conf/typstbook"])

@@ -74,8 +74,20 @@ MORE: dict[str, dict[str, Any]] = {
     "types/car-t.yaml": {
         "statements": [{"authority": "asgct", "term": "immunotherapy", "says": "yes", "sources": ["asgct-faq"]}],
         "mappings": [{"object_id": "MESH:D016219", "predicate": "skos:exactMatch", "sources": ["asgct-faq"]}],
+        "names": [{"kind": "code", "names": ["CTL019"], "sources": ["asgct-faq"]}],
     },
-    "products/exampleleucel.yaml": {"identifiers": [{"id": "ATC:L01XL04", "sources": ["asgct-faq"]}]},
+    "products/exampleleucel.yaml": {
+        "identifiers": [{"id": "ATC:L01XL04", "sources": ["asgct-faq"]}],
+        "targets": [
+            {
+                "name": "CD19",
+                "symbol": "CD19",
+                "hgnc": "HGNC:1633",
+                "uniprot": "UNIPROT:P15391",
+                "sources": ["asgct-faq"],
+            }
+        ],
+    },
 }
 
 
@@ -176,6 +188,7 @@ from runpy import run_path
 globals().update(run_path({conf!r}))
 therapy_data = {data!r}
 bibtex_bibfiles = [{bib!r}]
+book_parts = []  # the real ones name pages that are not here
 suppress_warnings = ["page.slip"]  # a page by hand has its record's name for a title, whatever it is
 """
 
@@ -186,7 +199,7 @@ def write_site(root: Path, make: Make) -> Path:
     docs.mkdir(parents=True)
     conf = {"conf": str(CONF / "conf.py"), "data": str(data), "bib": str(data / "sources.bib")}
     (root / "conf.py").write_text(CONFIGURATION.format(**conf), encoding="utf-8")
-    for folder in ("static", "templates"):  # where conf.py looks for them: beside itself
+    for folder in ("static", "templates", "therapy"):  # where conf.py looks for them: beside itself
         (root / folder).symlink_to(CONF / folder)
     shutil.copy(CONF / "docutils.conf", root)
     made = records(make)

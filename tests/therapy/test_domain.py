@@ -362,12 +362,12 @@ def test_no_mistake_is_silent_or_told_in_python(tmp_path: Path) -> None:
 def test_nothing_to_show_is_said(tmp_path: Path) -> None:
     """A list without records is a sentence, not a gap on the page."""
     site = Site(tmp_path)
-    fences = "```{therapy:timeline} transfusion\n```\n\n```{therapy:claims} article\n```\n"
+    fences = "```{therapy:timeline} transfusion\n```\n\n```{therapy:claims} vaccines\n```\n"
     site.page("more.md", f"---\norphan: true\n---\n\n# More\n\n{fences}")
     built = site.build()
     assert built.status == 0, built.output
     assert "No approval is recorded here: Transfusion." in words(built, "more")
-    assert "No claim of this origin is recorded here." in words(built, "more")
+    assert "No claim of this theme is recorded here." in words(built, "more")
 
 
 @pytest.mark.parametrize("builder", ["text", "epub", "dirhtml", "singlehtml"])

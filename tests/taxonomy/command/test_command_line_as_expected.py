@@ -179,7 +179,7 @@ def test_all_formats_but_those_that_lack_a_library(run: Run, tmp_path: Path, mon
     assert not (tmp_path / "all" / "parquet").exists()
     assert (
         err
-        == 'parquet: needs pyarrow, which is not installed; install it by: pip install "therapy-taxonomy[parquet]"\n'
+        == 'not made: parquet: needs pyarrow, which is not installed; install it by: pip install "therapy-taxonomy[parquet]"\n'
     )
 
 

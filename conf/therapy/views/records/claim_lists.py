@@ -34,7 +34,7 @@ def claim_list(r: Reference, theme: str) -> Content:
                 p(*last, f"Reviewed on {day(each.reviewed)}."),
             )
         )
-    return blocks, everything("claim", "type", "source")
+    return blocks or [p("No claim of this theme is recorded here.")], everything("claim", "type", "source")
 
 
 def claim_index(r: Reference, _: str) -> Content:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conf.therapy.blocks import Block, Fold, Table, words
+from conf.therapy.blocks import Block, Drawing, Fold, Table, words
 from conf.therapy.tracking import Reference, Unknown
 from conf.therapy.views.counts import (
     SOURCE,
@@ -31,7 +31,7 @@ def rows(blocks: list[Block]) -> list[list[str]]:
     """The words of a table, a line of a cell after the other."""
     table, *_ = blocks
     if isinstance(table, Fold):
-        (table,) = table.blocks
+        (table,) = (each for each in table.blocks if isinstance(each, Table))
     assert isinstance(table, Table)
     return [[" / ".join(words(line) for line in cell) for cell in row] for row in table.rows]
 
@@ -77,6 +77,8 @@ def test_timeline_names_the_first_approval(reference: Reference) -> None:
     blocks, _ = timeline(reference, "all")
 
     assert [each.title for each in blocks if isinstance(each, Fold)] == ["2010 to 2019"]
+    (drawing, _) = blocks[0].blocks if isinstance(blocks[0], Fold) else ()
+    assert "’17: 1." in drawing.alt if isinstance(drawing, Drawing) else False
     assert rows(blocks) == [["2017", "exampleleucel (Examplia): CAR-T cell therapy. United States."]]
 
 
@@ -173,5 +175,5 @@ def test_directives_show_the_views(tmp_path: Path) -> None:
     page = built.html("all")
     assert "Sources by kind" in page
     assert "First approvals, 2010 to 2019: what is cell therapy" in page
-    assert page.count('class="therapy-bars"') == 2
+    assert page.count('class="therapy-bars"') == 4
     assert "immune_effect" in page

@@ -66,7 +66,7 @@ def test_sections_of_a_type_page_are_in_order() -> None:
 
     assert [kind for kind in map(type, blocks) if kind in (Answers, Glance)] == [Answers, Glance]
     assert list(sections) == ["used-for", "steps", "harms", "life", "asked", "questions-to-ask", "related", "more"]
-    assert folded == ["what-happens", "who-says-what", "products", "claims", "identifiers", "sources"]
+    assert folded == ["places", "what-happens", "who-says-what", "products", "claims", "identifiers", "sources"]
 
 
 def test_every_type_has_a_page() -> None:

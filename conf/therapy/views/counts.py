@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from taxonomy import KINDS, FieldLine, Product, Taxonomy, field_lines
 from taxonomy import vocabulary as v
 
-from ..blocks import Block, Cell, Emphasis, Ref, Runs, Strong, Table, cell, fold, head, line
+from ..blocks import Block, Cell, Drawing, Emphasis, Ref, Runs, Strong, Table, cell, fold, head, line
 from ..tracking import Content, Reference, pick
+from .drawing import bars
 from .pages import everything
 
 ALLOWED = frozenset({"approved", "conditional", "withdrawn"})  # an approval that ended was one
@@ -162,11 +165,19 @@ def timeline(r: Reference, what: str) -> Content:
             f"{what.replace(' ', '-')}-{decade}0",
             f"{decade}0 to {decade}9",
             f"{count[decade]} {'product' if count[decade] == 1 else 'products'}",
+            Drawing(*by_year(decade, {year: len(dated) for year, dated in years.items()}, what)),
             Table(f"First approvals, {decade}0 to {decade}9: {part(what)}", heads, some, ("timeline",)),
         )
         for decade, some in decades.items()
     ]
     return folds, everything("type", "product")
+
+
+def by_year(decade: str, found: Mapping[str, int], what: str) -> tuple[Markup, str]:
+    """A bar for each year of a decade, from the first with an approval to the last, and the text alternative."""
+    years = [int(year) for year in found if year.startswith(decade)]
+    counts = [(f"’{year % 100:02}", found.get(str(year), 0)) for year in range(min(years), max(years) + 1)]
+    return bars(counts, f"First approvals in each year: {part(what)}", f"{what.replace(' ', '-')}-{decade}0", 26)
 
 
 SPAN = 5  # years under one bar

@@ -88,30 +88,36 @@ def words(zone: Zone, count: int, examples: list[str]) -> Markup:
 BAR, GAP, TALL = 40, 8, 120  # one bar, the space between two, and the highest
 
 
-def bars(counts: list[tuple[str, int]], title: str, id: str) -> tuple[Markup, str]:
+def bars(counts: list[tuple[str, int]], title: str, id: str, wide: int = BAR) -> tuple[Markup, str]:
     """A row of bars, each under its number and over its label, and the text alternative.
 
     Args:
         counts: label and number of each bar, from left to right; at most eight fit on a phone.
         title: what the numbers count.
         id: part of the identifiers in the picture, which a page must not hold twice.
+        wide: how wide a bar is; ten of 26 fit on a phone, with short labels.
     """
     alt = f"{title}. " + " ".join(f"{label}: {count}." for label, count in counts)
     most = max(count for _, count in counts)
     drawn = []
     for number, (label, count) in enumerate(counts):
-        left, high = GAP + number * (BAR + GAP), round(TALL * count / most)
+        left, high = GAP + number * (wide + GAP), round(TALL * count / most)
         top = TALL + 22 - high
         drawn.append(
             Markup(
                 '<rect x="{}" y="{}" width="{}" height="{}" fill="#2a6fbb" fill-opacity=".75"/>'
                 '<text x="{middle}" y="{}">{}</text><text x="{middle}" y="{}">{}</text>'
-            ).format(left, top, BAR, high, top - 6, count, TALL + 42, label, middle=left + BAR // 2)
+            ).format(left, top, wide, high, top - 6, count, TALL + 42, label, middle=left + wide // 2)
         )
     svg = Markup(
         '<svg class="therapy-bars" viewBox="0 0 {width} {height}" role="img" aria-labelledby="bars-{id}-title bars-{id}-text" xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="14" text-anchor="middle" fill="currentColor">'
         '<title id="bars-{id}-title">{title}</title><desc id="bars-{id}-text">{alt}</desc>{drawn}</svg>'
     ).format(
-        width=len(counts) * (BAR + GAP) + GAP, height=TALL + 50, id=id, title=title, alt=alt, drawn=Markup().join(drawn)
+        width=len(counts) * (wide + GAP) + GAP,
+        height=TALL + 50,
+        id=id,
+        title=title,
+        alt=alt,
+        drawn=Markup().join(drawn),
     )
     return svg, alt

@@ -31,6 +31,7 @@ from ...blocks import (
 )
 from ..charts import way
 from ..glyph import named
+from ..maps import place_map
 from .context import Context, day, quoted, source, told_in_full
 from .summary import asked
 
@@ -45,7 +46,15 @@ SHELVES = (
 
 def more(page: Context) -> Section:
     """All that is folded."""
-    parts = [facets(page), who_says_what(page), products(page), claims(page), for_professionals(page), sources(page)]
+    parts = [
+        places(page),
+        facets(page),
+        who_says_what(page),
+        products(page),
+        claims(page),
+        for_professionals(page),
+        sources(page),
+    ]
     return section("more", "More", *(part for part in parts if part is not None))
 
 
@@ -60,6 +69,15 @@ def facets(page: Context) -> Fold | None:
         return None
     table = Table(f"{page.type.name}: questions and answers", head("Question", "Answer"), rows, classes=("facets",))
     return fold("what-happens", "More questions", "how it is made, what it does, and more", table)
+
+
+def places(page: Context) -> Fold | None:
+    """What the regulators of each place say at best, as a picture; the uses tell each decision."""
+    drawn = place_map(page.taxonomy, page.type)
+    if drawn is None:
+        return None
+    told = p("This is the best that each place says, for any use. The uses above tell for what, and when.")
+    return fold("places", "Where it is allowed", "a place each", told, Drawing(*drawn))
 
 
 def who_says_what(page: Context) -> Fold:

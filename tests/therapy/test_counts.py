@@ -94,8 +94,8 @@ def test_timeline_tells_that_an_approval_ended(tmp_path: Path) -> None:
 
 
 def test_bars_leave_no_span_out(tmp_path: Path) -> None:
-    """The picture counts first approvals by five years, empty ones between others included."""
-    old = PRODUCT.replace("exampleleucel", "oldleucel").replace("2017-08-30", "2004-01-01")
+    """The picture counts first approvals by ten years, empty ones between others included."""
+    old = PRODUCT.replace("exampleleucel", "oldleucel").replace("2017-08-30", "1984-01-01")
     old = old.replace("Examplia", "Oldia").replace("125646", "125000")
     root = write(tmp_path)
     (root / "products" / "oldleucel.yaml").write_text(old, encoding="utf-8")
@@ -103,8 +103,8 @@ def test_bars_leave_no_span_out(tmp_path: Path) -> None:
     (title, counts), _ = approvals(Reference(root), "all")
     svg, alt = bars(counts, title, "all")
 
-    assert counts == [("2000", 1), ("2005", 0), ("2010", 0), ("2015", 1)]
-    assert alt.endswith("all products. 2000: 1. 2005: 0. 2010: 0. 2015: 1.")
+    assert counts == [("1980", 1), ("1990", 0), ("2000", 0), ("2010", 1)]
+    assert alt.endswith("all products. 1980: 1. 1990: 0. 2000: 0. 2010: 1.")
     assert svg.count("<rect") == 4
     assert 'height="0"' in svg
 

@@ -218,7 +218,7 @@ class Timeline(Showing):
         title, found = self.domain.show(counts.approvals, self.argument())
         if not found:
             return self.placed([p(f"No approval is recorded here: {counts.part(self.argument())}.")])
-        drawn = self.drawing(*bars(found, title, self.argument().replace(" ", "-")))
+        drawn = self.drawing(*bars(found, title, self.argument().replace(" ", "-"), 28))
         return [drawn, *super().content_nodes(content)]
 
 

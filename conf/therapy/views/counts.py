@@ -180,7 +180,7 @@ def by_year(decade: str, found: Mapping[str, int], what: str) -> tuple[Markup, s
     return bars(counts, f"First approvals in each year: {part(what)}", f"{what.replace(' ', '-')}-{decade}0", 26)
 
 
-SPAN = 5  # years under one bar
+SPAN = 10  # years under one bar
 
 
 def approvals(r: Reference, what: str) -> Content:

@@ -18,17 +18,15 @@ from nox.command import CommandFailed
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
-# What is installed already is kept; with -R, nothing is even looked at again.
-nox.options.reuse_venv = "yes"
+nox.options.reuse_venv = "yes"  # with -R, nothing is even looked at again
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 
 # What the site and releases are made with, each file by its hash: nox -s lock.
 LOCK = "requirements/release.txt"
 
-# What both builds and the live view share: where conf.py lives; report each dead
-# reference (-n); warnings are errors (-W), but show all of them (--keep-going);
-# a full traceback if an extension breaks (-T).
+# What both builds and the live view share: where conf.py lives; report each dead reference (-n); warnings are
+# errors (-W), but show all of them (--keep-going); a full traceback if an extension breaks (-T).
 STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T")
 
 # The files around the project, by the schema that check-jsonschema knows for them.
@@ -42,7 +40,6 @@ SCHEMAS = {
     "vendor.dependabot": [".github/dependabot.yml"],
     "vendor.citation-file-format": ["CITATION.cff"],
 }
-
 
 SITE = "_site/html"
 # In a terminal Sphinx shows how far it is, in one line. Elsewhere that would be thousands of lines: there it speaks
@@ -79,11 +76,11 @@ def need_port(session: nox.Session) -> None:
             session.error(f"port {port} is taken, perhaps by another 'nox -s live'; '{another}' takes a free one")
 
 
-def from_npm(session: nox.Session, package: str) -> Path:
-    """Install a package of npm into the cache; return the folder of all packages there."""
-    folder = session.cache_dir / package.partition("@")[0]
+def from_npm(session: nox.Session, *packages: str) -> Path:
+    """Install packages of npm into the cache, in a folder named by the first; return the folder of all packages there."""
+    folder = session.cache_dir / packages[0].partition("@")[0]
     quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error")
-    session.run("npm", "install", "--prefix", str(folder), *quiet, package, external=True)
+    session.run("npm", "install", "--prefix", str(folder), *quiet, *packages, external=True)
     return folder / "node_modules"
 
 
@@ -301,10 +298,8 @@ def changelog(session: nox.Session) -> None:
 @nox.session(default=False)
 def vendor(session: nox.Session) -> None:
     """Make conf/static/vendor/minisearch.js anew, of the versions that VENDORED names."""
-    folder = session.cache_dir / "vendor"
-    quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error")
-    session.run("npm", "install", "--prefix", str(folder), *quiet, *VENDORED, external=True)
-    entry = folder / "entry.js"
+    packages = from_npm(session, *VENDORED)
+    entry = packages.parent / "entry.js"
     entry.write_text(
         'import MiniSearch from "minisearch"; import { stemmer } from "stemmer"; '
         "Object.assign(globalThis, { MiniSearch, stemmer });",
@@ -312,7 +307,7 @@ def vendor(session: nox.Session) -> None:
     )
     names = ", ".join(each.replace("@", " ") for each in VENDORED[:2])
     session.run(
-        str(folder / "node_modules/.bin/esbuild"),
+        str(packages / ".bin/esbuild"),
         *(str(entry), "--bundle", "--minify", "--format=iife", "--outfile=conf/static/vendor/minisearch.js"),
         f"--banner:js=/* {names}; MIT licence: see LICENSE */",
         external=True,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from posixpath import normpath
 from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
@@ -113,18 +114,29 @@ def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
     for id, record in sorted(domain.reference.taxonomy.records.get("deprecated", {}).items()):
         yield from ((file, made) for file, made in given_up(id, record) if made is not None)
     for before, now in sorted(app.config.published_moved.items()):
-        if before in app.env.found_docs or now not in app.env.found_docs:  # told by check_moved
+        if strays(before) or before in app.env.found_docs or now not in app.env.found_docs:  # told by check_moved
             continue
         file = old(before)
         leads, title = up(file, now), app.env.titles[now].astext()
         yield file, PAGE.format(title=title, address=leads, refresh=REFRESH.format(leads), words="")
 
 
+def strays(name: str) -> bool:
+    """Whether the name of a page is none below the site."""
+    return name != normpath(name) or name.startswith(("/", ".."))
+
+
 def check_moved(app: Sphinx, env: BuildEnvironment) -> None:
     """Tell of a moved page that leads nowhere, or that is there still."""
     for before, now in sorted(app.config.published_moved.items()):
-        if before in env.found_docs or now not in env.found_docs:
-            what = "is there still" if before in env.found_docs else f"leads to '{now}', which is not there"
+        what = ""
+        if strays(before):
+            what = "is no page of this site"
+        elif before in env.found_docs:
+            what = "is there still"
+        elif now not in env.found_docs:
+            what = f"leads to '{now}', which is not there"
+        if what:
             PublishedWarning.MOVED.tell("published_moved: '%s' %s", before, what, location="conf.py")
 
 

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from . import SitekitWarning
 from .builds.site import BUILDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
@@ -28,6 +30,18 @@ class fold_mark(nodes.General, nodes.Element):
     """A piece of the HTML around a section's heading and its content: ``node["html"]``."""
 
 
+def asked(env: BuildEnvironment) -> str:
+    """What the page that is read or written says of folding."""
+    return str(env.metadata[env.current_document.docname].get("folded", "false")).lower()
+
+
+def check(app: Sphinx, _: nodes.document) -> None:
+    """Tell of a page that says neither yes nor no: it would lie open without a word."""
+    if asked(app.env) not in ("true", "false"):
+        what = "folded: '%s' is unknown; expected true or false"
+        SitekitWarning.SLIP.tell(what, asked(app.env), location=(app.env.current_document.docname, 1))
+
+
 class FoldSections(SphinxPostTransform):
     """Puts the marks into the sections of a page that asks for it."""
 
@@ -36,8 +50,7 @@ class FoldSections(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:
         """Fold each section below the page's title."""
-        asked = self.env.metadata[self.env.current_document.docname].get("folded", "")
-        if str(asked).lower() != "true":
+        if asked(self.env) != "true":
             return
         for section in self.document.findall(nodes.section):
             if isinstance(section.parent, nodes.section) and isinstance(section.parent.parent, nodes.document):
@@ -65,4 +78,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     visitors: dict[str, Any] = {"html": (visit_html, None), "markdown": (visit_markdown, None)}
     app.add_node(fold_mark, **visitors)
     app.add_post_transform(FoldSections)
+    app.connect("doctree-read", check)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -216,7 +216,7 @@ def covered(args: argparse.Namespace) -> int:
     from taxonomy.authoring.evidence_counts import evidence, table
 
     now, then = evidence(Folder(args.data or DATA)), None
-    if args.since:
+    if args.since is not None:
         try:
             with version(args.since, args.data or DATA) as old:
                 then = evidence(old)
@@ -231,6 +231,10 @@ def covered(args: argparse.Namespace) -> int:
 
 def count(args: argparse.Namespace) -> int:
     need_checkout("count")
+    if args.what is None and args.since is not None:
+        raise Refused("--since compares evidence alone; expected 'count evidence --since BASE'", 2)
+    if args.what and args.press:
+        raise Refused("--press lists facts of every kind; expected 'count --press'", 2)
     if args.what == "evidence":
         return covered(args)
     from taxonomy.authoring.counting import counts, on_press_alone

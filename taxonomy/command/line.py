@@ -34,6 +34,18 @@ def positive(text: str) -> int:
     return int(text[:9])
 
 
+def day(text: str) -> date:
+    """A day, written as records write it.
+
+    Raises:
+        argparse.ArgumentTypeError: if it is none.
+    """
+    with suppress(ValueError):
+        if (found := date.fromisoformat(text)).isoformat() == text:  # Python also reads a day of a week, as 2026-W48-1
+            return found
+    raise argparse.ArgumentTypeError(f"'{text[:20]}' is no day; expected a date such as 2026-11-22")
+
+
 class Misused(Refused):
     """The command itself is wrong."""
 
@@ -109,7 +121,7 @@ def for_authors(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> 
     )
     sub.add_argument("kinds", nargs="*", metavar="KIND", help="uses, reviews or trials; all if none is named")
     sub.add_argument("--years", type=positive, default=5, help="the age from which a study is old")
-    sub.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="the day to count from; today if not given")
+    sub.add_argument("--on", type=day, metavar="DAY", help="the day to count from; today if not given")
     sub = add("diff", commands.diff, "tell what changed in the data since another version of it")
     sub.add_argument("base", help="a data folder, or a Git revision such as main")
 

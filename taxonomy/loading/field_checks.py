@@ -45,7 +45,7 @@ def check_text(field: Field[Any], value: Any, path: FieldPath, report: Report) -
 def without(field: Field[Any], path: FieldPath) -> str:
     """What else to do with an empty text: an item, or a field that is not required, may go."""
     if isinstance(path[-1], int):
-        return "; delete the line if there is nothing to say"
+        return "" if field.required and path[-1] == 0 else "; delete the line if there is nothing to say"
     return "" if field.required else "; leave the field out if there is nothing to say"
 
 

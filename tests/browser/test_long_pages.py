@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.test_pages import pages
@@ -39,6 +40,17 @@ def test_a_link_into_what_is_folded_opens_it(page: Page, address: str) -> None:
     page.goto(address + "contribute/fact-check-2026-11.html#harms-and-steps-30")
     assert page.locator("#harms-and-steps-30").evaluate("each => each.closest('details').open")
     assert page.locator("#harms-and-steps-30 h3").is_visible()
+
+
+@pytest.mark.parametrize("cut", ["%", "%E0%A4%A", "%zz", "a" * 3000, "<script>alert(1)</script>", '"]'])
+def test_an_address_that_was_cut_breaks_nothing(page: Page, address: str, cut: str) -> None:
+    """A link that somebody cut in the middle of a letter leads to the top, and print opens what is closed all the same."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{address}products/tisagenlecleucel.html#{cut}")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    assert faults == []
 
 
 def test_what_is_folded_is_found_by_the_browsers_search(page: Page, address: str) -> None:

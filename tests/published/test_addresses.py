@@ -45,6 +45,10 @@ def test_moved_page_leads_on(builder: str, tmp_path: Path) -> None:
     [
         ({"old": "nowhere"}, "'old' leads to 'nowhere', which is not there"),
         ({"about": "index"}, "'about' is there still"),
+        ({"old": "javascript:alert(1)"}, "'old' leads to 'javascript:alert(1)', which is not there"),
+        ({"old": "//elsewhere.example"}, "'old' leads to '//elsewhere.example', which is not there"),
+        ({"../outside": "about"}, "'../outside' is no page of this site"),
+        ({"/outside": "about"}, "'/outside' is no page of this site"),
     ],
 )
 def test_moved_page_is_checked(moved: dict[str, str], told: str, tmp_path: Path) -> None:
@@ -52,6 +56,7 @@ def test_moved_page_is_checked(moved: dict[str, str], told: str, tmp_path: Path)
     done = built(tmp_path, moved)
     assert done.status == 1
     assert f"published_moved: {told} [published.moved]" in done.output
+    assert not list(tmp_path.rglob("outside*")), "nothing is written beside the site"
 
 
 def git(*words: str) -> str:

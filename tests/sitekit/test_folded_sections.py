@@ -34,7 +34,19 @@ def test_each_section_is_folded_under_its_heading(build: Build, tmp_path: Path) 
     assert page.select("details[open]") == []
 
 
-@pytest.mark.parametrize("asked", ["false", '""'])
-def test_no_other_page_is_folded(asked: str, build: Build, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("asked", "told"), [("maybe", "maybe"), ("1", "1"), ('""', ""), ("[x]", '["x"]')])
+def test_what_is_neither_yes_nor_no_is_told(
+    asked: str, told: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page that would lie open without a word fails the build, at its first line."""
+    with pytest.raises(AssertionError):
+        made(build, tmp_path, asked)
+    assert (
+        f"index.md:1: WARNING: folded: '{told}' is unknown; expected true or false [page.slip]"
+        in capsys.readouterr().err
+    )
+
+
+def test_no_other_page_is_folded(build: Build, tmp_path: Path) -> None:
     """Only what asks for it."""
-    assert made(build, tmp_path, asked).select("details") == []
+    assert made(build, tmp_path, "false").select("details") == []

@@ -72,9 +72,19 @@
     observer.observe(each);
   }
 
+  // What the address points to. Whoever links here may have cut it in the middle of a letter: then as it stands.
+  function part() {
+    const written = location.hash.slice(1);
+    try {
+      return decodeURIComponent(written);
+    } catch {
+      return written;
+    }
+  }
+
   // A link into what is folded opens it: not every browser does so by itself.
   function unfold() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(part());
     if (!target) return;
     const inside = target.querySelector(":scope > details.section-fold") ?? (target.matches("details") ? target : null);
     let closed = inside ?? target.closest("details:not([open])");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -122,6 +123,8 @@ class TestNew:
         assert (status, err) == (0, "")
         assert out.splitlines()[:2] == ["Wrote data/types/car-m.yaml.", "To fill in:"]
         assert "data/types/car-m.yaml:15: sentence: is empty; expected text" in out
+        # Nobody is told to delete what is required.
+        assert re.search(r"(?m)sources\[0\]: is empty; expected a key of sources.bib, or 'key @ place'$", out)
         record = read((place / "data/types/car-m.yaml").read_text("utf-8"))
         assert record["name"] == "CAR: macrophage"
         assert record["attributes"] == {"agent": ["cells"]}

@@ -259,3 +259,32 @@ class TestQueries:
         (tmp_path / "other").mkdir()
         assert main(["diff", base.format(tmp=tmp_path / "other"), "--data", str(root)]) == 1
         assert capsys.readouterr().out == ""
+
+    @pytest.mark.parametrize("text", ["garbage", "", "20261130", "2026-W48-1", "2026-13-45", "2026-11", "2026-11-30\n"])
+    def test_day_has_one_form(self, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """Anything else is told in words, not in those of Python."""
+        assert main(["stale", f"--on={text}"]) == 2
+        told = capsys.readouterr().err
+        assert "is no day; expected a date such as 2026-11-22" in told
+        assert "isoformat" not in told
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (["--since", "main"], "--since compares evidence alone"),
+            (["evidence", "--press"], "--press lists facts of every kind"),
+        ],
+    )
+    def test_option_that_would_say_nothing_is_told(
+        self, words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """It is not left aside without a word."""
+        assert main(["count", *words]) == 2
+        assert capsys.readouterr().err.startswith(told)
+
+    @pytest.mark.parametrize("base", ["", "no..such", "--output=x", "a\nb"])
+    def test_version_that_is_none_is_told(self, base: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """An empty name is not left aside, and none is taken for an option of Git."""
+        assert main(["count", "evidence", f"--since={base}", "--data", str(folder)]) == 1
+        printed = capsys.readouterr()
+        assert (printed.out, "Git revision" in printed.err) == ("", True)

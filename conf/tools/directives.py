@@ -73,7 +73,8 @@ class FilterLists(Tool):
     scripts = ("reader/filter.js",)
 
     def argument(self) -> str:
-        return "|".join([" ".join(self.arguments), self.options.get("folds", ""), self.options.get("labels", "")])
+        labels = [" ".join(self.arguments), self.options.get("folds", ""), self.options.get("labels", "")]
+        return "\n".join(" ".join(each.split()) for each in labels)
 
 
 class Tree(Tool):

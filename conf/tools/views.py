@@ -197,8 +197,8 @@ class ListFilter(NamedTuple):
 
 
 def list_filter(_r: Reference, labels: str) -> Content:
-    """What narrows the lists below it, from its labels with ``|`` between."""
-    return ListFilter(*labels.split("|")), frozenset()
+    """What narrows the lists below it, from its labels, each on a line."""
+    return ListFilter(*labels.split("\n")), frozenset()
 
 
 def pick_list(r: Reference, _: str) -> Content:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from taxonomy.model.vocabulary import CALMING, STIMULATING
 
-from .rule import Facts, Says, rule
+from .rule import Facts, Says, declared, rule
 
 VOTING = {
     "cell_therapy": frozenset({"asgct", "fda-cgt", "fact"}),
@@ -244,12 +244,5 @@ def only_rebuilds(f: Facts) -> bool:
     return True
 
 
-#: In the order in which they are asked.
-CELL_THERAPY = (
-    reproduction, made_inside_the_body, cells_no_longer_alive, living_cells, blood_component, moved_tissue,
-    whole_organ, no_cells,
-)  # fmt: skip
-IMMUNOTHERAPY = (
-    unsettled, antibody_without_immune_effect, no_immune_effect, stimulation_as_side_effect, calming_as_side_effect,
-    prevention, blood_cells_that_fight, raises_immunity, teaches_tolerance, only_calms, only_rebuilds,
-)  # fmt: skip
+#: In the order in which they stand above, and are asked.
+CELL_THERAPY, IMMUNOTHERAPY = (declared(globals(), term) for term in ("cell_therapy", "immunotherapy"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 
@@ -62,3 +62,8 @@ def rule(
         return Rule(id, term, value, sentence, says, function, reason)
 
     return made_of
+
+
+def declared(names: Mapping[str, object], term: str) -> tuple[Rule, ...]:
+    """The rules of a module that decide a term, in the order in which they stand there and are asked."""
+    return tuple(each for each in names.values() if isinstance(each, Rule) and each.term == term)

@@ -6,7 +6,7 @@ They follow the memberships and never change them.
 from __future__ import annotations
 
 from .membership import BLOOD, LIVING
-from .rule import Facts, Says, rule
+from .rule import Facts, Says, declared, rule
 
 GENE_CARRIERS = frozenset({"vector", "virus", "nucleic_acid"})
 REPAIR = frozenset({"regenerate", "replace"})
@@ -272,15 +272,5 @@ def us_biological(f: Facts) -> bool:
     return True
 
 
-#: Of the sub-classes each that applies holds; of the two regulatory classes, the first.
-SUBCLASSES = (
-    adoptive, active, passive, specific, nonspecific, tolerogenic, gene_therapy, regenerative,
-)  # fmt: skip
-EU_CLASSES = (
-    eu_reproductive, eu_organ, eu_blood, eu_gene_modified_cells, eu_combined_tissue, eu_tissue_engineered,
-    eu_combined_cells, eu_somatic, eu_tissue, eu_vaccine, eu_gene_in_the_body, eu_other,
-)  # fmt: skip
-FDA_CLASSES = (
-    us_organ, us_blood, us_reproductive, us_device, us_animal, us_gene_modified, us_tissue, us_cells, us_vaccine,
-    us_gene, us_drug, us_biological,
-)  # fmt: skip
+#: Of the sub-classes each that applies holds; of the two regulatory classes, the first that stands above.
+SUBCLASSES, EU_CLASSES, FDA_CLASSES = (declared(globals(), term) for term in ("subclass", "eu_class", "fda_class"))

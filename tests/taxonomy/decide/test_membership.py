@@ -108,7 +108,9 @@ def fires(rule: Rule, mapping: Mapping) -> bool:
 
 def test_every_rule_has_its_pair() -> None:
     """No rule without a passing and a failing test, and no test without its rule."""
-    assert set(ALL) == set(BY_ID)
+    missing, gone = BY_ID.keys() - ALL.keys(), ALL.keys() - BY_ID.keys()
+    assert not missing, f"add a pair of treatments to MEMBERSHIP or CLASSES above for: {', '.join(sorted(missing))}"
+    assert not gone, f"take out of MEMBERSHIP or CLASSES above: {', '.join(sorted(gone))}"
 
 
 def test_every_declared_rule_is_asked() -> None:

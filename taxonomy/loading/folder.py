@@ -12,6 +12,7 @@ from taxonomy.model.problems import HINTS, DataError, Problem, Report, dotted
 from taxonomy.model.records import FOLDERS, KINDS
 
 from .bibtex_checks import bibliography
+from .bibtex_entries import Entry
 from .checks import check_record, check_whole
 from .field_checks import check_fields, shortened
 from .sources import DATA
@@ -165,9 +166,19 @@ class Folder:
         for count, (path, kind, key) in enumerate(missing):
             names: Mapping[str, Any] = self.entries if kind == "source" else self.records[kind]
             where = "sources.bib" if kind == "source" else FOLDERS[kind] + "/"
-            what = f"'{key}' is not in {where}{nearest(key, names) if count < HINTS else ''}"
+            hint = (same_address(key, self.entries) if kind == "source" else "") or nearest(key, names)
+            what = f"'{key}' is not in {where}{hint if count < HINTS else ''}"
             expected = "a key of sources.bib" if kind == "source" else f"the identifier of a record in {where}"
             self.problems.append(Problem(file.shown, file.line(path), dotted(path), what, expected))
+
+
+def same_address(key: str, entries: Mapping[str, Entry]) -> str:
+    """The question ``(did you mean …?)`` with the source whose address or DOI stands in the place of a key, or nothing."""
+    address = key.rstrip("/").removeprefix("https://doi.org/").casefold()
+    for name, entry in entries.items() if "/" in address else ():
+        if address in (entry.fields.get("url", "").rstrip("/").casefold(), entry.fields.get("doi", "").casefold()):
+            return f" (did you mean '{name}'?)"
+    return ""
 
 
 def read_folder(root: Path | None = None, known: Known | None = None) -> Folder:

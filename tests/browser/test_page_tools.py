@@ -64,6 +64,18 @@ class TestListen:
         expect(page.get_by_role("button", name="Listen", exact=True)).to_be_visible()
         assert page.locator(".being-read").count() == 0
 
+    def test_a_voice_that_goes_away_ends_it(self, page: Page, address: str) -> None:
+        """The button is what it was, and nothing fails."""
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        with_voices(page, LOCAL)
+        page.goto(address + CAR_T)
+        page.get_by_role("button", name="Listen", exact=True).click()
+        page.evaluate("speechSynthesis.getVoices().length = 0")
+        page.evaluate("next()")
+        expect(page.get_by_role("button", name="Listen", exact=True)).to_be_visible()
+        assert faults == []
+
     def test_what_is_closed_is_not_read(self, page: Page, address: str) -> None:
         """The summary of a fold is read, its inside when it is open."""
         with_voices(page, LOCAL)

@@ -48,14 +48,15 @@
     if (mine !== turn) return;
     article.querySelector(".being-read")?.classList.remove("being-read");
     const [part, text] = rest[0] ?? [];
-    if (!part) {
+    const speaker = voice(); // it may have gone since the button was offered
+    if (!part || !speaker) {
       stop();
       return;
     }
     part.classList.add("being-read");
     const said = new SpeechSynthesisUtterance(text);
-    said.voice = voice();
-    said.lang = said.voice.lang;
+    said.voice = speaker;
+    said.lang = speaker.lang;
     said.addEventListener("end", () => read(rest.slice(1), mine));
     said.addEventListener("error", () => mine === turn && stop());
     speechSynthesis.speak(said);

@@ -47,6 +47,8 @@ CASES = {
     "syntax": (("agent:\n    - cells", "agent: [cells"), "is not valid YAML"),
     "tab": (("  donor:", "\tdonor:"), "is not valid YAML"),
     "twice": (("  donor: autologous", "  donor: autologous\n  donor: either"), "types/car-t.yaml:14: donor: is given twice"),
+    "address of a source": (("      - trial-2020\nsources", "      - https://www.asgct.org\nsources"), "types/car-t.yaml:114: uses[0].outcomes[0].sources[0]: 'https://www.asgct.org' is not in sources.bib (did you mean 'asgct-faq'?)"),
+    "DOI of a source": (("      - trial-2020\nsources", "      - https://doi.org/10.1000/XYZ\nsources"), "types/car-t.yaml:114: uses[0].outcomes[0].sources[0]: 'https://doi.org/10.1000/XYZ' is not in sources.bib (did you mean 'trial-2020'?)"),
     "empty value": (("name: CAR-T cell therapy", "name:"), "types/car-t.yaml:2: name: is empty"),
     "list for text": (("name: CAR-T cell therapy", "name: [a, b]"), "types/car-t.yaml:2: name: is a list"),
     "text for list": (("synonyms:\n  - CAR T\n  - chimeric antigen receptor T cells", "synonyms: CAR T"), "types/car-t.yaml:6: synonyms: is the text 'CAR T'"),

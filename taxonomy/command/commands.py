@@ -17,7 +17,7 @@ from taxonomy.export import FORMATS, MissingExtra, Unwritable, full, lacking, wr
 from taxonomy.export import export as files_of
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA
-from taxonomy.model.problems import Problem, printable
+from taxonomy.model.problems import DataError, Problem, printable
 from taxonomy.model.records import FOLDERS, KINDS, Type
 from taxonomy.naming.annotate import PRODUCTS_FIRST, Annotator
 from taxonomy.query.search import too_long
@@ -197,7 +197,8 @@ def new(args: argparse.Namespace) -> int:
     try:
         return run(args)
     except NotBegun as error:
-        raise Refused(str(error)) from error
+        first, *others = error.reasons
+        raise Refused(first, 1, *others) from error
 
 
 def diff(args: argparse.Namespace) -> int:
@@ -215,7 +216,7 @@ def covered(args: argparse.Namespace) -> int:
     from taxonomy.authoring.diff import NoRevision, version
     from taxonomy.authoring.evidence_counts import evidence, table
 
-    now, then = evidence(Folder(args.data or DATA)), None
+    now, then = evidence(folder_of(args)), None
     if args.since is not None:
         try:
             with version(args.since, args.data or DATA) as old:
@@ -239,7 +240,7 @@ def count(args: argparse.Namespace) -> int:
         return covered(args)
     from taxonomy.authoring.counting import counts, on_press_alone
 
-    folder = Folder(args.data or DATA)
+    folder = folder_of(args)
     if args.press:
         found = on_press_alone(folder)
         print_json([each._asdict() for each in found]) if args.json else print(*found, sep="\n")
@@ -247,6 +248,19 @@ def count(args: argparse.Namespace) -> int:
     made = counts(folder)
     print_json(made) if args.json else terminal.count(made)
     return 0
+
+
+def folder_of(args: argparse.Namespace) -> Folder:
+    """The data folder, whatever is wrong with its records.
+
+    Raises:
+        DataError: if it is none.
+    """
+    root = args.data or DATA
+    folder = Folder(root)
+    if not (root / "sources.bib").exists():
+        raise DataError(folder.problems)
+    return folder
 
 
 def lines_of(file: str, expected: str) -> TextIO:
@@ -282,7 +296,7 @@ def stale(args: argparse.Namespace) -> int:
         raise Refused(f"'{unknown[0]}' is unknown; expected {', '.join(LOOKS)}", 2)
     found = {
         kind: each
-        for kind, each in newer(Folder(args.data or DATA), args.on, args.years).items()
+        for kind, each in newer(folder_of(args), args.on, args.years).items()
         if kind in (args.kinds or LOOKS)
     }
     if args.json:

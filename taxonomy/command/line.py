@@ -152,7 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         return told(error.problems, 1, as_json=as_json)
     except Refused as error:
-        return told(str(error).splitlines(), error.status, as_json=as_json)
+        return told(error.lines, error.status, as_json=as_json)
     except OSError as error:
         where = error.filename if error.filename is not None else "standard output"
         return told([f"{where}: {error.strerror or error}"], 1, as_json=as_json)

@@ -15,15 +15,17 @@ PROJECT = "https://github.com/therapy-taxonomy/therapy-taxonomy"
 
 
 class Refused(Exception):
-    """A command ends without an answer; the message is one line, or more.
+    """A command ends without an answer; the message is one line, whatever it quotes.
 
     Attributes:
         status: the exit status: 1 if something is wrong or not found, 2 if the command itself is wrong.
+        lines: the message, and what else is wrong.
     """
 
-    def __init__(self, message: str, status: int = 1) -> None:
+    def __init__(self, message: str, status: int = 1, *others: str) -> None:
         super().__init__(message)
         self.status = status
+        self.lines = (message, *others)
 
 
 class NotInWheel(Refused):

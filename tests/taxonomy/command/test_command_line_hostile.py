@@ -252,6 +252,31 @@ class TestQueries:
         printed = capsys.readouterr()
         assert not {"\x1b", "\u202e", "\x9b"} & set(printed.out + printed.err)
 
+    @pytest.mark.parametrize(
+        "words",
+        ["stale X", "count evidence --since X", "why X", "new type X --name a", "compare X", "show X", "check X", "diff X",
+         "why car-t-cell-therapy --according-to X"],
+    )  # fmt: skip
+    def test_echo_begins_no_line(self, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """A message is one line: what was typed begins none of its own, which a machine may take for a command."""
+        typed = "a\n::error::b\r::c\u2028::d"
+        assert main([each.replace("X", typed) for each in words.split(" ")]) in (1, 2)
+        (line,) = capsys.readouterr().err.splitlines()
+        assert not line.startswith("::")
+
+    @pytest.mark.parametrize(
+        "words", ["stale", "count", "count --press", "count evidence", "list", "annotate -", "diff HEAD"]
+    )
+    @pytest.mark.parametrize("name", ["", "file", "none"])
+    def test_data_that_is_no_folder_of_data_is_told(
+        self, words: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """An empty folder, a file and nothing at all are not taken for a reference without records."""
+        (tmp_path / "file").write_text("root:x:0", encoding="utf-8")
+        assert main([*words.split(), "--data", str(tmp_path / name)]) == 1
+        printed = capsys.readouterr()
+        assert (printed.out, len(printed.err.splitlines())) == ("", 1)
+
     @pytest.mark.parametrize("base", ["", "{tmp}"])
     def test_base_that_is_none_is_told(self, base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """An empty name, and a folder without data."""

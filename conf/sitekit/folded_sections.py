@@ -38,8 +38,8 @@ def asked(env: BuildEnvironment) -> str:
 def check(app: Sphinx, _: nodes.document) -> None:
     """Tell of a page that says neither yes nor no: it would lie open without a word."""
     if asked(app.env) not in ("true", "false"):
-        what = "folded: '%s' is unknown; expected true or false"
-        SitekitWarning.SLIP.tell(what, asked(app.env), location=(app.env.current_document.docname, 1))
+        what = "folded: %a is unknown; expected true or false"  # in ASCII: it may hold what turns text
+        SitekitWarning.SLIP.tell(what, asked(app.env)[:40], location=(app.env.current_document.docname, 1))
 
 
 class FoldSections(SphinxPostTransform):

@@ -34,7 +34,17 @@ def test_each_section_is_folded_under_its_heading(build: Build, tmp_path: Path) 
     assert page.select("details[open]") == []
 
 
-@pytest.mark.parametrize(("asked", "told"), [("maybe", "maybe"), ("1", "1"), ('""', ""), ("[x]", '["x"]')])
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("maybe", "maybe"),
+        ("1", "1"),
+        ('""', ""),
+        ("[x]", '["x"]'),
+        ('"\\u202Etrue"', "\\u202etrue"),
+        ("x" * 50_000, "x" * 40),
+    ],
+)
 def test_what_is_neither_yes_nor_no_is_told(
     asked: str, told: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -77,8 +77,11 @@ def test_timeline_names_the_first_approval(reference: Reference) -> None:
     blocks, _ = timeline(reference, "all")
 
     assert [each.title for each in blocks if isinstance(each, Fold)] == ["2010 to 2019"]
-    (drawing, _) = blocks[0].blocks if isinstance(blocks[0], Fold) else ()
-    assert "’17: 1." in drawing.alt if isinstance(drawing, Drawing) else False
+    decade = blocks[0]
+    assert isinstance(decade, Fold)
+    drawing = decade.blocks[0]
+    assert isinstance(drawing, Drawing)
+    assert "’17: 1." in drawing.alt
     assert rows(blocks) == [["2017", "exampleleucel (Examplia): CAR-T cell therapy. United States."]]
 
 

@@ -135,6 +135,15 @@ class TestQuestion:
             "Fever, in 58 of 75 people.", "Treatments:", "Illnesses:", "Medicines:", "Also asked as: car t meaning.",
         )  # fmt: skip
 
+    def test_a_use_says_where_it_is_allowed(self, tmp_path: Path) -> None:
+        """A reader asks whether it is approved here: a label without its places is no answer."""
+        site = Site(tmp_path)
+        site.record("questions/what-is-car-t.yaml", "part: harms", "part: uses")
+        text = words(site.build(), "questions/what-is-car-t")
+        assert in_order(
+            text, "What it is used for", "Leukaemia that came back", "United States.", "In one trial of 75 people"
+        )
+
     def test_themes_are_folded(self, built: Built) -> None:
         """A list on one screen."""
         page = soup(built, "records")

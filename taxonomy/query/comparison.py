@@ -147,9 +147,10 @@ def uses(type_: Type) -> Cell:
 
 def status(type_: Type) -> Cell:
     lines = [
-        f"{v.JURISDICTION[each.jurisdiction]}: {label(use, each).words} – {use.indication} ({each.date})."
+        f"{v.JURISDICTION[each.jurisdiction]}: {label(use, each).words} – {use.indication}{f' ({when})' if when else ''}."
         for use in type_.uses
         for each in use.status
+        for when in [each.date or (each.as_of and f"seen on {each.as_of}")]
     ]
     cited = tuple(dict.fromkeys(key for use in type_.uses for each in use.status for key in each.sources))
     return Cell(tuple(lines) or (NOTHING,), cited, derived=True)

@@ -172,3 +172,20 @@ def test_a_page_asks_for_few_files(browser: Browser, address: str) -> None:
     page.goto(address + CAR_T, wait_until="networkidle")
     context.close()
     assert len([each for each in asked if not each.startswith("data:")]) <= 10 + 1  # the icon of the tab
+
+
+class TestPlace:
+    """The page's own buttons stand beside the search field's name."""
+
+    @pytest.mark.parametrize("width", [320, 360, 640, 641, 1280])
+    def test_no_button_lies_over_the_search(self, width: int, page: Page, address: str) -> None:
+        """Neither over the field nor over its button, also with a voice and a sheet."""
+        with_voices(page, LOCAL)
+        page.add_init_script("navigator.share = async () => {}")
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(address + CAR_T)
+        expect(page.locator("#listen")).to_be_visible()
+        tools, row = page.locator(".page-tools").bounding_box(), page.locator(".site-search-row").bounding_box()
+        assert tools is not None
+        assert row is not None
+        assert tools["y"] + tools["height"] <= row["y"] + 1

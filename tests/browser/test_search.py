@@ -76,6 +76,17 @@ def test_results_come_while_typing(page: Page, base: str) -> None:
     page.wait_for_url("**/questions/is-keytruda-chemo.html")
 
 
+def test_enter_does_not_take_an_answer_to_other_words(page: Page, base: str) -> None:
+    """A list that still shows what fitted the words before is passed over: the search page answers."""
+    page.goto(base + "types/insulin.html")
+    field = page.get_by_role("combobox", name="Ask or search")
+    field.press_sequentially("is keytruda chemo")
+    expect(page.get_by_role("option").first).to_contain_text("Is Keytruda chemo?")
+    field.evaluate("each => { each.value = 'driving after car-t'; }")  # typed, and the list has not come yet
+    field.press("Enter")
+    page.wait_for_url("**/search.html?q=driving+after+car-t")
+
+
 def test_the_key_can_be_switched_off(page: Page, address: str) -> None:
     """Whoever speaks to the computer may not want a key of one sign (WCAG 2.1.4)."""
     page.goto(address + "search.html")

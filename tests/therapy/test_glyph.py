@@ -6,7 +6,7 @@ import taxonomy
 from conf.search import files
 from conf.search.entries import entries
 from conf.therapy.blocks import Glyph
-from conf.therapy.views.glyph import ZONES, named, zone
+from conf.therapy.views.glyph import ALOUD, ZONES, inline, named, zone
 
 
 def test_a_name_has_its_picture() -> None:
@@ -29,4 +29,12 @@ def test_results_have_pictures() -> None:
     signs = written.rpartition('"zones":"')[2].partition('"')[0]
     assert len(signs) == len(found)
     assert set(signs) == {*"01234."}
-    assert all(ZONES[each] in written for each in ZONES)
+    assert all(ALOUD[each] in written for each in ZONES)
+
+
+def test_the_picture_is_read_aloud_in_whole_words() -> None:
+    """Before a name, as in a heading, each picture says what it is about."""
+    assert ALOUD.keys() == ZONES.keys()
+    for each, words in ALOUD.items():
+        assert "cell therapy" in words or "immunotherapy" in words
+        assert f'aria-label="{words}"' in inline(each)

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from conf.therapy.blocks import Fold, Section
+from conf.therapy.views.records.illness_page import IllnessPage
+from taxonomy import load
 from tests.small_site import Built, Site
 
 
@@ -53,6 +56,14 @@ class TestIllness:
             text, "No cell treatment is proven", "As of 22 November 2026:", "No cell treatment is shown to help.",
             "Sold without proof", "It is not known whether it works.", "Not the same illness", "That is an illness of the blood.",
         )  # fmt: skip
+
+    def test_no_list_is_folded_for_one_treatment(self) -> None:
+        """Five treatments lie open, or six: what is used most may be the sixth."""
+        t = load()
+        pages = [IllnessPage(t, each).blocks() for each in t.illnesses.values()]
+        parts = [part.blocks for blocks in pages for part in blocks if isinstance(part, Section)]
+        folded = [int(each.note) for some in parts for each in some if isinstance(each, Fold) and "-more" in each.slug]
+        assert min(folded) > 1
 
     def test_a_wider_illness_counts_the_narrower_in(self, tmp_path: Path) -> None:
         """Uses of a narrower illness stand under its name, and it leads there."""
@@ -123,6 +134,15 @@ class TestQuestion:
             "What is CAR-T?", "Your own T cells are changed so that they find the cancer.", "What can go wrong: CAR-T cell therapy",
             "Fever, in 58 of 75 people.", "Treatments:", "Illnesses:", "Medicines:", "Also asked as: car t meaning.",
         )  # fmt: skip
+
+    def test_a_use_says_where_it_is_allowed(self, tmp_path: Path) -> None:
+        """A reader asks whether it is approved here: a label without its places is no answer."""
+        site = Site(tmp_path)
+        site.record("questions/what-is-car-t.yaml", "part: harms", "part: uses")
+        text = words(site.build(), "questions/what-is-car-t")
+        assert in_order(
+            text, "What it is used for", "Leukaemia that came back", "United States.", "In one trial of 75 people"
+        )
 
     def test_themes_are_folded(self, built: Built) -> None:
         """A list on one screen."""

@@ -89,11 +89,11 @@ def test_explore_shows_every_type_without_a_script(site: Path) -> None:
 def test_a_picture_stands_before_each_treatment(site: Path, name: str, where: str) -> None:
     """CAR-T is in both circles, knee cells in the one, insulin in neither."""
     stands = {
-        "CAR-T cell therapy": "cell therapy and immunotherapy",
-        "Insulin": "neither",
-        "Cells for the knee": "cell therapy only",
-        "Red cells": "it depends who you ask",
-        "T cell therapy": "cell therapy only",
+        "CAR-T cell therapy": "(cell therapy and immunotherapy)",
+        "Insulin": "(neither cell therapy nor immunotherapy)",
+        "Cells for the knee": "(cell therapy only)",
+        "Red cells": "(cell therapy or immunotherapy: it depends who you ask)",
+        "T cell therapy": "(cell therapy only)",
     }
     links = page(site, name).select(where)
     assert links

@@ -83,12 +83,15 @@
     const all = results.element("span", "finder-title", few.length ? `All results for “${text}”` : `Nothing fits “${text}” well: see the nearest`);
     list.replaceChildren(...few.map(drawn), option(searchPage(), few.length, all));
     list.hidden = false;
+    list.dataset.of = text;
     chosen = -1;
     field.removeAttribute("aria-activedescendant");
     field.setAttribute("aria-expanded", "true");
     status.textContent = few.length ? `${few.length} results. Down arrow to read them.` : "Nothing fits well.";
   }
 
+  // A list that still answers the words before is no answer: then Enter sends the form to the search page.
+  const upToDate = () => list.dataset.of === field.value.trim();
   const go = (address) => location.assign(address);
 
   field.addEventListener("focus", () => begin().then(() => results.prepare()).catch(() => {}));
@@ -97,7 +100,7 @@
     if (event.key === "Escape" && !list.hidden) close();
     else if (event.key === "ArrowDown" && !list.hidden) choose(chosen + 1);
     else if (event.key === "ArrowUp" && !list.hidden) choose(chosen < 0 ? options().length - 1 : chosen - 1);
-    else if (event.key === "Enter" && !list.hidden) go(options()[Math.max(chosen, 0)].dataset.address);
+    else if (event.key === "Enter" && !list.hidden && (chosen >= 0 || upToDate())) go(options()[Math.max(chosen, 0)].dataset.address);
     else return;
     event.preventDefault();
   });

@@ -19,6 +19,12 @@ ZONES: Final = {
     "neither": "neither",
     "contested": "it depends who you ask",
 }
+#: How the picture is read aloud before a name: whole words, for "neither" alone says nothing there.
+ALOUD: Final = {
+    **{each: f"({words})" for each, words in ZONES.items()},
+    "neither": "(neither cell therapy nor immunotherapy)",
+    "contested": "(cell therapy or immunotherapy: it depends who you ask)",
+}
 TOP, LOW = "24 3.47", "24 26.53"  # where the circles cross
 FILLED: Final = {
     "cell": f"M{TOP}A13 13 0 1 0 {LOW}A13 13 0 0 1 {TOP}z",
@@ -55,7 +61,7 @@ def inline(zone: str) -> Markup:
         '<svg class="glyph" viewBox="-1 -1 50 32" role="img" aria-label="{}">'
         '<path class="glyph-{}" d="{}"/><circle class="glyph-given" cx="18" cy="15" r="13"/>'
         '<circle class="glyph-works" cx="30" cy="15" r="13"/></svg>'
-    ).format(ZONES[zone], zone, FILLED[zone])
+    ).format(ALOUD[zone], zone, FILLED[zone])
 
 
 def standing_alone(zone: str) -> str:

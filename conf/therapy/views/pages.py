@@ -38,6 +38,7 @@ from ..blocks import (
 from ..tracking import Content, Key, Reference, Unknown, pick
 from . import maps
 from .charts import chart
+from .compared import compared, wider
 from .glyph import named
 from .treatment.page import TypePage
 
@@ -130,7 +131,7 @@ def comparison(r: Reference, arguments: str) -> Content:
         raise Unknown(f"'{twice}' is given twice; expected each type once")
     for key in keys.split():
         pick(questions(), key, f"one of {', '.join(questions())}")
-    found = t.compare(*(pick(t.types, id, A_TYPE) for id in ids.split()), keys=keys.split() or None)
+    found = compared(t, [pick(t.types, id, A_TYPE).id for id in ids.split()], keys.split() or None)
     sold = any(map(warning_required, found.types))
     blocks: list[Block] = []
     for group, title in v.QUESTION_GROUP.items():
@@ -149,7 +150,8 @@ def comparison(r: Reference, arguments: str) -> Content:
             told = f"{len(rows)} {'question' if len(rows) == 1 else 'questions'}; they differ in {differ}"
             blocks.append(fold(f"{group}-{'-'.join(each.id for each in found.types)}", title, told, *tables))
     keys_cited = cited_keys(each for row in found.rows for answered in row.cells for each in answered.sources)
-    return blocks, frozenset({("type", each.id) for each in found.types} | {("source", key) for key in keys_cited})
+    told_of = {each.id for each in found.types}.union(*(wider(t, each) for each in found.types))
+    return blocks, frozenset({("type", id) for id in told_of} | {("source", key) for key in keys_cited})
 
 
 def asked(row: Row) -> Cell:

@@ -9,6 +9,7 @@ import pytest
 import taxonomy
 from taxonomy import Taxonomy
 from taxonomy.model.records import Status, Type, Use
+from taxonomy.query.comparison import status
 from taxonomy.query.labels import label, unproven, warning_required
 
 
@@ -111,6 +112,25 @@ def test_comparison(small: Taxonomy) -> None:
     assert rows["cell_therapy"] not in found.differing
     assert rows["immunotherapy"] in found.differing
     assert rows["onset"].cells[0].lines == ("We have not checked this yet: a good question for your doctor.",)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"date": "2017-08-30", "as_of": "2026-07-20"}, " (2017-08-30)"),
+        ({"as_of": "2026-07-20"}, " (seen on 2026-07-20)"),
+        ({}, ""),
+    ],
+)
+def test_a_comparison_says_since_when_or_when_it_was_seen(days: dict[str, str], said: str) -> None:
+    """Without a day of the decision there are no empty brackets."""
+    use = {
+        "indication": "Anaemia",
+        "certainty": "low",
+        "status": [{"jurisdiction": "US", "state": "authorised", **days}],
+    }
+    (line,) = status(Type({"id": "x", "uses": [use]})).lines
+    assert line.endswith(f" – Anaemia{said}.")
 
 
 def test_comparison_of_chosen_rows(small: Taxonomy) -> None:

@@ -46,7 +46,7 @@ WHAT_IT_MEANS = {
 }
 NOTHING_HERE = "This reference has no use of a cell treatment or immunotherapy for it yet."
 COMPARED = ("helps", "less", "not_read", "no_better", "sold", "studies")  # from which two are offered to compare
-SHOWN = 5  # treatments of a group that lie open
+SHOWN = 5  # treatments of a group that lie open; six, where only one more would be folded
 FEW = 5  # narrower illnesses that lie open
 TITLES = {"any": "Nothing of this kind is proven", "cells": "No cell treatment is proven"}
 
@@ -161,9 +161,10 @@ class IllnessPage(Citing):
         self.touched |= {("type", each.type.id) for each in some}
         blocks: list[Block] = [p(LabelRun(TONES[name], f"{len(some)}"), f" {WHAT_IT_MEANS[name]}")]
         cards = self.cards(name, own)
+        shown = SHOWN if len(cards) > SHOWN + 1 else len(cards)  # nobody opens a list for one
         if cards:
-            blocks.append(Cards(cards[:SHOWN], look="listing"))
-        if more := cards[SHOWN:]:
+            blocks.append(Cards(cards[:shown], look="listing"))
+        if more := cards[shown:]:
             blocks.append(fold(f"{slug(name)}-more", "More treatments", f"{len(more)}", Cards(more, look="listing")))
         if others:
             items = self.narrower(others)

@@ -10,7 +10,6 @@ from taxonomy import vocabulary as v
 from ...blocks import (
     Block,
     Bullets,
-    LabelRun,
     Runs,
     Section,
     Step,
@@ -28,7 +27,7 @@ from ...tracking import Content, Reference, pick
 from ..treatment.context import day
 from ..treatment.harms import of as harms_of
 from ..treatment.uses import bars
-from .citing import Citing, kept
+from .citing import Citing, kept, stands
 
 OPEN = 2  # parts of records that lie open; more are folded
 
@@ -104,9 +103,8 @@ class QuestionPage(Citing):
         return line(Strong(f"{about} "), record.text, *self.cite(record.sources))
 
     def use(self, use: Use) -> Runs:
-        """One use in a line: where it stands, what is known, and how sure."""
-        found = {label(use, status): None for status in use.status}
-        tags = joined((line(LabelRun(each.tone, each.words)) for each in found), " ")
+        """One use in a line: how and where it stands, what is known, and how sure."""
+        tags = stands((label(use, each), v.JURISDICTION[each.jurisdiction]) for each in use.status)
         surely = sure(use)
         known = [f" {use.sentence} ", Sure(surely.dots, f"{surely.words}."), *self.cite(use.sources)]
         return line(Strong(f"{use.indication}. "), *tags, *known)

@@ -26,6 +26,7 @@ from ...blocks import (
     section,
 )
 from ...tracking import Content, Reference, pick
+from ..glyph import zone
 from ..treatment.context import day
 from .citing import MANY, Citing, kept, stands, whom
 
@@ -150,9 +151,11 @@ class IllnessPage(Citing):
         return Bullets(found, look="doors")
 
     def comparable(self) -> list[Type]:
-        """The treatments that people choose between: first those that are used."""
+        """The treatments that people choose between: first what is one of the two words, then what is used."""
         some = [each for name in COMPARED for each in self.groups.get(name, ())]
-        return list({each.type.id: each.type for each in some if each.named == (self.record.id,)}.values())
+        types = {each.type.id: each.type for each in some if each.named == (self.record.id,)}
+        neither = {id for id, type_ in types.items() if zone(self.taxonomy.classify(type_)) == "neither"}
+        return sorted(types.values(), key=lambda each: each.id in neither)
 
     def group(self, name: str, some: list[UseFor]) -> Section:
         """The uses that stand alike: those of this illness as a list, then those of narrower ones."""

@@ -11,7 +11,7 @@ from taxonomy.model.records import Facets, Type
 from taxonomy.model.showing import as_html
 
 from .labels import label, warning_required
-from .outcomes import GROUP_OF, QUESTIONS, AsFor, recorded, told
+from .outcomes import FIRST, GROUP_OF, QUESTIONS, AsFor, recorded, told
 
 Classify = Callable[[Type], Classification]
 
@@ -91,7 +91,7 @@ def compare(types: Iterable[Type], classify: Classify, as_for: AsFor, keys: Iter
 
 
 def cell(type_: Type, classify: Classify, as_for: AsFor, key: str) -> Cell:
-    """The answer of one type to one question: the records of harms first, then a sentence, then other records.
+    """The answer of one type to one question: a sentence, else its records; for harms and onset records come first.
 
     Raises:
         KeyError: if the question is unknown.
@@ -105,7 +105,7 @@ def cell(type_: Type, classify: Classify, as_for: AsFor, key: str) -> Cell:
         raise KeyError(key)
     found = recorded(type_, as_for, key)
     facet = type_.data.get("facets", {}).get(key)
-    if facet and not (found and key == "risks"):
+    if facet and not (found and key in FIRST):
         return Cell((facet["text"],), tuple(facet.get("sources", ())))
     return Cell(*found) if found else from_attributes(type_, key)
 

@@ -30,6 +30,7 @@ GROUP_OF = {
     "route": "course", "preparation": "course", "schedule": "course", "onset": "course",
     "risks": "practical", "setting": "practical", "monitoring": "practical", "cost": "practical",
 }  # fmt: skip
+FIRST = ("risks", "onset")  # rows in which records, which are newer and give figures, come before a sentence
 #: Questions that records alone answer.
 QUESTIONS = {
     "driving": ("When may I drive?", "practical"),

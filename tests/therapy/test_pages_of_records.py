@@ -149,7 +149,9 @@ class TestQuestion:
         assert len(some) == 3
         assert len(known.questions["driving-after-car-t"].types) == 1
         assert doors["driving-after-car-t"] is None
-        (door,) = doors["til-or-car-t"].items if doors["til-or-car-t"] else ()
+        made = doors["til-or-car-t"]
+        assert made is not None
+        (door,) = made.items
         assert [run.id for run in door if isinstance(run, Ref)] == [f"compare/any?a={some[0]}&b={some[1]}&c={some[2]}"]
 
     def test_themes_are_folded(self, built: Built) -> None:

@@ -187,7 +187,17 @@ published_moved: dict[str, str] = {}
 # -- Search ------------------------------------------------------------------
 # conf/search
 
-search_readers = ["learn/", "compare/", "families/", "help", "trust", "about-the-data", "rules", "authorities"]
+search_readers = [
+    "learn/",
+    "products/index",
+    "compare/",
+    "families/",
+    "help",
+    "trust",
+    "about-the-data",
+    "rules",
+    "authorities",
+]
 search_makers = ["use/", "contribute/"]
 search_left_out = ["learn/index", "compare/index", "families/index", "use/index", "contribute/index"]
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
+from sphinx import addnodes
+
+from conf.therapy.domain import TherapyDomain
 
 from .entries import Passage
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+Called = Callable[[addnodes.pending_xref], str]
 #: Letters of a text: enough to answer, and few enough to be sent with all others.
 LONGEST: Final = 260
 SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
@@ -20,16 +24,18 @@ SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
 APART: Final = (nodes.section, nodes.title, nodes.table, nodes.literal_block, nodes.doctest_block, nodes.comment)
 
 
-def words(node: nodes.Node) -> str:
-    """The text of a node without citations and other notes."""
+def words(node: nodes.Node, called: Called = nodes.Node.astext) -> str:
+    """The text of a node without citations and other notes; ``called`` names what a link without words leads to."""
     if isinstance(node, nodes.Text):
         return str(node)
+    if isinstance(node, addnodes.pending_xref) and not node.get("refexplicit"):
+        return called(node)
     if isinstance(node, nodes.Element) and (node.get("reftype") == "cite" or "fact-cite" in node.get("classes", ())):
         return ""
     inner = (
         " " if isinstance(node, (nodes.list_item, nodes.bullet_list, nodes.definition_list, nodes.container)) else ""
     )
-    return inner.join(map(words, node.children))
+    return inner.join(words(child, called) for child in node.children)
 
 
 def begin(text: str, most: int = LONGEST) -> str:
@@ -42,13 +48,29 @@ def begin(text: str, most: int = LONGEST) -> str:
     return found if len(found) <= most else f"{found[:most].rsplit(' ', 1)[0]} …"
 
 
-def first_words(section: nodes.section) -> str:
+def names(app: Sphinx) -> Called:
+    """Names what a link without words of its own leads to: a page by its title, a record by its name."""
+    domain = TherapyDomain.of(app.env)
+
+    def called(node: addnodes.pending_xref) -> str:
+        target, kind = node["reftarget"], node["reftype"]
+        if node.get("refdomain") == domain.name:
+            found = domain.find(kind, target)
+            return found.title if found else node.astext()
+        title = app.env.titles.get(target.strip("/"))
+        return node.astext() or (title.astext() if title is not None else "")
+
+    return called
+
+
+def first_words(section: nodes.section, called: Called) -> str:
     """What a section says before its first subsection."""
-    return begin(" ".join(words(child) for child in section.children if not isinstance(child, APART)))
+    return begin(" ".join(words(child, called) for child in section.children if not isinstance(child, APART)))
 
 
 def passages(app: Sphinx, docnames: Iterable[str]) -> Iterator[Passage]:
     """The sections of pages; the first of each page is the page itself."""
+    called = names(app)
     for docname in docnames:
         uri = app.builder.get_target_uri(docname)
         sections = list(app.env.get_doctree(docname).findall(nodes.section))
@@ -58,18 +80,23 @@ def passages(app: Sphinx, docnames: Iterable[str]) -> Iterator[Passage]:
                 continue
             whole = section is sections[0]
             page = "" if whole else app.env.titles[docname].astext()
-            yield Passage(uri if whole else f"{uri}#{section['ids'][0]}", title.astext(), page, first_words(section))
+            yield Passage(
+                uri if whole else f"{uri}#{section['ids'][0]}", title.astext(), page, first_words(section, called)
+            )
 
 
 def explained(app: Sphinx) -> Iterator[tuple[str, str, str]]:
     """The words of every glossary, each with its address and explanation."""
     texts: dict[tuple[str, str], str] = {}
+    called = names(app)
     objects = sorted(app.env.domains.standard_domain.objects.items())
     terms = [(word, docname, anchor) for (kind, word), (docname, anchor) in objects if kind == "term"]
     for docname in sorted({docname for _, docname, _ in terms}):
         for item in app.env.get_doctree(docname).findall(nodes.definition_list_item):
             definition = item.next_node(nodes.definition)
             for term in item.findall(nodes.term):
-                texts |= {(docname, id): begin(words(definition)) for id in term["ids"] if definition is not None}
+                texts |= {
+                    (docname, id): begin(words(definition, called)) for id in term["ids"] if definition is not None
+                }
     for word, docname, anchor in terms:
         yield word, f"{app.builder.get_target_uri(docname)}#{anchor}", texts.get((docname, anchor), "")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from conf.sitekit.files import digest, write_if_changed
 from conf.therapy.domain import TherapyDomain
-from conf.therapy.views.compared import compared
 from taxonomy import LABELS, Cell, Taxonomy, Type, cited_keys, label, unproven, warning_required
 
 from .views import pick_list
@@ -42,7 +41,7 @@ def cells(t: Taxonomy, type_: Type) -> dict[str, Any]:
     """All that the comparison shows of one type, except its address."""
     cited: dict[str, list[str]] = {}
     rows: dict[str, Any] = {}
-    for row in compared(t, [type_.id]).rows:
+    for row in t.compare(type_).rows:
         (cell,) = row.cells
         keys = cited_keys(cell.sources)
         cited.update({key: [t.sources[key].title, t.sources[key].url] for key in keys})

@@ -11,7 +11,7 @@ from taxonomy.model.records import Facets, Type
 from taxonomy.model.showing import as_html
 
 from .labels import label, warning_required
-from .outcomes import told
+from .outcomes import FIRST, GROUP_OF, QUESTIONS, AsFor, recorded, told
 
 Classify = Callable[[Type], Classification]
 
@@ -59,27 +59,23 @@ DERIVED = {
     "evidence": ("How sure are we that it works?", "proof"),
     "outcomes": ("In how many people did what happen?", "proof"),
 }
-GROUP_OF = {
-    "given": "treatment", "source": "treatment", "made": "treatment", "works": "treatment", "immunity": "treatment",
-    "route": "course", "preparation": "course", "schedule": "course", "onset": "course",
-    "risks": "practical", "setting": "practical", "monitoring": "practical", "cost": "practical",
-}  # fmt: skip
 
 
 def questions() -> dict[str, tuple[str, str]]:
     """Every row: ``key -> (question, group)``, in the order of the groups."""
-    found = dict(DERIVED)
+    found = DERIVED | QUESTIONS
     found.update({key: (field.help, GROUP_OF[key]) for key, field in Facets.fields.items()})
     order = list(v.QUESTION_GROUP)
     return dict(sorted(found.items(), key=lambda item: order.index(item[1][1])))
 
 
-def compare(types: Iterable[Type], classify: Classify, keys: Iterable[str] | None = None) -> Comparison:
+def compare(types: Iterable[Type], classify: Classify, as_for: AsFor, keys: Iterable[str] | None = None) -> Comparison:
     """Compare types on the given rows, by default on all.
 
     Args:
         types: the types, in the order of the columns.
         classify: tells what a type is.
+        as_for: finds the wider type whose records hold here, too.
         keys: the rows.
 
     Raises:
@@ -88,14 +84,14 @@ def compare(types: Iterable[Type], classify: Classify, keys: Iterable[str] | Non
     chosen = tuple(types)
     known = questions()
     rows = [
-        Row(key, *known[key], tuple(cell(type_, classify, key) for type_ in chosen))
+        Row(key, *known[key], tuple(cell(type_, classify, as_for, key) for type_ in chosen))
         for key in (known if keys is None else keys)
     ]
     return Comparison(chosen, tuple(rows))
 
 
-def cell(type_: Type, classify: Classify, key: str) -> Cell:
-    """The answer of one type to one question.
+def cell(type_: Type, classify: Classify, as_for: AsFor, key: str) -> Cell:
+    """The answer of one type to one question: a sentence, else its records; for harms and onset records come first.
 
     Raises:
         KeyError: if the question is unknown.
@@ -103,26 +99,30 @@ def cell(type_: Type, classify: Classify, key: str) -> Cell:
     if key in ("cell_therapy", "immunotherapy"):
         answer = getattr(classify(type_), key)
         return Cell((v.ANSWER[answer.value] + ".", answer.reason), derived=True)
-    if key in DERIVED:
+    if key in BY_USE:
         return BY_USE[key](type_)
-    if key not in GROUP_OF:
+    if key not in GROUP_OF and key not in QUESTIONS:
         raise KeyError(key)
+    found = recorded(type_, as_for, key)
     facet = type_.data.get("facets", {}).get(key)
-    if facet:
+    if facet and not (found and key in FIRST):
         return Cell((facet["text"],), tuple(facet.get("sources", ())))
-    return from_attributes(type_, key)
+    return Cell(*found) if found else from_attributes(type_, key)
 
 
 def from_attributes(type_: Type, key: str) -> Cell:
     """What the attributes tell where no sentence was written."""
     a = type_.attributes
-    outside = a.immune_role == "none"
     words = {
         "given": ", ".join(v.AGENT[each] for each in a.agent),
         "source": "not from a donor" if a.donor == "na" else f"from {v.DONOR[a.donor]}",
         "made": "" if a.manipulation == "na" else f"the cells or tissue are {v.MANIPULATION[a.manipulation]}",
         "works": works(type_),
-        "immunity": v.IMMUNE_ROLE["none"] if outside else "" if a.host_role == "na" else v.HOST_ROLE[a.host_role],
+        "immunity": v.IMMUNE_ROLE["none"]
+        if a.immune_role == "none"
+        else ""
+        if a.host_role == "na"
+        else v.HOST_ROLE[a.host_role],
     }.get(key)
     return Cell((words[0].upper() + words[1:] + ".",), derived=True) if words else Cell((NOTHING,), derived=True)
 

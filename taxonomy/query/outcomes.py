@@ -2,14 +2,17 @@
 
 Every group of an outcome is told as people of the same hundred. Where that would round somebody away,
 or round all but a few to all, every group is told of the same thousand, or ten thousand.
+Beside them stands what harms, steps, life with it and costs tell of a row of the comparison.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from taxonomy.model.records import Group, Outcome
+from taxonomy.model import vocabulary as v
+from taxonomy.model.records import Group, Outcome, Type
 
 BASES: Final = (100, 1_000, 10_000)
 FEW: Final = 30  # people in a group: fewer, and one more or less changes much
@@ -18,6 +21,34 @@ AFTER_PEOPLE: Final = (
     *("with", "without", "on", "in", "at", "up", "after", "before", "who", "whose", "under", "over", "from", "aged"),
     *("having", "given", "about", "living", "bitten"),
 )
+
+AsFor = Callable[[Type, str], Type | None]  # the wider type whose records of a part hold for a type, too
+
+#: The groups of the questions that a sentence or a record answers.
+GROUP_OF = {
+    "given": "treatment", "source": "treatment", "made": "treatment", "works": "treatment", "immunity": "treatment",
+    "route": "course", "preparation": "course", "schedule": "course", "onset": "course",
+    "risks": "practical", "setting": "practical", "monitoring": "practical", "cost": "practical",
+}  # fmt: skip
+FIRST = ("risks", "onset")  # rows in which records, which are newer and give figures, come before a sentence
+#: Questions that records alone answer.
+QUESTIONS = {
+    "driving": ("When may I drive?", "practical"),
+    "failure": ("What if it does not work, or the illness comes back?", "practical"),
+}
+#: The records that answer a row: part, field, and its values in the order of the answer.
+RECORDS = {
+    "made": ("steps", "step", ("making",)),
+    "route": ("steps", "step", ("giving",)),
+    "preparation": ("steps", "step", ("tests", "collection", "preparation")),
+    "schedule": ("life", "topic", ("duration", "again")),
+    "onset": ("life", "topic", ("onset",)),
+    "risks": ("harms", "kind", ("death", "boxed", "grave", "frequent", "late")),
+    "monitoring": ("steps", "step", ("watching", "after")),
+    "cost": ("costs", "kind", ("list_price", "who_pays")),
+    "driving": ("life", "topic", ("driving",)),
+    "failure": ("life", "topic", ("failure",)),
+}
 
 
 class People(NamedTuple):
@@ -123,3 +154,21 @@ def told(outcome: Outcome) -> Told:
     sentence = f"Of {base:,} people with {groups[0].name}, {first} {happened}{against}. These were {described}.{alone}"
     question = f"Of {base:,} people, how many {happened}?"
     return Told(question, groups, described, sentence, min(int(each.of) for each in given) < FEW)
+
+
+def recorded(type_: Type, as_for: AsFor, key: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The sentences of a type's records, or of the wider type that hold for it, with their sources.
+
+    What holds for single medicines alone is left out: a column speaks of the kind.
+    """
+    if key not in RECORDS:
+        return None
+    part, field, values = RECORDS[key]
+    general = [each for each in getattr(type_, part) if not getattr(each, "products", ())]
+    found = [each for value in values for each in general if getattr(each, field) == value]
+    if not found:
+        wider = as_for(type_, part)
+        return recorded(wider, as_for, key) if wider is not None else None
+    places = [f"{v.JURISDICTION[each.place]}: " if part == "costs" else "" for each in found]
+    lines = tuple(place + each.text for place, each in zip(places, found, strict=True))
+    return lines, tuple(dict.fromkeys(source for each in found for source in each.sources))

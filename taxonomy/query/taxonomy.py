@@ -68,7 +68,7 @@ class Taxonomy(Hierarchy):
         """
         from .comparison import compare
 
-        return compare(map(self.type, types), self.classify, keys)
+        return compare(map(self.type, types), self.classify, self.as_for, keys)
 
     def cell(self, of: Type | str, key: str) -> Cell:
         """The answer of one type to one question of the comparison.
@@ -78,7 +78,7 @@ class Taxonomy(Hierarchy):
         """
         from .comparison import cell
 
-        return cell(self.type(of), self.classify, key)
+        return cell(self.type(of), self.classify, self.as_for, key)
 
     @cached_property
     def by_illness(self) -> ByIllness:

@@ -94,6 +94,17 @@ class TestListen:
 class TestShare:
     """The address goes to the machine's own sheet, or is copied."""
 
+    @pytest.mark.parametrize("width", [320, 360, 1280])
+    def test_it_covers_no_other_button(self, page: Page, address: str, width: int) -> None:
+        """Where nothing can be shared the button has more words, and still stands apart from that of the search."""
+        page.add_init_script("delete Navigator.prototype.share")
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(address + CAR_T)
+        share, search = page.locator("#share").bounding_box(), page.locator(".site-search-row button").bounding_box()
+        assert share is not None
+        assert search is not None
+        assert share["y"] + share["height"] <= search["y"] or search["y"] + search["height"] <= share["y"]
+
     def test_the_sheet_of_the_machine(self, page: Page, address: str) -> None:
         """Title and address, and nothing else."""
         page.add_init_script("navigator.share = async (what) => { window.shared = what; }")

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from conf.therapy.blocks import Fold, Section
+import taxonomy
+from conf.therapy.blocks import Fold, Ref, Section
 from conf.therapy.views.records.illness_page import IllnessPage
+from conf.therapy.views.records.product_page import ProductPage
+from conf.therapy.views.records.question_page import QuestionPage
 from taxonomy import load
 from tests.small_site import Built, Site
 
@@ -100,6 +103,19 @@ class TestMedicine:
             "What can go wrong", "Fever, in 58 of 75 people.", "Questions people ask", "Decisions of agencies",
         )  # fmt: skip
 
+    def test_an_end_beside_a_licence_of_the_same_agency_is_no_warning(self) -> None:
+        """Where a second brand went and the first is licensed, nobody who has it is frightened by a box."""
+        known = taxonomy.load()
+        both = [
+            each for each in known.products.values()
+            if {"approved", "withdrawn"} <= {one.status for one in each.approvals if one.agency == "EMA"}
+        ]  # fmt: skip
+        assert "adalimumab" in {each.id for each in both}
+        boxes = [ProductPage(known, each).ended() for each in both if len({one.agency for one in each.approvals}) == 1]
+        assert boxes == [None] * len(boxes)
+        assert ProductPage(known, known.products["adalimumab"]).ended() is None
+        assert ProductPage(known, known.products["darvadstrocel"]).ended() is not None
+
     def test_a_use_whose_status_names_it_comes_first(self, tmp_path: Path) -> None:
         """Then the use stands with its place and its own date, not what the approval says."""
         site = Site(tmp_path)
@@ -143,6 +159,19 @@ class TestQuestion:
         assert in_order(
             text, "What it is used for", "Leukaemia that came back", "United States.", "In one trial of 75 people"
         )
+
+    def test_two_treatments_stand_side_by_side(self) -> None:
+        """A question about two or three treatments leads to the table of them; one about one does not."""
+        known = taxonomy.load()
+        doors = {id: QuestionPage(known, known.questions[id]).doors() for id in ("til-or-car-t", "driving-after-car-t")}
+        some = known.questions["til-or-car-t"].types
+        assert len(some) == 3
+        assert len(known.questions["driving-after-car-t"].types) == 1
+        assert doors["driving-after-car-t"] is None
+        made = doors["til-or-car-t"]
+        assert made is not None
+        (door,) = made.items
+        assert [run.id for run in door if isinstance(run, Ref)] == [f"compare/any?a={some[0]}&b={some[1]}&c={some[2]}"]
 
     def test_themes_are_folded(self, built: Built) -> None:
         """A list on one screen."""

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import taxonomy
 from conf.therapy.blocks import Block, Bullets, Card, Cards, Fold, Ref, Section, Table, all_lines, lines, words
 from conf.therapy.tracking import Reference, Unknown
 from conf.therapy.views.pages import authority_list, comparison
 from conf.therapy.views.records.changes import change_list
-from conf.therapy.views.records.illness_page import illness_page
+from conf.therapy.views.records.illness_page import IllnessPage, illness_page
 from conf.therapy.views.records.lists import family_index
 from tests.small import AUTHORITY, CAR_T, KNEE, PRODUCT, write
 
@@ -156,6 +157,15 @@ class TestIllness:
             "page", "compare/any?a=knee-cells&b=other-cells", "Compare: Cells for the knee or Other cells?"
         )
         assert [each.id for each in refs[1:]] == ["learn/unproven-stem-cell-offers", "help"]
+
+    @pytest.mark.parametrize("id", ["lung-cancer", "kidney-cancer"])
+    def test_what_is_neither_is_not_compared_first(self, id: str) -> None:
+        """Where cell or immune treatments serve an illness or a narrower one, the two compared are of these."""
+        known = taxonomy.load()
+        two = IllnessPage(known, known.illnesses[id]).comparable()[:2]
+        answers = [{each.value for each in known.classify(type_).answers} for type_ in two]
+        assert len(answers) == 2
+        assert {"no"} not in answers
 
     def test_dates_and_sources_are_folded_and_complete(self, tmp_path: Path) -> None:
         """The open part names the places, the fold the day."""

@@ -40,7 +40,8 @@
         each.hidden = !count;
         each.open = narrowed ? count > 0 : open;
       }
-      found.textContent = narrowed ? `${shown.size} found.` : "";
+      const advice = shown.size ? "" : " Every word must fit: take fewer, or ask in the field at the top of the page.";
+      found.textContent = narrowed ? `${shown.size} found.${advice}` : "";
     }
 
     field.addEventListener("input", show);

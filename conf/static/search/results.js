@@ -127,10 +127,13 @@ const results = (() => {
   // How a result reads: of a claim the verdict on what is said, then what is true; the name that matched, the short answer.
   function told({ item, matched }) {
     const claim = item.kind === "claim";
+    const title = item.names[0];
+    const named = !claim && item.kind !== "question" && item.kind !== "page";
+    const said = title.toLowerCase().includes((matched ?? "").toLowerCase()); // the title holds the name already
     return {
       kind: claim ? `${item.about}: “${item.names[1]}”` : KIND[item.kind],
-      title: item.names[0],
-      also: matched && !claim && item.kind !== "question" && item.kind !== "page" && matched !== item.names[0] ? matched : "",
+      title,
+      also: matched && named && !said ? matched : "",
       answer: item.answer || "",
       about: claim || item.kind === "question" ? "" : item.about,
     };

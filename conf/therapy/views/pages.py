@@ -38,7 +38,6 @@ from ..blocks import (
 from ..tracking import Content, Key, Reference, Unknown, pick
 from . import maps
 from .charts import chart
-from .compared import compared, wider
 from .glyph import named
 from .treatment.page import TypePage
 
@@ -131,7 +130,7 @@ def comparison(r: Reference, arguments: str) -> Content:
         raise Unknown(f"'{twice}' is given twice; expected each type once")
     for key in keys.split():
         pick(questions(), key, f"one of {', '.join(questions())}")
-    found = compared(t, [pick(t.types, id, A_TYPE).id for id in ids.split()], keys.split() or None)
+    found = t.compare(*(pick(t.types, id, A_TYPE) for id in ids.split()), keys=keys.split() or None)
     sold = any(map(warning_required, found.types))
     blocks: list[Block] = []
     for group, title in v.QUESTION_GROUP.items():
@@ -150,7 +149,7 @@ def comparison(r: Reference, arguments: str) -> Content:
             told = f"{len(rows)} {'question' if len(rows) == 1 else 'questions'}; they differ in {differ}"
             blocks.append(fold(f"{group}-{'-'.join(each.id for each in found.types)}", title, told, *tables))
     keys_cited = cited_keys(each for row in found.rows for answered in row.cells for each in answered.sources)
-    told_of = {each.id for each in found.types}.union(*(wider(t, each) for each in found.types))
+    told_of = {each.id for each in found.types}.union(*map(t.ancestors, found.types))  # a wider one may answer
     return blocks, frozenset({("type", id) for id in told_of} | {("source", key) for key in keys_cited})
 
 

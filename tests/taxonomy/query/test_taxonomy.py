@@ -133,6 +133,40 @@ def test_a_comparison_says_since_when_or_when_it_was_seen(days: dict[str, str], 
     assert line.endswith(f" – Anaemia{said}.")
 
 
+def test_comparison_tells_what_records_tell(real: Taxonomy) -> None:
+    """Where no sentence was written for a row, harms, steps and costs answer it: no column is silent beside a full one."""
+    engager = real["bcma-t-cell-engager"]
+    rows = {row.key: row.cells[0] for row in real.compare(engager).rows}
+    deaths = [each.text for each in engager.harms if each.kind == "death" and not each.products]
+
+    assert "risks" not in engager.data.get("facets", {})
+    assert list(rows["risks"].lines[: len(deaths)]) == deaths
+    assert set(engager.harms[0].sources) <= set(rows["risks"].sources)
+    assert rows["driving"].lines == tuple(each.text for each in engager.life if each.topic == "driving")
+
+
+def test_comparison_asks_the_wider_type(real: Taxonomy) -> None:
+    """Records of the type whose costs hold here, too, answer; what holds for single medicines alone is left out."""
+    engager = real["bcma-t-cell-engager"]
+    wider = real.as_for(engager, "costs")
+    single = [each.text for each in engager.harms if each.products]
+
+    assert wider is not None
+    assert single
+    assert not engager.costs
+    told = " ".join(real.cell(engager, "cost").lines)
+    assert all(each.text in told for each in wider.costs if each.kind == "who_pays")
+    assert not set(single) & set(real.cell(engager, "risks").lines)
+
+
+def test_comparison_tells_dates_that_are_known(real: Taxonomy) -> None:
+    """A decision without a day leaves no empty brackets."""
+    told = [line for type_ in real for line in real.cell(type_, "status").lines]
+
+    assert any("(20" in line for line in told)
+    assert not any("()" in line or "(None)" in line for line in told)
+
+
 def test_comparison_of_chosen_rows(small: Taxonomy) -> None:
     """Rows may be chosen; an unknown one is a KeyError."""
     assert [row.key for row in small.compare("car-t", keys=["cost", "status"]).rows] == ["cost", "status"]

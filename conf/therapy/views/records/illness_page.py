@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from taxonomy import STANDINGS, Illness, Taxonomy, Type, Use, UseFor, label, sure
 from taxonomy import vocabulary as v
 
@@ -26,6 +28,7 @@ from ...blocks import (
     section,
 )
 from ...tracking import Content, Reference, pick
+from ..glyph import zone
 from ..treatment.context import day
 from .citing import MANY, Citing, kept, stands, whom
 
@@ -150,9 +153,24 @@ class IllnessPage(Citing):
         return Bullets(found, look="doors")
 
     def comparable(self) -> list[Type]:
-        """The treatments that people choose between: first those that are used."""
+        """The treatments that people choose between: first what is one of the two words, then what is used.
+
+        If all that serves the illness itself is neither, those of the narrower illness with most uses are taken,
+        first the kind of most medicines.
+        """
         some = [each for name in COMPARED for each in self.groups.get(name, ())]
-        return list({each.type.id: each.type for each in some if each.named == (self.record.id,)}.values())
+        counted = Counter(each.named for each in some if not self.neither(each.type))
+        own = (self.record.id,)
+        meant = own if own in counted or not counted else counted.most_common(1)[0][0]
+        types = {each.type.id: each.type for each in some if each.named == meant}
+
+        def order(type_: Type) -> tuple[bool, int]:
+            return self.neither(type_), 0 if meant == own else -len(self.taxonomy.products_of(type_))
+
+        return sorted(types.values(), key=order)
+
+    def neither(self, type_: Type) -> bool:
+        return zone(self.taxonomy.classify(type_)) == "neither"
 
     def group(self, name: str, some: list[UseFor]) -> Section:
         """The uses that stand alike: those of this illness as a list, then those of narrower ones."""

@@ -104,18 +104,18 @@ class ProductPage(Citing):
         return label, f"{place} ({since}{day(when)})" if when else place
 
     def ended(self) -> Note | None:
-        """Where its approval ended; whether any is left."""
-        gone = [each for each in self.record.approvals if each.status == "withdrawn"]
+        """Where its approval ended and none is left, as there is after the end of a second brand."""
+        holds = {each.agency for each in self.record.approvals if each.status in ("approved", "conditional")}
+        gone = [each for each in self.record.approvals if each.status == "withdrawn" and each.agency not in holds]
         if not gone:
             return None
-        left = any(each.status in ("approved", "conditional") for each in self.record.approvals)
         items = []
         for each in gone:
             when = f", {day(each.ended)}" if each.ended else ", day not known"
             remark = f". {each.note}" if each.note else ""
             place = v.JURISDICTION[v.PLACE_OF_AGENCY[each.agency]]
             items.append(line(Strong(f"{place}{when}"), f"{remark}", *self.cite(each.sources)))
-        title = "Its approval ended in some places" if left else "Its approval ended: we list none that still holds"
+        title = "Its approval ended in some places" if holds else "Its approval ended: we list none that still holds"
         return note("warning", title, Bullets(items))
 
     def doors(self) -> Bullets:

@@ -10,6 +10,7 @@ from taxonomy import vocabulary as v
 from ...blocks import (
     Block,
     Bullets,
+    Ref,
     Runs,
     Section,
     Step,
@@ -48,6 +49,7 @@ class QuestionPage(Citing):
         return kept(
             note("note", "Short answer", answer),
             note("warning", "No source found", p(nothing)) if record.not_found else None,
+            self.doors(),
             section("more", "More", *map(p, record.more)) if record.more else None,
             section("differ", "Where authorities differ", p(record.differ)) if record.differ else None,
             *self.shown(),
@@ -55,6 +57,15 @@ class QuestionPage(Citing):
             self.beside(),
             self.source_list(record.sources, record.reviewed),
         )
+
+    def doors(self) -> Bullets | None:
+        """The two or three treatments that it is about, side by side."""
+        types = self.record.types
+        if not 1 < len(types) <= len("abc"):
+            return None
+        names = " or ".join(self.taxonomy[id].name for id in types)
+        picked = "&".join(f"{place}={id}" for place, id in zip("abc", types, strict=False))
+        return Bullets([line(Ref("page", f"compare/any?{picked}", f"Side by side: {names}"))], look="doors")
 
     def shown(self) -> list[Block]:
         """What the records of treatments say of it."""

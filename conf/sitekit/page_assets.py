@@ -32,6 +32,7 @@ DESIGN: Final = re.compile(r'class="[^"]*\bsd-')
 EITHER: Final = re.compile(f"{CODE.pattern}|{DESIGN.pattern}")
 TABS: Final = re.compile(r'class="[^"]*\bsd-tab')
 REMARK: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+INDENTED: Final = re.compile(rb"^[ \t]*//.*\n|^[ \t]+", re.MULTILINE)
 NEVER: Final = re.compile(r"(?!)")
 #: What must stand in a page's body for a file to be sent with it.
 NEEDED: Final = {
@@ -74,10 +75,18 @@ def spare(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doc
 
 
 def join(app: Sphinx, builder: Builder) -> None:
-    """Write this site's own styles as one file, before the first page names it."""
+    """Write this site's own styles as one file and its scripts without remarks, before the first page names them."""
     if is_site(builder) and app.config.joined_styles:
+        for folder in (Path(app.confdir, each) for each in app.config.html_static_path):
+            for path in sorted(folder.rglob("*.js")):
+                write_if_changed(Path(app.outdir, "_static", path.relative_to(folder)), slim(path.read_bytes()))
         text = "\n".join(squeezed(found(app, name).read_text("utf-8")) for name in app.config.joined_styles)
         write_if_changed(Path(app.outdir, "_static", JOINED), text.encode())
+
+
+def slim(script: bytes) -> bytes:
+    """A script without the lines that are remarks, and without indents. No text of ours goes over two lines."""
+    return INDENTED.sub(b"", script)
 
 
 def squeezed(style: str) -> str:

@@ -74,7 +74,7 @@ def test_a_name_means_the_same_everywhere(page: Page, base: str, typed: str, mea
     expect(page.locator("#compare-form .found")).to_contain_text(f"Shown: {meant}.")
     page.goto(base + "explore.html")
     page.locator("#types-text").fill(typed)
-    row = page.locator("#types-table tbody tr:not([hidden]) th").filter(has_text=re.compile(f"^{meant}$"))
+    row = page.locator("#types-table tbody tr:not([hidden]) th").filter(has_text=re.compile(rf"^\s*{meant}$"))
     expect(row).to_have_count(1)
     expect(page.locator("#types-table tbody tr:not([hidden])")).not_to_have_count(
         page.locator("#types-table tbody tr").count()

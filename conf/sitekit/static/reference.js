@@ -87,15 +87,16 @@
     const target = document.getElementById(part());
     if (!target) return;
     const inside = target.querySelector(":scope > details.section-fold") ?? (target.matches("details") ? target : null);
+    if (!inside && !target.closest("details")) return;
     let closed = inside ?? target.closest("details:not([open])");
-    if (!closed) return;
     while (closed) {
       closed.open = true;
       closed = closed.parentElement.closest("details:not([open])");
     }
-    target.scrollIntoView();
+    target.scrollIntoView({ behavior: "instant" });
   }
   addEventListener("hashchange", unfold);
+  addEventListener("load", unfold); // again, after what came late has moved it
   unfold();
 
   // Paper cannot be opened: print what is closed, then close it again.

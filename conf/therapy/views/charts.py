@@ -56,7 +56,8 @@ def way(answer: Answer, anchor: str) -> tuple[Markup, str] | None:
         boxes.append(Asked("AS1", OTHERWISE, answer.value, fits=True, link="but"))
     title = f"The way through the rules for {v.TERM[answer.term]}"
     told = " ".join(each.words for each in boxes)
-    return drawn(boxes, title, f"{title}. {told} So: {said(answer.value)}.", anchor)
+    alt = f"{title}. {told} So: {said(answer.value)}."
+    return drawn(boxes, title, alt, anchor, told="")
 
 
 OTHERWISE: Final = "A body that defines the word says otherwise of this very treatment."
@@ -67,8 +68,8 @@ def said(value: str) -> str:
     return v.ANSWER[value].lower()
 
 
-def drawn(boxes: list[Asked], title: str, alt: str, anchor: str) -> tuple[Markup, str]:
-    """Boxes below each other, each with its answer beside it."""
+def drawn(boxes: list[Asked], title: str, alt: str, anchor: str, told: str | None = None) -> tuple[Markup, str]:
+    """Boxes below each other, each with its answer beside it; told in words, unless the words stand beside it."""
     parts, top = [], 2
     for number, each in enumerate(boxes):
         lines = textwrap.wrap(f"{each.name}. {each.words}" if each.name else each.words, LETTERS)
@@ -78,10 +79,18 @@ def drawn(boxes: list[Asked], title: str, alt: str, anchor: str) -> tuple[Markup
             parts.append(down(top + high, boxes[number + 1].link))
         top += high + GAP
     svg = Markup(
-        '<svg class="therapy-chart" viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-{id}-title chart-{id}-text"'
+        '<svg class="therapy-chart" viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-{id}-title{and_text}"'
         ' xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="14" fill="currentColor">'
-        '<title id="chart-{id}-title">{title}</title><desc id="chart-{id}-text">{alt}</desc>{parts}</svg>'
-    ).format(width=WIDTH, height=top - GAP + 2, id=anchor, title=title, alt=alt, parts=Markup().join(parts))
+        '<title id="chart-{id}-title">{title}</title>{desc}{parts}</svg>'
+    ).format(
+        width=WIDTH,
+        height=top - GAP + 2,
+        id=anchor,
+        title=title,
+        and_text=f" chart-{anchor}-text" if told is None else "",
+        desc=Markup('<desc id="chart-{}-text">{}</desc>').format(anchor, alt) if told is None else "",
+        parts=Markup().join(parts),
+    )
     return svg, alt
 
 

@@ -111,7 +111,8 @@ def asked(page: Context) -> Section | None:
     if more:
         links = Bullets([line(Ref("question", each.id, each.question)) for each in more])
         items.append(fold("asked-more", f"{len(more)} more {'question' if len(more) == 1 else 'questions'}", "", links))
-    return section("asked", "Questions people ask", *items)
+    told = f"{len(found)} {'question' if len(found) == 1 else 'questions'}, with the answers"
+    return section("asked", "Questions people ask", fold("asked-all", told, "", *items))
 
 
 def for_doctor(page: Context) -> Section:

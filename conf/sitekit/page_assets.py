@@ -75,13 +75,18 @@ def spare(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doc
 
 
 def join(app: Sphinx, builder: Builder) -> None:
-    """Write this site's own styles as one file and its scripts without remarks, before the first page names them."""
+    """Write this site's own styles as one file, before the first page names it."""
     if is_site(builder) and app.config.joined_styles:
+        text = "\n".join(squeezed(found(app, name).read_text("utf-8")) for name in app.config.joined_styles)
+        write_if_changed(Path(app.outdir, "_static", JOINED), text.encode())
+
+
+def spare_scripts(app: Sphinx, error: Exception | None) -> None:
+    """Send this site's scripts without remarks: Sphinx has copied them as they stand."""
+    if error is None and is_site(app.builder) and app.config.joined_styles:
         for folder in (Path(app.confdir, each) for each in app.config.html_static_path):
             for path in sorted(folder.rglob("*.js")):
                 write_if_changed(Path(app.outdir, "_static", path.relative_to(folder)), slim(path.read_bytes()))
-        text = "\n".join(squeezed(found(app, name).read_text("utf-8")) for name in app.config.joined_styles)
-        write_if_changed(Path(app.outdir, "_static", JOINED), text.encode())
 
 
 def slim(script: bytes) -> bytes:
@@ -119,4 +124,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", announce)
     app.connect("write-started", join)
     app.connect("html-page-context", spare, priority=LAST)
+    app.connect("build-finished", spare_scripts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.test_pages import WCAG
 from tests.browser.test_tools import press_to
 
-PAGE = "compare/car-t-or-engager.html"
+PAGE = "compare/own-or-donor-transplant.html"
 CHEMOTHERAPY = "Medicines that kill cells which divide fast."
 
 
@@ -144,7 +144,7 @@ def test_by_touch(phone: Page, address: str) -> None:
 def test_every_tip_fits_a_narrow_phone(phone: Page, address: str) -> None:
     """At 320 px, no tip lies beside the window, over its word, or makes the page wider; each says something."""
     phone.goto(address + PAGE)
-    every = phone.locator("a.term")
+    every = phone.locator("a.term:visible")  # the others are folded
     assert every.count() > 5
     for number in range(every.count()):
         link = every.nth(number)

@@ -198,6 +198,13 @@ class FamilyMap(Showing):
     view = staticmethod(pages.family_map)
 
 
+class Way(Showing):
+    """``{therapy:way} ID``: the way of one treatment through the rules of both terms."""
+
+    takes = "ID"
+    view = staticmethod(pages.ways)
+
+
 class Counts(Showing):
     """``{therapy:counts} WHAT``: a table of how many there are, by family, status, jurisdiction and more."""
 
@@ -253,5 +260,6 @@ DIRECTIVES: dict[str, type[Showing]] = {
     "counts": Counts,
     "timeline": Timeline,
     "family-map": FamilyMap,
+    "way": Way,
     "fields": Fields,
 }

@@ -105,7 +105,7 @@ def place_map(t: Taxonomy, type_: Type) -> tuple[Markup, str] | None:
     if not best or set(best) <= {"international"}:
         return None
     places = [each for each in v.JURISDICTION if each != "international"]
-    title = f"{type_.name}: the best that each place says, for any use of any kind of it"
+    title = "Where it is allowed"
     told = {each: STATES[best[each]][0] if each in best else NOTHING for each in places}
     alt = f"{title}. " + " ".join(f"{v.JURISDICTION[each]}: {words}." for each, words in told.items())
     parts = [tile(number, v.JURISDICTION[each], told[each], best.get(each)) for number, each in enumerate(places)]

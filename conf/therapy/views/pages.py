@@ -37,7 +37,7 @@ from ..blocks import (
 )
 from ..tracking import Content, Key, Reference, Unknown, pick
 from . import maps
-from .charts import chart
+from .charts import chart, way
 from .glyph import named
 from .treatment.page import TypePage
 
@@ -181,6 +181,14 @@ def summary(t: Taxonomy, type_: Type) -> list[Cell]:
     if warning_required(type_):
         first.append(line(LabelRun("warning", "Not shown to work for a use it is sold for")))
     return [first, *answers, cell(type_.sentence)]
+
+
+def ways(r: Reference, id: str) -> Content:
+    """The way of one treatment through the rules of both terms, as pictures with the reasons beside them."""
+    answers = r.taxonomy.classify(pick(r.taxonomy.types, id, A_TYPE)).answers
+    drawn = [(answer, way(answer, answer.term)) for answer in answers]
+    blocks = [block for answer, each in drawn if each for block in (p(answer.reason), Drawing(*each))]
+    return blocks, frozenset({("type", id)})
 
 
 def heading(rule: Rule) -> str:

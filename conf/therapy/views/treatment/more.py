@@ -29,7 +29,6 @@ from ...blocks import (
     p,
     section,
 )
-from ..charts import way
 from ..glyph import named
 from ..maps import place_map
 from .context import Context, day, quoted, source, told_in_full
@@ -76,15 +75,12 @@ def places(page: Context) -> Fold | None:
     drawn = place_map(page.taxonomy, page.type)
     if drawn is None:
         return None
-    told = p("This is the best that each place says, for any use. The uses above tell for what, and when.")
-    return fold("places", "Where it is allowed", "a place each", told, Drawing(*drawn))
+    return fold("places", "Where it is allowed", "the best that each place says, for any use", Drawing(*drawn))
 
 
 def who_says_what(page: Context) -> Fold:
     """The rules behind both answers, who agrees and who does not, and what authorities say of this treatment."""
     found: list[Block] = [part for answer in page.taxonomy.classify(page.type).answers for part in of(page, answer)]
-    ways = [way(answer, answer.term) for answer in page.taxonomy.classify(page.type).answers]
-    found += [Drawing(*each) for each in ways if each]
     also = page.taxonomy.classify(page.type).subclasses
     if also:
         found.append(p("It is also: ", *joined(line(Ref("rule", each.id, each.value)) for each in also), "."))

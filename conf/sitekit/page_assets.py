@@ -32,6 +32,7 @@ DESIGN: Final = re.compile(r'class="[^"]*\bsd-')
 EITHER: Final = re.compile(f"{CODE.pattern}|{DESIGN.pattern}")
 TABS: Final = re.compile(r'class="[^"]*\bsd-tab')
 REMARK: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+BRACES: Final = re.compile(r" ?([{}]) ?")
 INDENTED: Final = re.compile(rb"^[ \t]*//.*\n|^[ \t]+", re.MULTILINE)
 NEVER: Final = re.compile(r"(?!)")
 #: What must stand in a page's body for a file to be sent with it.
@@ -96,7 +97,7 @@ def slim(script: bytes) -> bytes:
 
 def squeezed(style: str) -> str:
     """A style without its remarks, a space for each gap: a third of it would be read by nobody but us."""
-    return " ".join(REMARK.sub("", style).split())
+    return BRACES.sub(r"\1", " ".join(REMARK.sub("", style).split()))
 
 
 def found(app: Sphinx, name: str) -> Path:

@@ -53,7 +53,7 @@ def test_tabs_bring_their_script(built: Built) -> None:
 def test_styles_lose_their_remarks_and_nothing_else() -> None:
     """What a browser reads stays as it was: strings, selectors, values."""
     style = '/* One. */\na > b,\n  c { content: "▲ " / ""; /* two\nlines */ margin: 0 1px }\n'
-    assert squeezed(style) == 'a > b, c { content: "▲ " / ""; margin: 0 1px }'
+    assert squeezed(style) == 'a > b, c{content: "▲ " / ""; margin: 0 1px}'
 
 
 def test_own_styles_are_one_file(built: Built) -> None:

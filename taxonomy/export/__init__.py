@@ -91,12 +91,14 @@ class Format(NamedTuple):
 
 
 def downloads() -> list[Download]:
-    """The file that one takes of each format; of a format with a folder, the archive."""
+    """The file that one takes of each format that can be made here; of a format with a folder, the archive."""
+    missing = lacking(FORMATS)
     return [
         Download(name, each.says, f"{each.folder}.zip", "application/zip")
         if each.folder
         else Download(name, each.says, each.first, each.media)
         for name, each in FORMATS.items()
+        if name not in missing
     ]
 
 

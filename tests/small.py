@@ -79,7 +79,10 @@ harms:
     sources:
       - trial-2020
   - kind: urgent
-    text: "Patients are told to call at once for: fever, confusion."
+    text: "Patients are told to call at once for:"
+    signs:
+      - Fever
+      - Confusion
     sources:
       - asgct-faq
 harms_not_found:

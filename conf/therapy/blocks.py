@@ -268,7 +268,7 @@ class Call(NamedTuple):
     """What to call for at once."""
 
     title: str
-    items: list[Runs]
+    blocks: list[Block]
 
 
 class Drawing(NamedTuple):
@@ -343,7 +343,7 @@ def words(runs: Runs) -> str:
     return "".join("" if isinstance(run, (Cite, SourceRef, Glyph)) else run.words for run in runs)
 
 
-def lines(block: Block) -> Iterator[str | Runs]:  # noqa: C901, PLR0912 - a few lines a kind
+def lines(block: Block) -> Iterator[str | Runs]:
     """Every caption, title and line of a block, in reading order."""
     match block:
         case Paragraph():
@@ -371,14 +371,11 @@ def lines(block: Block) -> Iterator[str | Runs]:  # noqa: C901, PLR0912 - a few 
             yield block.question
             yield from (each for row in block.rows for each in (row.name, f"{row.figure} {row.interval}".strip()))
             yield block.remark
-        case Call():
-            yield block.title
-            yield from block.items
         case Drawing():
             yield block.alt
         case Columns():
             yield from (each for column in block.items for each in all_lines(column.title, column.blocks))
-        case Note() | Section() | Fold():
+        case Note() | Section() | Fold() | Call():
             yield from all_lines(block.title, block.blocks)
         case _:
             assert_never(block)

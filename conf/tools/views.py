@@ -8,6 +8,7 @@ from conf.therapy.blocks import AnswerRun, LabelRun, Ref, Runs, joined, line
 from conf.therapy.tracking import Content, Reference
 from conf.therapy.views.glyph import named
 from conf.therapy.views.pages import everything, zone
+from conf.therapy.views.treatment.context import day
 from taxonomy import LABELS, Approval, Product, Taxonomy, Type, facts, label, questions, warning_required
 from taxonomy import vocabulary as v
 
@@ -156,9 +157,12 @@ def decision(approval: Approval) -> str:
     return f"{approval.agency}|{approval.status}|{when[:4]}"
 
 
-def year_of(approval: Approval) -> str:
-    """The year of what holds now, in brackets, if it is known."""
-    year = decision(approval).rpartition("|")[2]
+def when(approval: Approval) -> str:
+    """The year of what holds now, in brackets, if it is known; of an end the day, and what is known of the reason."""
+    if approval.status == "withdrawn":
+        ended = day(approval.ended) if approval.ended else "day not known"
+        return f" ({'. '.join(filter(None, (ended, approval.note.removesuffix('.'))))})"
+    year = approval.date[:4]
     return f" ({year})" if year else ""
 
 
@@ -174,7 +178,7 @@ def product_row(t: Taxonomy, product: Product) -> Row:
         "year": min((each.date[:4] for each in product.approvals if each.date), default=""),
         "decisions": " ".join(map(decision, product.approvals)),
     }
-    decided = [f"{each.agency}: {v.APPROVAL_STATUS[each.status]}{year_of(each)}" for each in product.approvals]
+    decided = [f"{each.agency}: {v.APPROVAL_STATUS[each.status]}{when(each)}" for each in product.approvals]
     use, *others = dict.fromkeys(each.indication for each in product.approvals if each.indication) or [""]
     words["uses"] = "; ".join(others)
     cells = [

@@ -167,6 +167,7 @@ class Harm(Record):
         words_at_most=50,
         example="Fever, in 42 of 100 people in the trial.",
     )
+    signs: Field[list[str]] = texts("Of 'urgent': what to call for, a sign a line, in plain words.", example=["Fever"])
     products: Field[list[str]] = references("The products for which alone it holds.", "product")
     sources: Field[list[str]] = citations(required=True)
 

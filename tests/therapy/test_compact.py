@@ -80,7 +80,7 @@ class TestTreatment:
             "Leukaemia that came back.",
             "In one trial of 75 people without a comparison group, cancer shrank in 61.",
             "Strongest warning: The US label warns of a flood of immune messengers, which can kill.",
-            "Patients are told to call at once for: fever, confusion.",
+            "Patients are told to call at once for: Fever; Confusion.",
             "A machine takes T cells out of your blood.",
         ):
             assert wanted in text

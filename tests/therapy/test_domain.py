@@ -48,13 +48,19 @@ def test_type_page_answers_in_order(built: Built) -> None:
         "Your own T cells are changed", "Is it a cell therapy? Yes", "Is it an immunotherapy? Yes", "What goes into me",
         "Leukaemia that came back", "Approved: United States 2017", "In one trial of 75 people",
         "nobody was compared with those who had it", "Of 100 people, how many had no sign of leukaemia within 3 months?",
-        "81 of 100 (61 of 75 people)", "ELIANA", "What happens", "Collecting", "What can go wrong", "Deaths and the strongest",
-        "Signs for which patients are told to call at once", "We looked for deaths, grave harms and late harms",
+        "81 of 100 (61 of 75 people)", "ELIANA", "What happens", "Collecting", "What can go wrong",
+        "Signs for which patients are told to call at once", "Fever", "Deaths and the strongest", "We looked for deaths, grave harms and late harms",
         "May I drive?", "Questions for my doctor", "A kind of T cell therapy", "Who says what", "exampleleucel",
         "Doe, Roe.", "Reviewed 2026-11-22. Information, not medical advice.",
     )  # fmt: skip
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
+
+
+def test_each_sign_to_call_for_is_a_line(built: Built) -> None:
+    """Whoever is ill reads a sign a line, not a sentence of all."""
+    (call,) = soup(built, "types/car-t").select(".fact-call")
+    assert [each.get_text(strip=True) for each in call.select("li")] == ["Fever", "Confusion"]
 
 
 def test_sections_of_a_type_page_are_in_order() -> None:

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import taxonomy
-from conf.therapy.blocks import Fold, Ref, Section
+from conf.therapy.blocks import Fold, Paragraph, Ref, Section
 from conf.therapy.views.records.illness_page import IllnessPage
 from conf.therapy.views.records.product_page import ProductPage
 from conf.therapy.views.records.question_page import QuestionPage
@@ -67,6 +67,19 @@ class TestIllness:
         parts = [part.blocks for blocks in pages for part in blocks if isinstance(part, Section)]
         folded = [int(each.note) for some in parts for each in some if isinstance(each, Fold) and "-more" in each.slug]
         assert min(folded) > 1
+
+    def test_a_first_treatment_comes_before_a_later_one(self) -> None:
+        """Of treatments that are equally sure, those that one gets first stand first."""
+        t = load()
+        shown = [each.type.id for each in IllnessPage(t, t.illnesses["melanoma"]).groups["helps"]]
+        assert shown.index("pd-1-inhibitor") < shown.index("tumour-infiltrating-lymphocyte-therapy")
+
+    def test_what_serves_kinds_of_an_illness_is_named_in_the_open(self) -> None:
+        """CAR-T for kinds of lymphoma is not found in a fold alone."""
+        page = IllnessPage(t := load(), t.illnesses["lymphoma"])
+        parts = [each for part in page.blocks() if isinstance(part, Section) for each in part.blocks]
+        runs = [run for each in parts if isinstance(each, Paragraph) for run in each.runs]
+        assert "car-t-cd19" in {run.id for run in runs if isinstance(run, Ref)}
 
     def test_a_wider_illness_counts_the_narrower_in(self, tmp_path: Path) -> None:
         """Uses of a narrower illness stand under its name, and it leads there."""

@@ -43,7 +43,7 @@ BLOCKS: list[b.Block] = [
     b.Steps([b.Step("stepped", b.line("happens"), "an hour", "at home")]),
     b.Bars("How many?", [b.Bar("grouped", 55, "55 of 100", "(50 to 60)")], b.line("remarked")),
     b.Columns([b.Column("columned", [b.p("beside")])]),
-    b.Call("Calling", [b.line("fever")]),
+    b.Call("Calling", [b.p("fever")]),
     b.Drawing(Markup("<svg><desc>pictured</desc></svg>"), "pictured"),
     b.fold("folded", "unfolded", "hinted", b.p("hidden")),
 ]
@@ -180,7 +180,7 @@ def test_text_stays_text() -> None:
         b.Steps([b.Step(EVIL, b.line(EVIL), EVIL, EVIL)]),
         b.Bars(EVIL, [b.Bar(EVIL, 1, EVIL, EVIL)], b.line(EVIL)),
         b.Columns([b.Column(EVIL, [])]),
-        b.Call(EVIL, [b.line(EVIL)]),
+        b.Call(EVIL, [b.p(EVIL)]),
         b.fold(EVIL, EVIL, EVIL),
     ]
     written = InHtml(lambda _kind, key: key, EVIL, EVIL).blocks(blocks)

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from conf.therapy.blocks import Text
+from conf.tools.views import product_row
+from taxonomy import load
 from tests.conftest import Build
 from tests.small import write
 
@@ -268,6 +271,16 @@ def test_decisions_stand_together(site: Path) -> None:
     """Agency, decision and year of each decision are one word: a filter asks all three of the same one."""
     (row,) = page(site, "explore").select("#products-table tbody tr")
     assert row["data-decisions"] == "FDA|approved|2017 EMA|withdrawn|2020"
+
+
+def test_an_end_has_its_day_and_reason(site: Path) -> None:
+    """Of what was taken back one asks on which day, and why."""
+    (row,) = page(site, "explore").select("#products-table tbody tr")
+    assert "(31 January 2020)" in row.get_text()
+    t = load()
+    cells = product_row(t, t.products["darvadstrocel"]).cells
+    told = "".join(each.words for each in cells[3] if isinstance(each, Text))
+    assert "(13 December 2024. A larger second trial" in told
 
 
 def test_a_field_that_narrows_lists_waits_for_its_script(site: Path) -> None:

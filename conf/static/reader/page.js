@@ -138,10 +138,19 @@
   const notes = make("section", "sheet-notes");
   const reviewed = [...document.querySelectorAll("#sources p")].map((each) => each.textContent).filter((text) => /^Reviewed/.test(text));
   const source = make("p", "", `${reviewed.at(-1) ?? ""} From: ${document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0]}`);
-  notes.append(make("h2", "", "My notes and questions"), ...Array.from({ length: 6 }, () => make("p", "line")), source);
+  const named = make("p", "sheet-sources");
+  notes.append(make("h2", "", "My notes and questions"), ...Array.from({ length: 6 }, () => make("p", "line")), named, source);
+
+  // Who wrote what the sheet tells, each once: what its parts that lie open cite.
+  function sources() {
+    const open = [...document.querySelectorAll(".fact-cite")].filter((each) => !each.closest(".fact-fold, #more, #life, #cost"));
+    const items = open.map((each) => document.querySelector(each.getAttribute("href"))?.querySelector("p")?.firstChild?.textContent);
+    return [...new Set(items.filter(Boolean).map((text) => text.trim().replace(/\.+$/, "")))];
+  }
 
   button.addEventListener("click", () => {
     document.body.classList.add("sheet");
+    named.textContent = `Sources: ${sources().join("; ")}. Each with its title and address: at the page named below.`;
     document.querySelector("article").append(notes);
     print();
   });

@@ -107,7 +107,7 @@ class InMarkdown(Writer):
         return self.between.join(self.section(b.Section("", each.title, each.blocks)) for each in block.items)
 
     def call(self, block: b.Call) -> str:
-        return self.note(b.Note("warning", block.title, [b.Bullets(block.items)]))
+        return self.note(b.Note("warning", block.title, block.blocks))
 
     def drawing(self, block: b.Drawing) -> str:
         return f"*Picture: {escaped(block.alt)}*"

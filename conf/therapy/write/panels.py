@@ -107,10 +107,9 @@ class HtmlPanels(Writer):
         return Markup('<figure class="therapy-picture">{}</figure>').format(block.svg) if self.site else Markup()
 
     def call(self, block: b.Call) -> str:
-        items = self.nothing.join(Markup("<li>{}</li>").format(self.runs(each)) for each in block.items)
         return Markup(
-            '<div class="fact-call" role="note"><p class="call-title">{}</p><ul>{}</ul></div>'
-        ).format(block.title, items)  # fmt: skip
+            '<div class="fact-call" role="note"><p class="call-title">{}</p>{}</div>'
+        ).format(block.title, self.blocks(block.blocks))  # fmt: skip
 
     def fold(self, block: b.Fold) -> str:
         if not self.site:

@@ -104,7 +104,7 @@ class OnPaper(Writer):
         return f"\n\n#beside({''.join(items)})\n\n"
 
     def call(self, block: b.Call) -> str:
-        return f"\n\n#call([{escape(block.title)}])[{self.bullets(b.Bullets(block.items))}]\n\n"
+        return f"\n\n#call([{escape(block.title)}])[{self.blocks(block.blocks)}]\n\n"
 
     def drawing(self, block: b.Drawing) -> str:
         return ""  # where there is no book to hold the file, the words beside it say the same

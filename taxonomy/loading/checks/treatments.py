@@ -13,6 +13,8 @@ from .complaint import Complaint, Data
 USED = ("authorised", "conditional", "established_practice")
 #: It began on no day.
 DATELESS = "established_practice"
+#: A sign is a line on a phone or two.
+MOST_WORDS_OF_A_SIGN = 14
 
 
 def effect_has_a_role(record: Data) -> Iterator[Complaint]:
@@ -97,6 +99,19 @@ def harms_are_told(record: Data) -> Iterator[Complaint]:
         if kind not in told:
             expected = f"a harm of kind {kind}, {kind} in 'harms_not_found', or 'harms_as_for' with a wider type"
             yield ("harms",), f"says nothing of {SOUGHT[kind]}", expected
+
+
+def signs_are_a_list(record: Data) -> Iterator[Complaint]:
+    """Signs for which to call at once stand a sign a line, and no other harm has them."""
+    for number, harm in enumerate(record.get("harms", [])):
+        signs = harm.get("signs", [])
+        if (harm["kind"] == "urgent") != bool(signs):
+            what = "stands beside a harm that is no sign to call for" if signs else "is missing"
+            yield ("harms", number, "signs"), what, "signs a line each where kind is urgent, and only there"
+        for place, sign in enumerate(signs):
+            if len(sign.split()) > MOST_WORDS_OF_A_SIGN:
+                what = f"'{sign}' has more than {MOST_WORDS_OF_A_SIGN} words"
+                yield ("harms", number, "signs", place), what, "one sign a line, in short"
 
 
 def steps_are_told(record: Data) -> Iterator[Complaint]:

@@ -170,7 +170,7 @@ def test_check_stale(run: Run, folder: Path) -> None:
     status, out, err = run("check", str(folder), "--stale")
 
     assert status == 0
-    assert "car-t.yaml:117: reviewed: was last reviewed 2020-01; expected a review in the last 6 months" in out
+    assert "car-t.yaml:120: reviewed: was last reviewed 2020-01; expected a review in the last 6 months" in out
     assert "overdue for review" in err
 
 

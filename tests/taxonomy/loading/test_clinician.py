@@ -19,11 +19,11 @@ WITHOUT_WARNING = {"knee_cells": KNEE[:START] + KNEE[END:]}
 MISTAKES = {
     "the date as one writes it": (
         {"car_t": CAR_T.replace("date: 2017-08-30", "date: 30 August 2017")},
-        "types/car-t.yaml:80: uses[0].status[0].date: '30 August 2017' is not of the right form; expected a date such as 2026-11-22 (or 2026-11, or 2026)",
+        "types/car-t.yaml:83: uses[0].status[0].date: '30 August 2017' is not of the right form; expected a date such as 2026-11-22 (or 2026-11, or 2026)",
     ),
     "the status in one's own word": (
         {"car_t": CAR_T.replace("state: authorised", "state: authorized")},
-        "types/car-t.yaml:79: uses[0].status[0].state: 'authorized' is unknown (did you mean 'authorised'?); expected one of authorised, conditional, established_practice, investigational, refused, withdrawn, unproven_marketed, refuted, superseded, not_authorised",
+        "types/car-t.yaml:82: uses[0].status[0].state: 'authorized' is unknown (did you mean 'authorised'?); expected one of authorised, conditional, established_practice, investigational, refused, withdrawn, unproven_marketed, refuted, superseded, not_authorised",
     ),
     "a colon in a sentence": (
         {"car_t": CAR_T.replace("sentence: Your own", "sentence: In short: your own")},
@@ -55,7 +55,7 @@ MISTAKES = {
     ),
     "an abstract in the place of a sentence": (
         {"car_t": CAR_T.replace("cancer shrank in 61.", "cancer shrank in 61. " + "More words were written. " * 15)},
-        "types/car-t.yaml:85: uses[0].sentence: has 74 words; expected at most 60 words",
+        "types/car-t.yaml:88: uses[0].sentence: has 74 words; expected at most 60 words",
     ),
 }
 

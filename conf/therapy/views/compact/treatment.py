@@ -38,6 +38,7 @@ from ...blocks import (
     Steps,
     Strong,
     Sure,
+    Text,
     Url,
     joined,
     line,
@@ -171,7 +172,7 @@ def place(key: str) -> str:
 
 
 def harms(page: TypePage, room: Room) -> Section:
-    """What can go wrong: deaths and the strongest warnings first, what to call for last."""
+    """What can go wrong: what to call for at once, then deaths and the strongest warnings."""
     wider = page.taxonomy.as_for(page.type, "harms")
     own = page.type.harms
     some = own or (all_of(page, wider) if wider is not None else ())
@@ -181,9 +182,15 @@ def harms(page: TypePage, room: Room) -> Section:
         cell = page.taxonomy.cell(page.type, "risks")
         told = line(" ".join(cell.lines), *page.cite(cell.sources)) if cell.sources else line(NOT_CHECKED)
         return section("harms", "What can go wrong", p(*told))
-    urgent = [harm(page, each) for each in some if each.kind == "urgent"][:1]
-    called: list[Block] = [Call(CALL, urgent)] if urgent else []
-    return section("harms", "What can go wrong", *lead, Bullets(items), *called)
+    urgent = next((each for each in some if each.kind == "urgent"), None)
+    called: list[Block] = [Call(CALL, [p(*signs_in_a_line(page, urgent))])] if urgent is not None else []
+    return section("harms", "What can go wrong", *lead, *called, Bullets(items))
+
+
+def signs_in_a_line(page: TypePage, urgent: Harm) -> Runs:
+    """Signs to call for at once, one after the other, as paper is dear."""
+    told, *cited = harm(page, urgent)
+    return [told, Text(f" {'; '.join(urgent.signs)}."), *cited]
 
 
 def gravest(some: tuple[Harm, ...], room: Room) -> Iterable[Harm]:

@@ -51,6 +51,7 @@ NOTHING_HERE = "This reference has no use of a cell treatment or immunotherapy f
 COMPARED = ("helps", "less", "not_read", "no_better", "sold", "studies")  # from which two are offered to compare
 SHOWN = 5  # treatments of a group that lie open; six, where only one more would be folded
 FEW = 5  # narrower illnesses that lie open
+OFTEN = 4  # treatments of narrower illnesses that are named where those are folded
 TITLES = {"any": "Nothing of this kind is proven", "cells": "No cell treatment is proven"}
 
 
@@ -65,7 +66,7 @@ class IllnessPage(Citing):
         self.asked_here = [each for each in taxonomy.questions.values() if illness.id in each.illnesses]
 
     def special(self, some: list[UseFor]) -> list[UseFor]:
-        """The uses, the surest first, then those of treatments for few other illnesses.
+        """The uses, the surest first, then first treatments, then those of treatments for few other illnesses.
 
         Left out is a use of which a special kind of the same treatment tells in the same words.
         """
@@ -76,9 +77,10 @@ class IllnessPage(Citing):
         kept = [each for each in some if each.type.id not in told[each.use.indication, each.use.sentence, each.named]]
         above = {id for each in kept for id in self.taxonomy.ancestors(each.type)}
 
-        def order(each: UseFor) -> tuple[int, bool, int]:
+        def order(each: UseFor) -> tuple[int, bool, bool, int]:
             served = {id for use in each.type.uses for id in use.illnesses}
-            return -sure(each.use).dots, each.type.id in above, len(served)
+            later = not each.use.line.startswith("first treatment")
+            return -sure(each.use).dots, each.type.id in above, later, len(served)
 
         return sorted(kept, key=order)
 
@@ -180,18 +182,29 @@ class IllnessPage(Citing):
         blocks: list[Block] = [p(LabelRun(TONES[name], f"{len(some)}"), f" {WHAT_IT_MEANS[name]}")]
         cards = self.cards(name, own)
         shown = SHOWN if len(cards) > SHOWN + 1 else len(cards)  # nobody opens a list for one
+        items = self.narrower(others)
+        if own and len(items) > FEW:
+            blocks.append(p(Strong("For kinds of it: "), *joined(map(self.treatment, self.often(others))), "; ",
+                            Ref("here", f"{slug(name)}-narrower", "all by name"), "."))  # fmt: skip
         if cards:
             blocks.append(Cards(cards[:shown], look="listing"))
         if more := cards[shown:]:
             blocks.append(fold(f"{slug(name)}-more", "More treatments", f"{len(more)}", Cards(more, look="listing")))
-        if others:
-            items = self.narrower(others)
+        if items:
             heading = "For narrower illnesses" if own else "For narrower illnesses, by name"
             if len(items) > FEW:
                 blocks.append(fold(f"{slug(name)}-narrower", heading, f"{len(items)}", Bullets(items)))
             else:
                 blocks += [p(Strong(f"{heading}:")), Bullets(items)]
         return section(slug(name), STANDINGS[name], *blocks)
+
+    def often(self, some: list[UseFor]) -> list[Type]:
+        """The treatments that serve most of the narrower illnesses, first those of the two words, and no wider kind."""
+        types = {each.type.id: each.type for each in some}
+        above = {id for each in types.values() for id in self.taxonomy.ancestors(each)}
+        served = Counter(each.type.id for each in some for _ in each.named)
+        ids = sorted(types.keys() - above, key=lambda key: (self.neither(types[key]), -served[key], key))
+        return [types[key] for key in ids[:OFTEN]]
 
     def narrower(self, some: list[UseFor]) -> list[Runs]:
         """The treatments for each narrower illness, a line an illness."""

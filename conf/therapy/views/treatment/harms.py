@@ -1,4 +1,4 @@
-"""What can go wrong: deaths and the strongest warnings first, signs to call for at once last."""
+"""What can go wrong: the signs to call for at once, then deaths and the strongest warnings."""
 
 from __future__ import annotations
 
@@ -53,14 +53,15 @@ def all_of(page: Context, wider: Type) -> tuple[Harm, ...]:
 
 
 def of(page: Context, some: tuple[Harm, ...], whose: str = "") -> Iterator[Block]:
-    """Harms in groups, what to call for, and what holds for single medicines alone; of a wider type, if it is named."""
+    """What to call for, harms in groups, and what holds for single medicines alone; of a wider type, if it is named."""
     general, single = split(some)
+    urgent = [each for each in some if each.kind == "urgent"]
+    if urgent:
+        signs = ((p(*harm(page, each)), Bullets(list(map(line, each.signs)))) for each in urgent)
+        yield Call(CALL, [block for both in signs for block in both])
     columns = in_groups(page, general)
     if columns:
         yield Columns(columns)
-    urgent = [harm(page, each) for each in some if each.kind == "urgent"]
-    if urgent:
-        yield Call(CALL, urgent)
     if single:
         names = listed(
             page.taxonomy.products[id].name for each in single for id in each.products if id in page.taxonomy.products

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CODE = Path(taxonomy.__file__).parent
 #: What shapes a page besides its words and the data, in either room.
-SHAPING = {".py", ".html", ".typ", ".js", ".css", ".svg"}
+SHAPING = {".py", ".toml", ".html", ".typ", ".js", ".css", ".svg"}
 
 
 def fingerprint(*rooms: Path) -> str:

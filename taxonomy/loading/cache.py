@@ -71,18 +71,18 @@ def stamp(entry: os.DirEntry[str]) -> tuple[int, ...]:
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
-def stamps(folder: Path, ending: str) -> Signature:
+def stamps(folder: Path, *endings: str) -> Signature:
     """The stamp of each file in one folder whose name ends so."""
     try:
         with os.scandir(folder) as entries:
-            return {each.name: stamp(each) for each in entries if each.name.endswith(ending)}
+            return {each.name: stamp(each) for each in entries if each.name.endswith(endings)}
     except OSError:
         return {}
 
 
 def code(folder: Path = HERE, before: str = CODE) -> Signature:
-    """The stamp of every module in a folder and in the folders in it."""
-    found = {f"{before}{name}": each for name, each in stamps(folder, ".py").items()}
+    """The stamp of every module, and of the words beside it, in a folder and in the folders in it."""
+    found = {f"{before}{name}": each for name, each in stamps(folder, ".py", ".toml").items()}
     for each in folder.iterdir():
         if each.is_dir() and each.name not in ("__pycache__", "data"):
             found.update(code(each, f"{before}{each.name}/"))

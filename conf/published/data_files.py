@@ -34,10 +34,8 @@ def format_list(_r: Reference, _: str) -> Content:
     return [Table("All formats", head("Format", "What it is", "File"), rows, ids=ids)], frozenset()
 
 
-class Formats(Showing):
+class Formats(Showing, view=format_list):
     """``{machines-formats}``: every format, what it is for, and its file."""
-
-    view = staticmethod(format_list)
 
 
 def page_of(domain: TherapyDomain, view: View) -> str:

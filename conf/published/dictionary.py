@@ -42,7 +42,5 @@ def dictionary(reference: Reference, _: str) -> Content:
     return list(found), frozenset()
 
 
-class Dictionary(Showing):
+class Dictionary(Showing, view=dictionary):
     """``{machines-tables}``: every table, column and term, with what it means."""
-
-    view = staticmethod(dictionary)

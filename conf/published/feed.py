@@ -30,10 +30,8 @@ def feed_link(_r: Reference, _: str) -> Content:
     return [p("To follow this list, give its feed to a feed reader: ", File(FEED, FEED), ".")], frozenset()
 
 
-class Feed(Showing):
+class Feed(Showing, view=feed_link):
     """``{machines-feed}``: where the feed is."""
-
-    view = staticmethod(feed_link)
 
 
 def moment(date: str) -> str:

@@ -27,6 +27,11 @@ View: TypeAlias = "Callable[[Reference, str], Content]"
 Value = TypeVar("Value")
 
 
+def everything(*kinds: str) -> frozenset[Key]:
+    """All records of some kinds, as what a view was made of."""
+    return frozenset(("*", kind) for kind in kinds)
+
+
 class Shown(NamedTuple):
     """What a page showed: the digest of a view, and the records that it was made of."""
 

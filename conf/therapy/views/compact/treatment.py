@@ -15,7 +15,6 @@ from taxonomy import (
     label,
     questions_for_doctor,
     standing,
-    sure,
     unproven,
 )
 from taxonomy import Step as StepRecord
@@ -37,7 +36,6 @@ from ...blocks import (
     Step,
     Steps,
     Strong,
-    Sure,
     Url,
     joined,
     line,
@@ -45,8 +43,9 @@ from ...blocks import (
     p,
     section,
 )
+from ..phrases import authority, label_of, surely
 from ..treatment.context import capital, day, first_sentence, listed, within
-from ..treatment.course import label_of, own_or_wider
+from ..treatment.course import own_or_wider
 from ..treatment.harms import CALL, NOT_CHECKED, all_of, harm
 from ..treatment.page import TypePage
 from ..treatment.summary import answers, beside_answers, glance, known, warnings
@@ -160,8 +159,7 @@ def use_line(page: TypePage, use: Use) -> Runs:
     tags = joined(
         (line(LabelRun(tone, words), f" ({listed(some, most=PLACES)})") for (tone, words), some in places.items()), "; "
     )
-    surely = sure(use)
-    told = [" ", *tags, f". {use.sentence} ", Sure(surely.dots, f"{surely.words}.")]
+    told = [" ", *tags, f". {use.sentence} ", surely(use)]
     return line(Strong(f"{use.indication}."), *told, *page.cite(use.sources))
 
 
@@ -231,7 +229,9 @@ def who_says(page: TypePage) -> Block | None:
     for answer in page.taxonomy.classify(page.type).answers:
         said = [
             line(
-                page.authority(each.authority), f" says {each.value}", *page.cite([each.source] if each.source else [])
+                authority(page.taxonomy, each.authority),
+                f" says {each.value}",
+                *page.cite([each.source] if each.source else []),
             )
             for each in answer.says
         ]

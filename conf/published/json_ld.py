@@ -15,16 +15,10 @@ from .data_files import format_list, page_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_editions: dict[int, Edition] = {}
-
 
 def edition_of(app: Sphinx) -> Edition:
-    """What the exports are made from, once per process and reference."""
-    taxonomy = TherapyDomain.of(app.env).reference.taxonomy
-    if id(taxonomy) not in _editions:
-        _editions.clear()
-        _editions[id(taxonomy)] = Edition(taxonomy)
-    return _editions[id(taxonomy)]
+    """What the exports are made from."""
+    return TherapyDomain.of(app.env).reference.edition
 
 
 def add(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 from conf.sitekit.files import digest
 from taxonomy import DataError, Taxonomy, Type, load, nearest
 from taxonomy import signature as signature_of
+from taxonomy.export import Edition
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -99,6 +100,11 @@ class Reference:
         except DataError as error:
             print(error, file=sys.stderr)
             raise Refused(1) from None
+
+    @cached_property
+    def edition(self) -> Edition:
+        """What the exports are made from."""
+        return Edition(self.taxonomy)
 
     @cached_property
     def digests(self) -> dict[Key, str]:

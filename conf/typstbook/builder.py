@@ -24,7 +24,7 @@ from .paper_sizes import LARGE, PAPERS, SIZE, paper
 from .translate.svg import printable
 from .translate.syntax import escape, literal, printed
 from .translate.translator import TypstTranslator
-from .typeset.compile import NotCompiledError, compile_book, now, write_frame
+from .typeset.compile import NotCompiledError, compile_book, now, told, write_frame
 from .warning_types import TypstWarning
 
 if TYPE_CHECKING:
@@ -262,8 +262,8 @@ class TypstBuilder(Builder):
 
     def _main(self) -> str:
         """Return the Typst document that holds the book together."""
-        config, date = self.config, now()
-        shown = config.today or format_date(config.today_fmt or "%d %B %Y", date=date, language=config.language)
+        config = self.config
+        shown = config.today or format_date(config.today_fmt or "%d %B %Y", date=now(), language=config.language)
         facts = {
             "title": config.project,
             "subtitle": self.subtitle,
@@ -279,9 +279,7 @@ class TypstBuilder(Builder):
             "paper": PAPERS[config.typst_paper].name,
             "size": self.size,
         }
-        arguments = ", ".join(f"{key}: {literal(value)}" for key, value in facts.items())
-        stamp = f"datetime(year: {date.year}, month: {date.month}, day: {date.day})"
-        lines = ['#import "book.typ": *', f"#show: book.with(stamp: {stamp}, {arguments})"]
+        lines = ['#import "book.typ": *', f"#show: book.with({told(facts)})"]
         for part in self.parts:
             if part.flows:
                 lines.append(self._flowing(part))

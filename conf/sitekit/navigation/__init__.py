@@ -49,8 +49,6 @@ ROOT: Final = "\ue000"
 #: Parts one rendered piece from the next. Private use, for the same reason.
 SEAM: Final = "\ue001"
 
-#: The builders that write one page for each document.
-
 #: Before and after the handlers of the theme and of other extensions (500).
 EARLY, LATE = 400, 600
 
@@ -330,27 +328,13 @@ class Navigation:
         """Drop the tree of an earlier build: pages may have come, gone or moved."""
         self.tree = None
 
-    def silence(
-        self,
-        app: Sphinx,
-        _page: str,
-        _template: str,
-        context: dict[str, Any],
-        _doctree: object,
-    ) -> None:
+    def silence(self, app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
         """Keep furo from rendering the navigation itself."""
         if applies(app) and "toctree" in context:
             self.toctree = context["toctree"]
             context["toctree"] = no_toctree
 
-    def fill(
-        self,
-        app: Sphinx,
-        page: str,
-        _template: str,
-        context: dict[str, Any],
-        _doctree: object,
-    ) -> None:
+    def fill(self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
         """Give a page its navigation, and give templates their `toctree` back."""
         if not applies(app):
             return

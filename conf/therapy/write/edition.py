@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
+    from sphinx.config import Config
+
     from taxonomy import Illness, Question, Type
 
 IMPRINT = "imprint"
@@ -65,6 +67,13 @@ def short(blocks: list[Block], page: str) -> facts:
     return facts(blocks=blocks, short=True, page=page)
 
 
+def edition(config: Config, title: str, site: str, choice: str = "") -> Edition:
+    """What the imprint of a book tells, from the settings of the build."""
+    repository = config.html_theme_options.get("source_repository", site)
+    version, date = config.release or config.version, f"{now():%Y-%m-%d}"
+    return Edition(title, config.author, version, date, site, repository, config.typst_doi, choice)
+
+
 class ReferenceBuilder(TypstBuilder):
     """Writes the whole reference, with an imprint at its end."""
 
@@ -91,11 +100,7 @@ class ReferenceBuilder(TypstBuilder):
     @property
     def edition(self) -> Edition:
         """What the imprint tells."""
-        config = self.config
-        repository = config.html_theme_options.get("source_repository", self.site)
-        title = f"{config.project} {self.subtitle}".strip()
-        version, date = config.release or config.version, f"{now():%Y-%m-%d}"
-        return Edition(title, config.author, version, date, self.site, repository, config.typst_doi, self.choice)
+        return edition(self.config, f"{self.config.project} {self.subtitle}".strip(), self.site, self.choice)
 
 
 class EditionBuilder(ReferenceBuilder):

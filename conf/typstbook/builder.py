@@ -60,13 +60,7 @@ class TypstBuilder(Builder):
     default_translator_class = TypstTranslator
     indexes_words = True
     """Whether the index has the words that pages explain, and not only what extensions add."""
-    supported_image_types: ClassVar[list[str]] = [
-        "image/svg+xml",
-        "image/png",
-        "image/jpeg",
-        "image/webp",
-        "image/gif",
-    ]
+    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif"]
     allow_parallel = True
 
     def init(self) -> None:

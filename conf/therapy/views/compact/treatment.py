@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from taxonomy import (
-    STANDINGS,
-    Citation,
-    Harm,
-    Taxonomy,
-    Type,
-    Use,
-    label,
-    questions_for_doctor,
-    standing,
-    unproven,
-)
+from taxonomy import STANDINGS, Citation, Harm, Taxonomy, Type, Use, label, questions_for_doctor, standing, unproven
 from taxonomy import Step as StepRecord
 from taxonomy import vocabulary as v
 

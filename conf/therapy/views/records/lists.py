@@ -9,22 +9,7 @@ from collections.abc import Iterable
 from taxonomy import Taxonomy
 from taxonomy import vocabulary as v
 
-from ...blocks import (
-    Block,
-    Bullets,
-    Card,
-    Cards,
-    Glyph,
-    Ref,
-    Runs,
-    Strong,
-    Url,
-    fold,
-    joined,
-    line,
-    p,
-    section,
-)
+from ...blocks import Block, Bullets, Card, Cards, Glyph, Ref, Runs, Strong, Url, fold, joined, line, p, section
 from ...tracking import Content, Reference, everything, pick
 from ..glyph import ZONES, zone
 from ..phrases import brands, many

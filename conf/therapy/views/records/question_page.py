@@ -7,22 +7,7 @@ from collections.abc import Callable, Iterable
 from taxonomy import Cost, Life, Question, Taxonomy, Type, Use, label
 from taxonomy import vocabulary as v
 
-from ...blocks import (
-    Block,
-    Bullets,
-    Ref,
-    Runs,
-    Section,
-    Step,
-    Steps,
-    Strong,
-    fold,
-    joined,
-    line,
-    note,
-    p,
-    section,
-)
+from ...blocks import Block, Bullets, Ref, Runs, Section, Step, Steps, Strong, fold, joined, line, note, p, section
 from ...tracking import Content, Reference, pick
 from ..phrases import surely
 from ..treatment.context import day

@@ -31,7 +31,7 @@ Signature = dict[str, tuple[int, ...]]
 
 HERE = DATA.parent  # the package
 IN_WHEEL = HERE / "compiled.bin"
-FORM = b"therapy-taxonomy 3\n"  # first in the file; another form has another number
+FORM = b"therapy-taxonomy 4\n"  # first in the file; another form has another number
 DIGEST = 16  # bytes of a digest of the rest, which tells a file that lost or changed a bit
 VERSION = 4  # of marshal: every Python from 3.4 reads it
 CODE = "code/"  # before the names of this package's modules in a signature
@@ -104,28 +104,23 @@ def signature(data: str | Path = DATA) -> Signature:
     return found
 
 
-def of_sources(whole: Signature) -> Signature:
-    """The part of a signature that decides what the bibliography is."""
-    return {name: each for name, each in whole.items() if "/" not in name or name == f"{CODE}loading/sources.py"}
-
-
 def settled(of: Signature) -> bool:
     """Whether no file is so new that it could change unseen."""
     return max((max(each[:2]) for each in of.values()), default=0) < time.time_ns() - SETTLED
 
 
-def cache(name: str) -> Path:
-    """Where a checkout keeps something compiled: beside Python's own compiled files."""
+def cache() -> Path:
+    """Where a checkout keeps what it read: beside Python's own compiled files."""
     folder = HERE / "__pycache__"
     if sys.pycache_prefix:
         folder = Path(sys.pycache_prefix, *HERE.parts[1:])
-    return folder / f"{name}.{sys.implementation.cache_tag}.bin"
+    return folder / f"records.{sys.implementation.cache_tag}.bin"
 
 
-def write_cache(name: str, content: Any) -> None:
-    """Write a cache, all or nothing. Where nothing can be written, the next process reads the data again."""
+def write_cache(content: Any) -> None:
+    """Write the cache, all or nothing. Where nothing can be written, the next process reads the data again."""
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            path = cache(name)
+            path = cache()
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, packed(content))

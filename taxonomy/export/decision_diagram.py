@@ -148,14 +148,14 @@ def variables(table: list[Case]) -> tuple[Variable, ...]:
     return tuple(found)
 
 
-def diagram(term: str, known: list[Facts]) -> Diagram:
+def diagram(term: str, known: list[Facts] | None = None) -> Diagram:
     """The rules of one term as a diagram.
 
     Args:
         term: ``cell_therapy`` or ``immunotherapy``.
         known: ``single()``, made once for both terms.
     """
-    table = [(tuple(getattr(each, field) for field in ORDER), decide(term, each).id) for each in known]
+    table = [(tuple(getattr(each, field) for field in ORDER), decide(term, each).id) for each in known or single()]
     asked = variables(table)
     places: dict[tuple[int, tuple[Child, ...]], int] = {}
 

@@ -89,17 +89,17 @@ def code(folder: Path = HERE, before: str = CODE) -> Signature:
     return found
 
 
-def signature(data: str | Path = DATA) -> Signature:
-    """The stamp of every file that decides what a data folder loads as, by path in that folder.
+def signature(data: str | Path | None = None) -> Signature:
+    """The stamp of every file that decides what a data folder, by default this package's, loads as, by path in it.
 
     Files that are no records count, too: they are a problem to tell.
     """
-    found = code()
-    beside = stamps(Path(data), "")
+    found, data = code(), Path(data or DATA)
+    beside = stamps(data, "")
     # A folder of records counts by what lies in it; that it is one, and no link, by its inode.
     found.update({name: each[-1:] if name in FOLDERS.values() else each for name, each in beside.items()})
     for folder in FOLDERS.values():
-        inside = stamps(Path(data, folder), "")
+        inside = stamps(data / folder, "")
         found.update({f"{folder}/{name}": each for name, each in inside.items()})
     return found
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
 
 from conf.sitekit.files import digest, write_if_changed
 from conf.therapy.blocks import Cell, File, Table, cell, head, joined, line
@@ -11,9 +12,6 @@ from conf.therapy.directives.showing import Showing
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.tracking import Content, Reference, View
 from taxonomy.export import FORMATS, MissingExtra, checksums, export, lacking, zipped
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 FOLDER = "data"
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from xml.etree import ElementTree as ET
+
+from sphinx.application import Sphinx
 
 from conf.sitekit.builds.site import site_address
 from conf.sitekit.files import write_if_changed
@@ -16,9 +18,6 @@ from conf.therapy.tracking import Content, Reference
 from taxonomy import EVENTS, Change, newest_review
 from taxonomy import vocabulary as v
 from taxonomy.export import SITE, iri
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 FEED: Final = "what-changed.atom"
 PAGE: Final = "what-changed"

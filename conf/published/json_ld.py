@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from sphinx.application import Sphinx
 
 from conf.sitekit.builds.site import site_address
 from conf.therapy.domain import TherapyDomain
@@ -11,9 +13,6 @@ from conf.therapy.write.html import json_script
 from taxonomy.export import Edition, dataset_graph, downloads, illness_graph, page_graph, question_graph
 
 from .data_files import format_list, page_of
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 
 def edition_of(app: Sphinx) -> Edition:

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import ExtensionMetadata
 
 import taxonomy
 from conf.sitekit.builds.site import connect_site
@@ -20,12 +25,6 @@ from .roles import ROLES, tell_unread
 from .tracking import forget
 from .write.html import depart, facts, picture, visit_facts_html, visit_picture_html, visit_text
 from .write.markdown import visit_facts, visit_picture
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 CODE = Path(taxonomy.__file__).parent
 #: What shapes a page besides its words and the data, in either room.

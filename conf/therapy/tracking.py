@@ -12,15 +12,14 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from sphinx.environment import BuildEnvironment
 
 from conf.sitekit.files import digest
 from taxonomy import DataError, Taxonomy, Type, load, nearest
 from taxonomy import signature as signature_of
 from taxonomy.export import Edition
-
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
 
 Key: TypeAlias = tuple[str, str]  # kind of record and its identifier; ("*", kind) for all of a kind
 Content: TypeAlias = tuple[Any, frozenset[Key]]  # what a view shows, and the records that it is made of

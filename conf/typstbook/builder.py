@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -26,10 +28,6 @@ from .translate.syntax import escape, literal, printed
 from .translate.translator import TypstTranslator
 from .typeset.compile import NotCompiledError, compile_book, now, told, write_frame
 from .warning_types import TypstWarning
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
 
 logger = logging.getLogger(__name__)
 

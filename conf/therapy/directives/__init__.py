@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
+from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
 from ..blocks import p
@@ -12,9 +13,6 @@ from ..views import counts, pages
 from ..views.drawing import bars, overlap
 from ..views.records import changes, claim_lists, illness_page, lists, product_page, question_page
 from .showing import RecordPage, Showing
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node
 
 
 class TypePage(RecordPage, view=pages.type_page):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.nodes import Node
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -15,9 +16,6 @@ from ..domain import Described, TherapyDomain
 from ..tracking import Content, Reference, Unknown, View
 from ..warning_types import TherapyWarning
 from ..write.html import facts, picture
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node
 
 
 class Showing(SphinxDirective):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from markupsafe import Markup
 
-from ..blocks import Glyph, Ref, Runs
+from taxonomy import Classification, Taxonomy, Type
 
-if TYPE_CHECKING:
-    from taxonomy import Classification, Taxonomy, Type
+from ..blocks import Glyph, Ref, Runs
 
 #: Where a treatment can stand, and how that is said.
 ZONES: Final = {

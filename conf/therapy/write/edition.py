@@ -6,11 +6,13 @@ for a booklet. Chapters stand under the names of the pages that they are made of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.config import Config
 from sphinx.util.docutils import new_document
 
 from conf.typstbook.builder import TypstBuilder
@@ -18,7 +20,7 @@ from conf.typstbook.model import Chapter, Part, dense
 from conf.typstbook.model import brief as in_brief
 from conf.typstbook.outline import left_out
 from conf.typstbook.typeset.compile import now
-from taxonomy import FOLDERS
+from taxonomy import FOLDERS, Illness, Question, Type
 from taxonomy import vocabulary as v
 
 from ..blocks import Block
@@ -27,14 +29,6 @@ from ..views.compact import choice, lists
 from ..views.compact.imprint import Edition, imprint
 from ..views.compact.treatment import ShortPage, brief
 from .html import facts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Set as AbstractSet
-
-    from sphinx.config import Config
-
-    from taxonomy import Illness, Question, Type
 
 IMPRINT = "imprint"
 UNDERSTOOD = "Understand"

@@ -6,9 +6,10 @@ A builder, because the address of a page is known to Sphinx: ``sphinx-build -b h
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -18,17 +19,12 @@ from conf.sitekit.builds.site import site_address
 from conf.typstbook.paper_sizes import LARGE, PAPERS, paper
 from conf.typstbook.typeset.compile import Compiled, NotCompiledError, compile_pdf, told, write_frame
 from conf.typstbook.warning_types import TypstWarning
+from taxonomy import Taxonomy, Type
 
 from ..blocks import Block, Cite
 from ..domain import TherapyDomain
 from ..views.compact.treatment import Room, ShortPage, brief
 from .typst import Shortly
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
-
-    from taxonomy import Taxonomy, Type
 
 logger = logging.getLogger(__name__)
 PAGES = 2

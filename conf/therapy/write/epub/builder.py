@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from conf.typstbook.epub.builder import EpubBook
 
 from ...views.compact.imprint import imprint
 from ..edition import edition
 from ..html import InHtml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 IMPRINT = "About this book"

@@ -17,14 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from taxonomy.decide.cases import classify_lines
-    from taxonomy.decide.classification import (
-        RULES,
-        Answer,
-        AttributesError,
-        Classification,
-        classify,
-        facts,
-    )
+    from taxonomy.decide.classification import RULES, Answer, AttributesError, Classification, classify, facts
     from taxonomy.decide.rule import Facts, Rule, Says
     from taxonomy.export import decision_diagram, notebook
     from taxonomy.loading.cache import signature

@@ -7,16 +7,13 @@ taxonomy and the doctrees; nothing holds a time, so that the same sources give t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
 from conf.sitekit.builds.idle import when_written
 from conf.sitekit.builds.site import connect_site
 
 from . import data_files, dictionary, feed, json_ld, llms_txt, markdown_pages, permalinks, releases, sitemap
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

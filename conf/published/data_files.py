@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
 
 from conf.sitekit.files import digest, write_if_changed
 from conf.therapy.blocks import Cell, File, Table, cell, head, joined, line
@@ -11,9 +12,6 @@ from conf.therapy.directives.showing import Showing
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.tracking import Content, Reference, View
 from taxonomy.export import FORMATS, MissingExtra, checksums, export, lacking, zipped
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 FOLDER = "data"
 
@@ -34,10 +32,8 @@ def format_list(_r: Reference, _: str) -> Content:
     return [Table("All formats", head("Format", "What it is", "File"), rows, ids=ids)], frozenset()
 
 
-class Formats(Showing):
+class Formats(Showing, view=format_list):
     """``{machines-formats}``: every format, what it is for, and its file."""
-
-    view = staticmethod(format_list)
 
 
 def page_of(domain: TherapyDomain, view: View) -> str:

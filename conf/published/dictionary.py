@@ -5,7 +5,7 @@ from __future__ import annotations
 from conf.therapy.blocks import Cell, Section, Table, cell, head, p, section
 from conf.therapy.directives.showing import Showing
 from conf.therapy.tracking import Content, Reference
-from taxonomy.export import Column, Edition, terms
+from taxonomy.export import Column, terms
 
 FORMS = {
     "text": "text", "texts": "a list of texts", "truth": "true or false", "number": "a whole number",
@@ -28,7 +28,7 @@ def values(column: Column) -> Cell:
 def dictionary(reference: Reference, _: str) -> Content:
     """Every table with its columns, then the other terms."""
     found: list[Section] = []
-    for table in Edition(reference.taxonomy).tables.values():
+    for table in reference.edition.tables.values():
         rows = [[cell(each.name), meaning(each), values(each)] for each in table.columns]
         ids = tuple(f"column-{table.name}-{each.name}" for each in table.columns)
         help = p(f"One row: {table.help[:1].lower()}{table.help[1:]} It is known by: {', '.join(table.key)}.")
@@ -42,7 +42,5 @@ def dictionary(reference: Reference, _: str) -> Content:
     return list(found), frozenset()
 
 
-class Dictionary(Showing):
+class Dictionary(Showing, view=dictionary):
     """``{machines-tables}``: every table, column and term, with what it means."""
-
-    view = staticmethod(dictionary)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from xml.etree import ElementTree as ET
+
+from sphinx.application import Sphinx
 
 from conf.sitekit.builds.site import site_address
 from conf.sitekit.files import write_if_changed
@@ -17,9 +19,6 @@ from taxonomy import EVENTS, Change, newest_review
 from taxonomy import vocabulary as v
 from taxonomy.export import SITE, iri
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
 FEED: Final = "what-changed.atom"
 PAGE: Final = "what-changed"
 ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -30,10 +29,8 @@ def feed_link(_r: Reference, _: str) -> Content:
     return [p("To follow this list, give its feed to a feed reader: ", File(FEED, FEED), ".")], frozenset()
 
 
-class Feed(Showing):
+class Feed(Showing, view=feed_link):
     """``{machines-feed}``: where the feed is."""
-
-    view = staticmethod(feed_link)
 
 
 def moment(date: str) -> str:

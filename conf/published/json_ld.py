@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from sphinx.application import Sphinx
 
 from conf.sitekit.builds.site import site_address
 from conf.therapy.domain import TherapyDomain
@@ -12,19 +14,10 @@ from taxonomy.export import Edition, dataset_graph, downloads, illness_graph, pa
 
 from .data_files import format_list, page_of
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-_editions: dict[int, Edition] = {}
-
 
 def edition_of(app: Sphinx) -> Edition:
-    """What the exports are made from, once per process and reference."""
-    taxonomy = TherapyDomain.of(app.env).reference.taxonomy
-    if id(taxonomy) not in _editions:
-        _editions.clear()
-        _editions[id(taxonomy)] = Edition(taxonomy)
-    return _editions[id(taxonomy)]
+    """What the exports are made from."""
+    return TherapyDomain.of(app.env).reference.edition
 
 
 def add(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from sphinx.application import Sphinx
 
 from conf.sitekit.builds.site import site_address
 from conf.sitekit.files import write_if_changed
@@ -13,10 +15,6 @@ from taxonomy.export import iri, llms_text
 
 from .json_ld import edition_of
 from .markdown_pages import twin
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
 
 #: The kinds of record whose pages have a section each; those of types come with what is known of them.
 SECTIONS: Final = {"illness": "Illnesses", "product": "Medicines and products", "question": "Questions people ask"}

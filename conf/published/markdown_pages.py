@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
 
 from conf.sitekit.files import write_if_changed
 from conf.sitekit.markdown import Markdown
 from conf.therapy.domain import TherapyDomain
 from conf.therapy.record_pages import address
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
 
 
 def twin(page: str) -> str:

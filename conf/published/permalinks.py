@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from posixpath import normpath
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from markupsafe import Markup
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
 from conf.sitekit.files import write_if_changed
 from conf.therapy.domain import TherapyDomain
@@ -24,11 +27,6 @@ from taxonomy.export import SITE, Landing, iri, landings
 from . import data_files, dictionary
 from .json_ld import edition_of
 from .warning_types import PublishedWarning
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.environment import BuildEnvironment
 
 PAGE = Markup("""<!doctype html>
 <html lang="en">

@@ -8,7 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from docutils.nodes import Node
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from conf.sitekit.files import digest, write_if_changed
 from conf.therapy.blocks import Block, Bullets, File, Text, p, section
@@ -17,11 +21,6 @@ from taxonomy.export import SITE
 
 from .json_ld import edition_of
 from .permalinks import PAGE, REFRESH
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 FILE = "data/changes.json"
 MOST = 200  # lines of one list on the page; the file has all

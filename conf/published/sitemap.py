@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from sphinx.application import Sphinx
 
 from conf.sitekit.builds.site import site_address
 from conf.sitekit.files import write_if_changed
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 WHOLE = Markup(
     '<?xml version="1.0" encoding="utf-8"?>\n'

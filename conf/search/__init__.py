@@ -11,7 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.typing import ExtensionMetadata
 
 from conf.sitekit.builds.site import connect_site, is_site
 from conf.sitekit.files import write_if_changed
@@ -22,11 +26,6 @@ from . import files, page
 from .entries import entries
 from .passages import explained, passages
 from .score import Score
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def take_over(app: Sphinx) -> None:

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from .score import SHOWN, Asked, write
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 STATIC: Final = Path(__file__).parents[1] / "static"
 SCRIPTS: Final = ("vendor/minisearch", "search/names", "search/answers", "search/results")

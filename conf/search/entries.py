@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from conf.therapy.views.glyph import zone
-from taxonomy import Thing, distinct_names
+from taxonomy import Taxonomy, Thing, distinct_names
 from taxonomy import vocabulary as v
-
-if TYPE_CHECKING:
-    from taxonomy import Taxonomy
 
 #: The kinds of what is found, as the scripts number them; of what is as like, the first comes first.
 KINDS: Final = ("type", "illness", "product", "question", "page", "term", "claim")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from markupsafe import Markup
+from sphinx.application import Sphinx
 
 from conf.sitekit.builds.site import site_address
 from conf.sitekit.files import write_if_changed
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 INDEX: Final = "therapy-index"
 #: Where else names stand, for readers without JavaScript: pages, if the site has them, and what they list.

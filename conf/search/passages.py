@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 
 from conf.therapy.domain import TherapyDomain
 
 from .entries import Passage
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 Called = Callable[[addnodes.pending_xref], str]
 #: Letters of a text: enough to answer, and few enough to be sent with all others.

@@ -8,15 +8,13 @@ A question that was typed before anybody had prepared an answer keeps the place 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 ASKED: Final = Path(__file__).with_name("asked.csv")
 COLUMNS: Final = ("asked", "answers", "first", "date", "unseen")

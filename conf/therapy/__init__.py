@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import ExtensionMetadata
 
 import taxonomy
 from conf.sitekit.builds.site import connect_site
@@ -21,15 +26,9 @@ from .tracking import forget
 from .write.html import depart, facts, picture, visit_facts_html, visit_picture_html, visit_text
 from .write.markdown import visit_facts, visit_picture
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
-
 CODE = Path(taxonomy.__file__).parent
 #: What shapes a page besides its words and the data, in either room.
-SHAPING = {".py", ".html", ".typ", ".js", ".css", ".svg"}
+SHAPING = {".py", ".toml", ".html", ".typ", ".js", ".css", ".svg"}
 
 
 def fingerprint(*rooms: Path) -> str:

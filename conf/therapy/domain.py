@@ -81,12 +81,7 @@ class TherapyDomain(Domain):
     data_version = 2
     # objects: (kind, id) -> Described; shown: docname -> (view, argument) -> Shown;
     # digests and signature: of the data that the last build showed.
-    initial_data: ClassVar[dict[str, Any]] = {
-        "objects": {},
-        "shown": {},
-        "digests": {},
-        "signature": {},
-    }
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "shown": {}, "digests": {}, "signature": {}}
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> Self:

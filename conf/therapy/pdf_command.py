@@ -8,7 +8,6 @@ import sys
 import tempfile
 from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
-from typing import NamedTuple
 
 from sphinx.cmd.build import main as sphinx_build
 
@@ -18,27 +17,25 @@ from conf.typstbook.paper_sizes import PAPERS
 STRICT = ("-c", "conf", "-n", "-W", "--keep-going", "-T", "-j", "auto")
 
 
-class Build(NamedTuple):
-    """What Sphinx is told.
+def made(builder: tuple[str, ...], options: argparse.Namespace, files: str, told: str) -> int:
+    """Build a book with Sphinx, show how far it is, and put the book into the output folder; return the exit status.
 
-    Attributes:
+    Args:
         builder: the builder, with its settings.
-        output: folder of what it makes.
-        doctrees: folder of doctrees.
+        options: ``output``, the folder; ``doctrees`` and ``keep_source``, folders that shall keep what else is made.
+        files: which file is the book.
+        told: what is said of it.
     """
-
-    builder: tuple[str, ...]
-    output: Path
-    doctrees: Path
-
-
-def built(build: Build) -> int:
-    """Build with Sphinx, and show how far it is; return the exit status."""
-    where = ("-d", str(build.doctrees), "docs", str(build.output))
-    # In a terminal Sphinx tells of each page in one line that changes; elsewhere that would be a thousand lines.
-    watched = sys.stdout.isatty()
-    with nullcontext() if watched else redirect_stdout(Stages(sys.stdout)):
-        return sphinx_build([*STRICT, *build.builder, *where])
+    with tempfile.TemporaryDirectory() as folder:
+        output = options.keep_source or Path(folder) / "build"
+        where = ("-d", str(options.doctrees or Path(folder) / "doctrees"), "docs", str(output))
+        # In a terminal Sphinx tells of each page in one line that changes; elsewhere that would be a thousand lines.
+        with nullcontext() if sys.stdout.isatty() else redirect_stdout(Stages(sys.stdout)):
+            status: int = sphinx_build([*STRICT, *builder, *where])
+        for book in output.glob(files) if status == 0 else ():
+            options.output.mkdir(parents=True, exist_ok=True)
+            sys.stdout.write(f"{told} {shutil.copy(book, options.output)}\n")
+    return status
 
 
 def parser() -> argparse.ArgumentParser:
@@ -66,19 +63,10 @@ def builder(options: argparse.Namespace) -> tuple[str, ...]:
 
 
 def main(arguments: list[str]) -> int:
-    """Build with Sphinx, put the one PDF into the output folder; return the exit status."""
+    """Make the book that is asked for; return the exit status."""
     options = parser().parse_args(arguments)
     settings = ("-D", f"typst_paper={options.paper}", "-D", f"typst_large_print={int(options.large_print)}")
-    with tempfile.TemporaryDirectory() as folder:
-        output = options.keep_source or Path(folder) / "build"
-        doctrees = options.doctrees or Path(folder) / "doctrees"
-        status = built(Build((*builder(options), *settings), output, doctrees))
-        if status == 0:
-            options.output.mkdir(parents=True, exist_ok=True)
-            for pdf in output.glob("*.pdf"):
-                shutil.copy(pdf, options.output)
-                sys.stdout.write(f"The PDF is {options.output / pdf.name}\n")
-    return status
+    return made((*builder(options), *settings), options, "*.pdf", "The PDF is")
 
 
 if __name__ == "__main__":

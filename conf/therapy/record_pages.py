@@ -8,7 +8,10 @@ A page with words of its own, ``types/car-t-cell-therapy.md``, takes its place a
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from conf.sitekit.files import write_if_changed
 from taxonomy import FOLDERS
@@ -17,10 +20,6 @@ from .directives import DIRECTIVES
 from .directives.showing import RecordPage
 from .domain import Described, TherapyDomain
 from .warning_types import TherapyWarning
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 #: The kinds of record that have a page each, in a folder named as that of the records: those whose directive,
 #: named as the kind, is a ``RecordPage``.

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.nodes import Node, system_message
 from sphinx.addnodes import desc_signature
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from .domain import TherapyDomain
 from .tracking import Content, Reference, Unknown
 from .views import pages
 from .warning_types import TherapyWarning
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node, system_message
-    from sphinx.application import Sphinx
 
 
 class Printed(SphinxRole):

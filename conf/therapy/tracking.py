@@ -12,19 +12,24 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from sphinx.environment import BuildEnvironment
 
 from conf.sitekit.files import digest
 from taxonomy import DataError, Taxonomy, Type, load, nearest
 from taxonomy import signature as signature_of
-
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
+from taxonomy.export import Edition
 
 Key: TypeAlias = tuple[str, str]  # kind of record and its identifier; ("*", kind) for all of a kind
 Content: TypeAlias = tuple[Any, frozenset[Key]]  # what a view shows, and the records that it is made of
 View: TypeAlias = "Callable[[Reference, str], Content]"
 Value = TypeVar("Value")
+
+
+def everything(*kinds: str) -> frozenset[Key]:
+    """All records of some kinds, as what a view was made of."""
+    return frozenset(("*", kind) for kind in kinds)
 
 
 class Shown(NamedTuple):
@@ -94,6 +99,11 @@ class Reference:
         except DataError as error:
             print(error, file=sys.stderr)
             raise Refused(1) from None
+
+    @cached_property
+    def edition(self) -> Edition:
+        """What the exports are made from."""
+        return Edition(self.taxonomy)
 
     @cached_property
     def digests(self) -> dict[Key, str]:

@@ -7,7 +7,10 @@ one small file a type, because there are too many for one page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
 from conf.sitekit.builds.idle import when_written
 from conf.sitekit.builds.site import connect_site
@@ -17,10 +20,6 @@ from . import comparison_data, page_footer
 from .directives import DIRECTIVES
 from .nodes import tool, visit_html, visit_markdown, visit_typst
 from .room_map import Rooms
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def add_scripts(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: Any) -> None:

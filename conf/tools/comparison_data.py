@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from sphinx.application import Sphinx
 
 from conf.sitekit.files import digest, write_if_changed
 from conf.therapy.domain import TherapyDomain
 from taxonomy import LABELS, Cell, Taxonomy, Type, cited_keys, label, unproven, warning_required
 
 from .views import pick_list
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 FOLDER = "_static/types"
 WARNING = LABELS["unproven"].words

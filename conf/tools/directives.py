@@ -33,42 +33,36 @@ class Tool(Showing):
         return ""
 
 
-class Compare(Tool):
+class Compare(Tool, view=views.pick_list):
     """``{reader-compare}``: pick two or three types; without a script, the list of types."""
 
-    view = staticmethod(views.pick_list)
     scripts = ("search/names.js", "reader/compare.js")
 
 
-class Guide(Tool):
+class Guide(Tool, view=views.guide_types):
     """``{reader-guide}``: questions that lead to both memberships."""
 
-    view = staticmethod(views.guide_types)
     scripts = ("reader/guide.js",)
 
 
-class Types(Tool):
+class Types(Tool, view=views.type_table):
     """``{reader-types}``: the table of all types, to filter and sort."""
 
-    view = staticmethod(views.type_table)
     scripts = ("search/names.js", "reader/explore.js")
 
 
-class Products(Tool):
+class Products(Tool, view=views.product_table):
     """``{reader-products}``: the table of all products, to filter and sort."""
 
-    view = staticmethod(views.product_table)
     scripts = ("search/names.js", "reader/explore.js")
 
 
-class FilterLists(Tool):
+class FilterLists(Tool, view=views.list_filter, takes="LABEL …"):
     """``{reader-filter} LABEL``: a field that narrows the folded lists on the page.
 
     With ``:folds:`` and ``:labels:``, which say what these are, also a choice of one fold and of one label.
     """
 
-    view = staticmethod(views.list_filter)
-    takes = "LABEL …"
     option_spec = {"folds": directives.unchanged_required, "labels": directives.unchanged_required}
     scripts = ("reader/filter.js",)
 
@@ -77,17 +71,12 @@ class FilterLists(Tool):
         return "\n".join(" ".join(each.split()) for each in labels)
 
 
-class Tree(Tool):
+class Tree(Tool, view=views.tree):
     """``{reader-tree}``: all types, by family and by kind."""
 
-    view = staticmethod(views.tree)
 
-
-class Map(Tool):
+class Map(Tool, view=pages.overlap, takes="PAGE"):
     """``{reader-map} PAGE``: the two sets; each number leads to its types on that page."""
-
-    view = staticmethod(pages.overlap)
-    takes = "PAGE"
 
     def argument(self) -> str:
         return ""

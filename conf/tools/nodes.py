@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
 
 from conf.sitekit.builds.site import is_site
 from conf.sitekit.markdown import Markdown, escaped
 from conf.therapy.record_pages import KINDS
 from conf.therapy.views.drawing import overlap
 from conf.therapy.write.html import InHtml, html_of
+from conf.typstbook.translate.translator import TypstTranslator
 
 from .html import TOOLS
-
-if TYPE_CHECKING:
-    from sphinx.writers.html5 import HTML5Translator
-
-    from conf.typstbook.translate.translator import TypstTranslator
 
 MAP: Final = "map"  # the one tool that is worth something where nothing works: a picture
 IN_BOOKS: Final = "This part works on the website only."

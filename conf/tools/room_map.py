@@ -6,15 +6,13 @@ import ast
 from collections.abc import Iterator, Mapping
 from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from docutils.nodes import Node
 from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 
 from conf.therapy.write.html import picture
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node
 
 ROOT = Path(__file__).parents[2]
 HOUSES = ("taxonomy", "conf")

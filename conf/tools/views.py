@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from conf.therapy.blocks import AnswerRun, LabelRun, Ref, Runs, joined, line
-from conf.therapy.tracking import Content, Reference
-from conf.therapy.views.glyph import named
-from conf.therapy.views.pages import everything, zone
+from conf.therapy.tracking import Content, Reference, everything
+from conf.therapy.views.glyph import named, part
 from conf.therapy.views.treatment.context import day
 from taxonomy import LABELS, Approval, Product, Taxonomy, Type, facts, label, questions, warning_required
 from taxonomy import vocabulary as v
@@ -103,8 +102,9 @@ def approved(type_: Type) -> str:
 
 
 def membership(t: Taxonomy, type_: Type) -> dict[str, str]:
-    cell, immune = (answer.value for answer in t.classify(type_).answers)
-    return {"cell": cell, "immune": immune, "zone": zone(cell, immune).replace(" ", "-")}
+    found = t.classify(type_)
+    cell, immune = (answer.value for answer in found.answers)
+    return {"cell": cell, "immune": immune, "zone": part(found).replace(" ", "-")}
 
 
 def type_table(r: Reference, _: str) -> Content:

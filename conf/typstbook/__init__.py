@@ -13,18 +13,14 @@ packages from packages.typst.org into every file that it writes, and makes neith
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from sphinx.application import Sphinx
 from sphinx.config import ENUM
+from sphinx.util.typing import ExtensionMetadata
 
 from .builder import TypstBuilder
 from .epub.builder import EpubBook
 from .epub.containers import OpenComponents
 from .paper_sizes import PAPERS
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

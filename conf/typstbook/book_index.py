@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from sphinx.builders import Builder
 from sphinx.environment.adapters.indexentries import IndexEntries
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sphinx.builders import Builder
-
-    from .model import Book
+from .model import Book
 
 
 def _plain(term: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -24,12 +26,8 @@ from .paper_sizes import LARGE, PAPERS, SIZE, paper
 from .translate.svg import printable
 from .translate.syntax import escape, literal, printed
 from .translate.translator import TypstTranslator
-from .typeset.compile import NotCompiledError, compile_book, now, write_frame
+from .typeset.compile import NotCompiledError, compile_book, now, told, write_frame
 from .warning_types import TypstWarning
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
 
 logger = logging.getLogger(__name__)
 
@@ -60,13 +58,7 @@ class TypstBuilder(Builder):
     default_translator_class = TypstTranslator
     indexes_words = True
     """Whether the index has the words that pages explain, and not only what extensions add."""
-    supported_image_types: ClassVar[list[str]] = [
-        "image/svg+xml",
-        "image/png",
-        "image/jpeg",
-        "image/webp",
-        "image/gif",
-    ]
+    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif"]
     allow_parallel = True
 
     def init(self) -> None:
@@ -262,8 +254,8 @@ class TypstBuilder(Builder):
 
     def _main(self) -> str:
         """Return the Typst document that holds the book together."""
-        config, date = self.config, now()
-        shown = config.today or format_date(config.today_fmt or "%d %B %Y", date=date, language=config.language)
+        config = self.config
+        shown = config.today or format_date(config.today_fmt or "%d %B %Y", date=now(), language=config.language)
         facts = {
             "title": config.project,
             "subtitle": self.subtitle,
@@ -279,9 +271,7 @@ class TypstBuilder(Builder):
             "paper": PAPERS[config.typst_paper].name,
             "size": self.size,
         }
-        arguments = ", ".join(f"{key}: {literal(value)}" for key, value in facts.items())
-        stamp = f"datetime(year: {date.year}, month: {date.month}, day: {date.day})"
-        lines = ['#import "book.typ": *', f"#show: book.with(stamp: {stamp}, {arguments})"]
+        lines = ['#import "book.typ": *', f"#show: book.with({told(facts)})"]
         for part in self.parts:
             if part.flows:
                 lines.append(self._flowing(part))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
 
-if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
-    from .paper_sizes import Paper
+from .paper_sizes import Paper
 
 
 class Chapter(NamedTuple):

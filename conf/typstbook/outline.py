@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING
 
 from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
 
 from .model import Chapter, Part
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sphinx.environment import BuildEnvironment
 
 
 def _walk(env: BuildEnvironment, chapter: Chapter, seen: set[str]) -> Iterator[Chapter]:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from taxonomy.decide.classification import AttributesError
 from taxonomy.export.catalogue.release import changed, digest, version_of
+from taxonomy.loading.checks.sense import texts
 from taxonomy.loading.folder import Folder
 from taxonomy.loading.sources import DATA, Source, read_sources
 from taxonomy.model import vocabulary as v
@@ -145,7 +146,7 @@ class Version:
         near = [*wider, *t.children(of), *(each for parent in wider for each in t.children(parent))]
         near += [] if wider else t.family(of.family)
         lists = [[dict(each.data) for each in t.products_of(of)], [dict(each.data) for each in t.claims_about(of)]]
-        cited = sorted(set(cited_keys(texts_in([dict(of.data), lists]))) & self.sources.keys())
+        cited = sorted(set(cited_keys(text for _, text in texts([dict(of.data), lists]))) & self.sources.keys())
         names = {each.id: each.name for each in near}
         return [dict(of.data), answers[f"types/{of.id}"], lists, names, [self.sources[key] for key in cited]]
 
@@ -173,14 +174,6 @@ def merge(into: Facts, more: Facts) -> None:
 def title(path: str, block: Mapping[str, Any]) -> str:
     keys = NAMED_BY[path.rpartition(".")[2]]
     return ", ".join(str(block[key]) for key in keys if key in block)
-
-
-def texts_in(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    else:
-        for each in data.values() if isinstance(data, Mapping) else data:
-            yield from texts_in(each)
 
 
 def changes(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> list[Change]:

@@ -24,7 +24,7 @@ from taxonomy.model.problems import Problem, Report, dotted
 from taxonomy.model.records import FOLDERS, KINDS, Attributes, Use
 from taxonomy.query.search import fold
 
-from .form import HOW, HOW_ALL, first_line, form
+from .form import HOW, HOW_ALL, first_line, form, item
 
 WRITTEN_BY_HAND = ("type", "product", "claim", "authority", "illness", "question")
 AN = {"authority": "an", "illness": "an"}
@@ -173,7 +173,7 @@ def with_use(id: str, values: Values, folder: Folder, *, everything: bool = Fals
     at = min(after, default=len(lines))
     while at and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
         at -= 1  # comments above a field belong to it
-    block = dashed(form(Use, values, "    ", everything=everything))
+    block = item(form(Use, values, "    ", everything=everything), "    ")
     head = [] if uses is not None else ["uses:"]
     text = "\n".join([*lines[:at], *head, *block, *lines[at:], ""])
     try:
@@ -187,11 +187,6 @@ def with_use(id: str, values: Values, folder: Folder, *, everything: bool = Fals
         if each.file == folder.shown(path) and each.field.startswith(f"uses[{number}]")
     ]
     return Begun(path, left)
-
-
-def dashed(lines: list[str]) -> list[str]:
-    first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
-    return [*lines[:first], f"  - {lines[first].lstrip()}", *lines[first + 1 :]]
 
 
 def write_new(path: Path, text: str) -> None:

@@ -15,7 +15,6 @@ from typing import Any
 from taxonomy.model.fields import nearest
 
 from .classification import Answer, AttributesError, Classification, Vote, classify
-from .rule import Says
 
 ASSERTION = re.compile(r"\s*([^:|;]+?)\s*:\s*(ct|it)\s*=\s*(y|n|yes|no)\s*", re.IGNORECASE)
 SHORT_TERMS = {"ct": "cell_therapy", "it": "immunotherapy"}
@@ -74,10 +73,6 @@ def classify_case(case: Mapping[str, Any]) -> Classification:
     return classify(attributes_of(case), asserted(str(case.get("assertions") or "")))
 
 
-def says(each: Says) -> dict[str, str]:
-    return {"authority": each.authority, "value": each.value, "reason": each.reason, "source": each.source}
-
-
 def answer(of: Answer) -> dict[str, Any]:
     """An answer as JSON data."""
     return {
@@ -85,7 +80,7 @@ def answer(of: Answer) -> dict[str, Any]:
         "rules": list(of.rules),
         "why": of.reason,
         "unsettled": of.unsettled,
-        "says": [says(each) for each in of.says],
+        "says": [each._asdict() for each in of.says],
     }
 
 

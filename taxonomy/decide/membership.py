@@ -116,11 +116,8 @@ def no_cells(f: Facts) -> bool:
 
 
 NCI_YES = Says(
-    "nci",
-    "yes",
-    "it uses substances to stimulate or suppress the immune system against disease",
-    "nci-dictionary-immunotherapy",
-)
+    "nci", "yes", "it uses substances to stimulate or suppress the immune system against disease", "nci-dictionary-immunotherapy",
+)  # fmt: skip
 NCIT_YES = Says(
     "ncit", "yes", "it is designed to change a patient's immune status in order to treat disease", "ncit-c15262"
 )

@@ -47,22 +47,18 @@ def passive(f: Facts) -> bool:
 
 
 @rule(
-    "SC4",
-    "subclass",
-    "specific immunotherapy",
+    "SC4", "subclass", "specific immunotherapy",
     Says("nci", "yes", "it tells general from specific immunotherapy", "nci-immunotherapy"),
-)
+)  # fmt: skip
 def specific(f: Facts) -> bool:
     """It aims the immune system at a known target."""
     return f.specificity == "antigen" and f.role in ("primary", "co_primary")
 
 
 @rule(
-    "SC5",
-    "subclass",
-    "non-specific immunotherapy",
+    "SC5", "subclass", "non-specific immunotherapy",
     Says("nci", "yes", "it tells general from specific immunotherapy", "nci-immunotherapy"),
-)
+)  # fmt: skip
 def nonspecific(f: Facts) -> bool:
     """It acts on the immune system as a whole."""
     return f.specificity == "nonspecific" and f.role in ("primary", "co_primary")
@@ -81,11 +77,9 @@ def gene_therapy(f: Facts) -> bool:
 
 
 @rule(
-    "SC8",
-    "subclass",
-    "regenerative medicine",
+    "SC8", "subclass", "regenerative medicine",
     Says("eu-atmp", "yes", "cells to regenerate, repair or replace human tissue", "eu-1394-2007 @ Article 2"),
-)
+)  # fmt: skip
 def regenerative(f: Facts) -> bool:
     """Living cells are given to replace or regrow what is missing."""
     return bool(f.agent & LIVING) and not f.flag & {"nonviable", "in_vivo_generated"} and f.function in REPAIR
@@ -153,11 +147,9 @@ def eu_tissue(f: Facts) -> bool:
 
 
 @rule(
-    "EU10",
-    "eu_class",
-    "vaccine (expressly not gene therapy)",
+    "EU10", "eu_class", "vaccine (expressly not gene therapy)",
     Says("eu-atmp", "no", "vaccines against infections are left out", "eu-1394-2007 @ Article 2"),
-)
+)  # fmt: skip
 def eu_vaccine(f: Facts) -> bool:
     """Vaccines against infections are expressly not gene therapy."""
     return "infectious_vaccine" in f.flag
@@ -180,22 +172,18 @@ def eu_other(f: Facts) -> bool:
 
 
 @rule(
-    "US1",
-    "fda_class",
-    "organ (not regulated by FDA)",
+    "US1", "fda_class", "organ (not regulated by FDA)",
     Says("fda-hctp", "no", "organs are left out", "cfr-1271-3 @ (d)(1)"),
-)
+)  # fmt: skip
 def us_organ(f: Facts) -> bool:
     """Organs with blood vessels are left out of FDA's rules on cells and tissues."""
     return "organ" in f.agent
 
 
 @rule(
-    "US2",
-    "fda_class",
-    "blood product",
+    "US2", "fda_class", "blood product",
     Says("fda-hctp", "no", "blood and its parts are left out", "cfr-1271-3 @ (d)(2)"),
-)
+)  # fmt: skip
 def us_blood(f: Facts) -> bool:
     """Blood and its parts are regulated as blood products."""
     return bool(f.agent & (BLOOD | {"plasma"}))
@@ -214,11 +202,9 @@ def us_device(f: Facts) -> bool:
 
 
 @rule(
-    "US5",
-    "fda_class",
-    "biological product under section 351 (animal cells)",
+    "US5", "fda_class", "biological product under section 351 (animal cells)",
     Says("fda-hctp", "no", "animal cells are left out of the rules for human tissue", "cfr-1271-3 @ (d)"),
-)
+)  # fmt: skip
 def us_animal(f: Facts) -> bool:
     """Living animal cells need a licence."""
     return bool(f.agent & (LIVING | {"native_tissue"})) and f.donor == "xenogeneic"

@@ -13,6 +13,7 @@ from typing import Any
 from taxonomy.decide.cases import classified
 from taxonomy.model.fields import Record
 from taxonomy.model.records import KINDS, Type
+from taxonomy.query.changes import newest_review
 from taxonomy.query.labels import label, warning_required
 from taxonomy.query.outcomes import told
 from taxonomy.query.taxonomy import Taxonomy
@@ -61,13 +62,7 @@ class Edition:
     def __init__(self, taxonomy: Taxonomy, downloads: Iterable[Download] = ()) -> None:
         self.taxonomy, self.downloads = taxonomy, tuple(downloads)
         self.made: dict[str, dict[str, bytes]] = {}
-        days = [
-            record["reviewed"]
-            for records in taxonomy.records.values()
-            for record in records.values()
-            if "reviewed" in record
-        ]
-        self.reviewed = max(days, default="")
+        self.reviewed = newest_review(taxonomy)
 
     @cached_property
     def digest(self) -> str:

@@ -25,7 +25,6 @@ ENTRY_KINDS = ("article", "misc")
 KINDS = (
     "law", "regulator", "label", "guideline", "review", "trial", "ontology", "society", "reference", "press", "other",
 )  # fmt: skip
-WORDS = ("author", "title", "journal", "publisher", "note")
 FORMS = {
     "url": (re.compile(URL.replace("https:", "https?:", 1)), "{https://…}: the address of a public host in braces"),
     "doi": (re.compile(r"10\.\d{4,9}/[!#-&(-;=?-\[\]^_a-z|~]+"), "{10.…/…}: a DOI in braces"),

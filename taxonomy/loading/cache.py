@@ -31,7 +31,7 @@ Signature = dict[str, tuple[int, ...]]
 
 HERE = DATA.parent  # the package
 IN_WHEEL = HERE / "compiled.bin"
-FORM = b"therapy-taxonomy 3\n"  # first in the file; another form has another number
+FORM = b"therapy-taxonomy 4\n"  # first in the file; another form has another number
 DIGEST = 16  # bytes of a digest of the rest, which tells a file that lost or changed a bit
 VERSION = 4  # of marshal: every Python from 3.4 reads it
 CODE = "code/"  # before the names of this package's modules in a signature
@@ -71,42 +71,37 @@ def stamp(entry: os.DirEntry[str]) -> tuple[int, ...]:
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
-def stamps(folder: Path, ending: str) -> Signature:
+def stamps(folder: Path, *endings: str) -> Signature:
     """The stamp of each file in one folder whose name ends so."""
     try:
         with os.scandir(folder) as entries:
-            return {each.name: stamp(each) for each in entries if each.name.endswith(ending)}
+            return {each.name: stamp(each) for each in entries if each.name.endswith(endings)}
     except OSError:
         return {}
 
 
 def code(folder: Path = HERE, before: str = CODE) -> Signature:
-    """The stamp of every module in a folder and in the folders in it."""
-    found = {f"{before}{name}": each for name, each in stamps(folder, ".py").items()}
+    """The stamp of every module, and of the words beside it, in a folder and in the folders in it."""
+    found = {f"{before}{name}": each for name, each in stamps(folder, ".py", ".toml").items()}
     for each in folder.iterdir():
         if each.is_dir() and each.name not in ("__pycache__", "data"):
             found.update(code(each, f"{before}{each.name}/"))
     return found
 
 
-def signature(data: str | Path = DATA) -> Signature:
-    """The stamp of every file that decides what a data folder loads as, by path in that folder.
+def signature(data: str | Path | None = None) -> Signature:
+    """The stamp of every file that decides what a data folder, by default this package's, loads as, by path in it.
 
     Files that are no records count, too: they are a problem to tell.
     """
-    found = code()
-    beside = stamps(Path(data), "")
+    found, data = code(), Path(data or DATA)
+    beside = stamps(data, "")
     # A folder of records counts by what lies in it; that it is one, and no link, by its inode.
     found.update({name: each[-1:] if name in FOLDERS.values() else each for name, each in beside.items()})
     for folder in FOLDERS.values():
-        inside = stamps(Path(data, folder), "")
+        inside = stamps(data / folder, "")
         found.update({f"{folder}/{name}": each for name, each in inside.items()})
     return found
-
-
-def of_sources(whole: Signature) -> Signature:
-    """The part of a signature that decides what the bibliography is."""
-    return {name: each for name, each in whole.items() if "/" not in name or name == f"{CODE}loading/sources.py"}
 
 
 def settled(of: Signature) -> bool:
@@ -114,18 +109,18 @@ def settled(of: Signature) -> bool:
     return max((max(each[:2]) for each in of.values()), default=0) < time.time_ns() - SETTLED
 
 
-def cache(name: str) -> Path:
-    """Where a checkout keeps something compiled: beside Python's own compiled files."""
+def cache() -> Path:
+    """Where a checkout keeps what it read: beside Python's own compiled files."""
     folder = HERE / "__pycache__"
     if sys.pycache_prefix:
         folder = Path(sys.pycache_prefix, *HERE.parts[1:])
-    return folder / f"{name}.{sys.implementation.cache_tag}.bin"
+    return folder / f"records.{sys.implementation.cache_tag}.bin"
 
 
-def write_cache(name: str, content: Any) -> None:
-    """Write a cache, all or nothing. Where nothing can be written, the next process reads the data again."""
+def write_cache(content: Any) -> None:
+    """Write the cache, all or nothing. Where nothing can be written, the next process reads the data again."""
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            path = cache(name)
+            path = cache()
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, packed(content))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,6 @@ from .sources import DATA
 from .yaml_file import File
 
 BESIDE = ("sources.bib", "explained.yaml")  # files of the data folder that are no records
-
-ENTRY = re.compile(r"^\s*@(\w+)\s*\{\s*([^,\s}]*)", re.MULTILINE)
 
 Records = dict[str, dict[str, dict[str, Any]]]  # the fields of each record, by kind and identifier
 Named = tuple[tuple[str, str], ...]  # other records that a record names: (kind, id)

@@ -75,20 +75,21 @@ def from_files(path: str | Path = DATA) -> Stored:
 
         return Stored(read_folder(Path(path)).records, partial(read_sources, path))
     now = cache.signature()
-    before = tuple_of(3, cache.unpacked(cache.cache("records")))
+    before = tuple_of(4, cache.unpacked(cache.cache()))
     if before is None or before[0] != now:
         from .folder import read_folder  # with what reads YAML, which a cache makes needless
 
         folder = read_folder(known=known(before, now) if before else None)
-        before = (now, folder.records, folder.named)
+        sources = [tuple(Source.of_entry(each)) for each in folder.entries.values()]
+        before = (now, folder.records, folder.named, sources)
         if cache.settled(now) and cache.signature() == now:
-            cache.write_cache("records", before)
-    return Stored(before[1], partial(cached_sources, now))
+            cache.write_cache(before)
+    return Stored(before[1], partial(sources_of, before[3]))
 
 
 def known(before: Any, now: cache.Signature) -> Known | None:
     """The records of a cache whose files, and the code that checked them, are still the same."""
-    then, records, named = before
+    then, records, named, _ = before
     same = {name for name in now if then.get(name) == now[name]}
     if any(name.startswith(cache.CODE) for name in (then.keys() | now.keys()) - same):
         return None
@@ -102,15 +103,3 @@ def known(before: Any, now: cache.Signature) -> Known | None:
 def sources_of(entries: Iterable[tuple[str, ...]]) -> dict[str, Source]:
     """Sources from the plain tuples that a compiled form holds."""
     return {each[0]: Source(*each) for each in entries}
-
-
-def cached_sources(whole: cache.Signature) -> dict[str, Source]:
-    """The package's own bibliography, from its cache or its file."""
-    now = cache.of_sources(whole)
-    before = tuple_of(2, cache.unpacked(cache.cache("sources")))
-    if before is not None and before[0] == now:
-        return sources_of(before[1])
-    found = read_sources()
-    if cache.settled(now) and cache.of_sources(cache.signature()) == now:
-        cache.write_cache("sources", (now, [tuple(each) for each in found.values()]))
-    return found

@@ -171,6 +171,16 @@ def field_lines(record: type[Record], prefix: str = "") -> Iterator[FieldLine]:
             yield from field_lines(field.record, f"{dotted}.")
 
 
+def block(help: str, record: type[Record], **more: Any) -> Field[Any]:
+    """A block of fields."""
+    return Field("record", help, record=record, **more)
+
+
+def blocks(help: str, record: type[Record], **more: Any) -> Field[Any]:
+    """A list of blocks of fields."""
+    return Field("records", help, record=record, default=(), **more)
+
+
 def text(help: str, **more: Any) -> Field[str]:
     """A sentence, a name, or another short text without markup."""
     return Field("text", help, **{"default": "", **more})
@@ -185,6 +195,11 @@ def identifier(help: str, **more: Any) -> Field[str]:
     """A permanent identifier in kebab-case."""
     form = {"pattern": IDENTIFIER, "expected": "lower-case words joined by '-'", "letters_at_most": LONGEST_IDENTIFIER}
     return text(help, **form, **more)
+
+
+def permanent(example: str, help: str = "The permanent identifier, equal to the file's name.") -> Field[str]:
+    """The identifier of a record, which is the name of its file."""
+    return identifier(help, required=True, example=example)
 
 
 def day(help: str, **more: Any) -> Field[str]:

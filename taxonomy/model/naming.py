@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import vocabulary as v
-from .fields import CURIE, Field, Record, choice, citations, day, identifier, text, texts
+from .fields import CURIE, Field, Record, blocks, choice, citations, day, permanent, text, texts
 
 
 class Names(Record):
@@ -71,15 +71,11 @@ class Mapping(Record):
 class Concept(Record):
     """One of the terms that this reference is about, as a thing to point to: authorities differ on what falls under it."""
 
-    id: Field[str] = identifier(
-        "The permanent identifier, equal to the file's name.", required=True, example="cell-therapy"
-    )
+    id: Field[str] = permanent("cell-therapy")
     name: Field[str] = text("The term.", required=True, example="Cell therapy")
     synonyms: Field[list[str]] = texts("Other names of just this.", example=["cellular therapy"])
     sentence: Field[str] = text("What it means, in one plain sentence.", required=True, words_at_most=40)
-    mappings: Field[tuple[Mapping, ...]] = Field(
-        "records", "Its identifiers in other vocabularies.", record=Mapping, required=True, default=()
-    )
+    mappings: Field[tuple[Mapping, ...]] = blocks("Its identifiers in other vocabularies.", Mapping, required=True)
     sources: Field[list[str]] = citations(required=True)
     reviewed: Field[str] = day(
         "The day on which a person last compared this record with its sources.", required=True, example="2026-11-30"

@@ -10,11 +10,14 @@ from . import vocabulary as v
 from .fields import (
     Field,
     Record,
+    block,
+    blocks,
     choice,
     choices,
     citations,
     day,
     identifier,
+    permanent,
     reference,
     references,
     text,
@@ -105,31 +108,21 @@ class Approval(Record):
 class Product(Record):
     """A product that a regulator decided about."""
 
-    id: Field[str] = identifier(
-        "The permanent identifier, equal to the file's name.", required=True, example="tisagenlecleucel"
-    )
+    id: Field[str] = permanent("tisagenlecleucel")
     name: Field[str] = text(
         "The non-proprietary name (INN) or the regulator's proper name.", required=True, example="tisagenlecleucel"
     )
     brands: Field[list[str]] = texts("Brand names.", example=["Kymriah"])
-    names: Field[tuple[Names, ...]] = Field(
-        "records", "Its other names, such as its maker's codes, in groups.", record=Names, default=()
-    )
+    names: Field[tuple[Names, ...]] = blocks("Its other names, such as its maker's codes, in groups.", Names)
     holder: Field[str] = text("Who holds the licence.", example="Novartis")
     type: Field[str] = reference(
         "The kind of treatment that it is.", "type", required=True, example="car-t-cell-therapy"
     )
     target: Field[str] = text("The molecule that it aims at.", example="CD19")
-    targets: Field[tuple[Target, ...]] = Field(
-        "records", "The genes and proteins of what it aims at.", record=Target, default=()
-    )
+    targets: Field[tuple[Target, ...]] = blocks("The genes and proteins of what it aims at.", Target)
     delivers: Field[str] = text("The gene or substance that it brings or makes.", example="the gene SMN1")
-    identifiers: Field[tuple[Identifier, ...]] = Field(
-        "records", "Its names in other databases.", record=Identifier, default=()
-    )
-    approvals: Field[tuple[Approval, ...]] = Field(
-        "records", "What the agencies decided.", record=Approval, required=True, default=()
-    )
+    identifiers: Field[tuple[Identifier, ...]] = blocks("Its names in other databases.", Identifier)
+    approvals: Field[tuple[Approval, ...]] = blocks("What the agencies decided.", Approval, required=True)
     notes: Field[list[str]] = texts("Remarks; where sources contradict each other, both are named.")
     sources: Field[list[str]] = citations(required=True, example=["fda-purple-book-2025-05"])
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
@@ -156,9 +149,7 @@ class NothingProven(Record):
 class Illness(Record):
     """An illness, or another reason for a treatment, under the names that people use."""
 
-    id: Field[str] = identifier(
-        "The permanent identifier, equal to the file's name.", required=True, example="multiple-myeloma"
-    )
+    id: Field[str] = permanent("multiple-myeloma")
     name: Field[str] = text("The name that a reader knows.", required=True, example="Multiple myeloma")
     synonyms: Field[list[str]] = texts(
         "Other names, spellings and abbreviations, and what people type.", example=["myeloma", "plasma cell cancer"]
@@ -168,14 +159,10 @@ class Illness(Record):
     wider: Field[list[str]] = references(
         "Wider illnesses that this one is a kind of.", "illness", example=["blood-cancer"]
     )
-    mappings: Field[tuple[Mapping, ...]] = Field(
-        "records", "Its identifiers in other vocabularies.", record=Mapping, default=()
-    )
-    not_same_as: Field[tuple[NotSame, ...]] = Field(
-        "records", "Illnesses that are taken for it.", record=NotSame, default=()
-    )
-    nothing_proven: Field[NothingProven | None] = Field(
-        "record", "Set where no cell or immune treatment is proven.", record=NothingProven
+    mappings: Field[tuple[Mapping, ...]] = blocks("Its identifiers in other vocabularies.", Mapping)
+    not_same_as: Field[tuple[NotSame, ...]] = blocks("Illnesses that are taken for it.", NotSame)
+    nothing_proven: Field[NothingProven | None] = block(
+        "Set where no cell or immune treatment is proven.", NothingProven
     )
     sources: Field[list[str]] = citations(required=True)
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
@@ -191,9 +178,7 @@ class Shown(Record):
 class Question(Record):
     """A question that people ask, and its short answer."""
 
-    id: Field[str] = identifier(
-        "The permanent identifier, equal to the file's name.", required=True, example="can-car-t-be-given-twice"
-    )
+    id: Field[str] = permanent("can-car-t-be-given-twice")
     question: Field[str] = text(
         "The question, in plain words.", required=True, words_at_most=25, example="Can CAR-T be given twice?"
     )
@@ -205,7 +190,7 @@ class Question(Record):
     types: Field[list[str]] = references("Treatments that it concerns.", "type")
     illnesses: Field[list[str]] = references("Illnesses that it concerns.", "illness")
     products: Field[list[str]] = references("Medicines that it concerns.", "product")
-    shows: Field[tuple[Shown, ...]] = Field("records", "What is asked of other records.", record=Shown, default=())
+    shows: Field[tuple[Shown, ...]] = blocks("What is asked of other records.", Shown)
     seen: Field[list[str]] = texts("Where this kind of question was seen.", required=True)
     not_found: Field[str] = day("The day of a search in which no source answered it.", example="2026-11-30")
     sources: Field[list[str]] = citations(required=True)
@@ -229,9 +214,9 @@ class Link(Record):
 class Country(Record):
     """Where to get help in one country."""
 
-    id: Field[str] = identifier("The permanent identifier, equal to the file's name.", required=True, example="uk")
+    id: Field[str] = permanent("uk")
     name: Field[str] = text("Its name.", required=True, example="United Kingdom")
-    links: Field[tuple[Link, ...]] = Field("records", "Where to turn.", record=Link, required=True, default=())
+    links: Field[tuple[Link, ...]] = blocks("Where to turn.", Link, required=True)
     sources: Field[list[str]] = citations(required=True)
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
 
@@ -246,11 +231,7 @@ class Concerned(Record):
 class Claim(Record):
     """Something that is often said, and what is accurate."""
 
-    id: Field[str] = identifier(
-        "The permanent identifier, equal to the file's name.",
-        required=True,
-        example="adoptive-cell-therapy-is-most-common",
-    )
+    id: Field[str] = permanent("adoptive-cell-therapy-is-most-common")
     truth: Field[str] = text("What is true, in one short sentence: the heading.", required=True, words_at_most=24)
     said: Field[str] = text("What is said, paraphrased.", required=True, words_at_most=50)
     verdict: Field[str] = choice("How what is said stands up.", v.VERDICT, required=True, example="wrong")
@@ -269,7 +250,7 @@ class Claim(Record):
         example=["cell_therapy"],
     )
     types: Field[list[str]] = references("Types that it concerns.", "type")
-    uses: Field[tuple[Concerned, ...]] = Field("records", "Uses that it concerns.", record=Concerned, default=())
+    uses: Field[tuple[Concerned, ...]] = blocks("Uses that it concerns.", Concerned)
     sources: Field[list[str]] = citations(required=True)
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
 
@@ -290,14 +271,12 @@ class Definition(Record):
 class Authority(Record):
     """Who defines or files the two terms, for what purpose, in which words."""
 
-    id: Field[str] = identifier("The permanent identifier, equal to the file's name.", required=True, example="nci")
+    id: Field[str] = permanent("nci")
     name: Field[str] = text("The full name.", required=True, example="National Cancer Institute (United States)")
     short: Field[str] = text("The name that sentences use.", required=True, example="NCI")
     purpose: Field[str] = text("What it defines or files these terms for.", required=True, words_at_most=40)
     url: Field[str] = url("Where it speaks.", example="https://www.cancer.gov/")
-    definitions: Field[tuple[Definition, ...]] = Field(
-        "records", "How it defines the terms.", record=Definition, default=()
-    )
+    definitions: Field[tuple[Definition, ...]] = blocks("How it defines the terms.", Definition)
     sources: Field[list[str]] = citations(required=True)
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")
 
@@ -305,9 +284,7 @@ class Authority(Record):
 class Deprecated(Record):
     """An identifier that was given up: it leads to its replacement and is never used again."""
 
-    id: Field[str] = identifier(
-        "The identifier that was given up, equal to the file's name.", required=True, example="bone-marrow-graft"
-    )
+    id: Field[str] = permanent("bone-marrow-graft", "The identifier that was given up, equal to the file's name.")
     kind: Field[str] = choice("What kind of record it named.", v.KIND, required=True, example="type")
     replaced_by: Field[str] = identifier(
         "The record of the same kind that a reader should go to.", required=True, example="car-t-cell-therapy"

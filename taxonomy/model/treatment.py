@@ -10,11 +10,13 @@ from . import vocabulary as v
 from .fields import (
     Field,
     Record,
+    block,
+    blocks,
     choice,
     choices,
     citations,
     day,
-    identifier,
+    permanent,
     reference,
     references,
     text,
@@ -140,21 +142,19 @@ class Facet(Record):
 class Facets(Record):
     """What a layperson compares; use, status and evidence come from the uses."""
 
-    given: Field[Facet] = Field("record", "What goes into me?", record=Facet)
-    source: Field[Facet] = Field("record", "Is it mine, a donor's, an animal's or from a factory?", record=Facet)
-    made: Field[Facet] = Field("record", "How is it made, and how long does that take?", record=Facet)
-    works: Field[Facet] = Field("record", "What does it do in my body?", record=Facet)
-    immunity: Field[Facet] = Field("record", "Whose immune system works: mine, a lent one, neither?", record=Facet)
-    route: Field[Facet] = Field("record", "How is it given?", record=Facet)
-    preparation: Field[Facet] = Field("record", "What happens before: collection, chemotherapy?", record=Facet)
-    schedule: Field[Facet] = Field("record", "How often is it given, and how long does it last?", record=Facet)
-    onset: Field[Facet] = Field("record", "When would we know whether it works?", record=Facet)
-    risks: Field[Facet] = Field("record", "What are the common and the dangerous harms?", record=Facet)
-    setting: Field[Facet] = Field("record", "Where is it given?", record=Facet)
-    monitoring: Field[Facet] = Field("record", "How long will I be watched?", record=Facet)
-    cost: Field[Facet] = Field(
-        "record", "What does it cost, roughly, where and when, and who usually pays?", record=Facet
-    )
+    given: Field[Facet] = block("What goes into me?", Facet)
+    source: Field[Facet] = block("Is it mine, a donor's, an animal's or from a factory?", Facet)
+    made: Field[Facet] = block("How is it made, and how long does that take?", Facet)
+    works: Field[Facet] = block("What does it do in my body?", Facet)
+    immunity: Field[Facet] = block("Whose immune system works: mine, a lent one, neither?", Facet)
+    route: Field[Facet] = block("How is it given?", Facet)
+    preparation: Field[Facet] = block("What happens before: collection, chemotherapy?", Facet)
+    schedule: Field[Facet] = block("How often is it given, and how long does it last?", Facet)
+    onset: Field[Facet] = block("When would we know whether it works?", Facet)
+    risks: Field[Facet] = block("What are the common and the dangerous harms?", Facet)
+    setting: Field[Facet] = block("Where is it given?", Facet)
+    monitoring: Field[Facet] = block("How long will I be watched?", Facet)
+    cost: Field[Facet] = block("What does it cost, roughly, where and when, and who usually pays?", Facet)
 
 
 class Harm(Record):
@@ -245,8 +245,8 @@ class Outcome(Record):
     )
     time: Field[str] = text("Over what time.", required=True, example="after 12 months")
     people: Field[str] = text("In whom.", required=True, example="with lung cancer that had spread")
-    treated: Field[Group] = Field("record", "The people who had the treatment.", record=Group, required=True)
-    compared: Field[Group | None] = Field("record", "The people with whom they are compared.", record=Group)
+    treated: Field[Group] = block("The people who had the treatment.", Group, required=True)
+    compared: Field[Group | None] = block("The people with whom they are compared.", Group)
     sources: Field[list[str]] = citations(required=True)
 
 
@@ -286,9 +286,7 @@ class Use(Record):
     )
     age: Field[str] = text("For which ages.", words_at_most=25, example="adults, and children from 12 years")
     area: Field[str] = choice("The part of medicine.", v.AREA, required=True, example="cancer")
-    status: Field[tuple[Status, ...]] = Field(
-        "records", "Whether it is allowed, by jurisdiction.", record=Status, required=True, default=()
-    )
+    status: Field[tuple[Status, ...]] = blocks("Whether it is allowed, by jurisdiction.", Status, required=True)
     certainty: Field[str] = choice(
         "How sure we can be of the effect.",
         v.CERTAINTY,
@@ -299,14 +297,10 @@ class Use(Record):
     direction: Field[str] = choice("What the studies point to.", v.DIRECTION, required=True, example="benefit")
     sentence: Field[str] = text("The sentence that a reader needs.", required=True, words_at_most=60)
     searched: Field[str] = day("When a search found nothing; needed for 'none_found'.", example="2026-11")
-    warning: Field[Warning | None] = Field("record", "Needed where a use is sold without proof.", record=Warning)
+    warning: Field[Warning | None] = block("Needed where a use is sold without proof.", Warning)
     sources: Field[list[str]] = citations("The studies or reviews behind certainty and direction.")
-    evidence: Field[tuple[Study, ...]] = Field(
-        "records", "The guideline, reviews and trials, for and against.", record=Study, default=()
-    )
-    outcomes: Field[tuple[Outcome, ...]] = Field(
-        "records", "In how many people what happened.", record=Outcome, default=()
-    )
+    evidence: Field[tuple[Study, ...]] = blocks("The guideline, reviews and trials, for and against.", Study)
+    outcomes: Field[tuple[Outcome, ...]] = blocks("In how many people what happened.", Outcome)
 
 
 class Complete(Record):
@@ -332,9 +326,7 @@ class Statement(Record):
 class Type(Record):
     """A kind of treatment."""
 
-    id: Field[str] = identifier(
-        "The permanent identifier, equal to the file's name.", required=True, example="car-t-cell-therapy"
-    )
+    id: Field[str] = permanent("car-t-cell-therapy")
     name: Field[str] = text("The name that a reader knows.", required=True, example="CAR-T cell therapy")
     family: Field[str] = choice(
         "The group in which a reader looks for it.", v.FAMILY, required=True, example="effector-cells"
@@ -343,34 +335,30 @@ class Type(Record):
         "Wider types that this one is a kind of.", "type", example=["adoptive-cell-therapy"]
     )
     synonyms: Field[list[str]] = texts("Other names of all of it: spellings and abbreviations.", example=["CAR T"])
-    names: Field[tuple[Names, ...]] = Field("records", "Names of another kind, in groups.", record=Names, default=())
+    names: Field[tuple[Names, ...]] = blocks("Names of another kind, in groups.", Names)
     sentence: Field[str] = text("What it is, in one plain sentence.", required=True, words_at_most=40)
-    attributes: Field[Attributes] = Field("record", "What can be observed about it.", record=Attributes, required=True)
+    attributes: Field[Attributes] = block("What can be observed about it.", Attributes, required=True)
     basis: Field[list[str]] = citations("Sources for the attributes.")
-    facets: Field[Facets] = Field("record", "What a layperson compares.", record=Facets)
-    harms: Field[tuple[Harm, ...]] = Field("records", "What can go wrong.", record=Harm, default=())
+    facets: Field[Facets] = block("What a layperson compares.", Facets)
+    harms: Field[tuple[Harm, ...]] = blocks("What can go wrong.", Harm)
     harms_as_for: Field[str] = reference(
         "The wider type whose harms hold here, too.", "type", example="car-t-cell-therapy"
     )
     harms_not_found: Field[list[str]] = choices(
         "Kinds of harm that were looked for in the named sources and not found.", v.SOUGHT, default=[], example=["late"]
     )
-    steps: Field[tuple[Step, ...]] = Field("records", "What happens, in order.", record=Step, default=())
+    steps: Field[tuple[Step, ...]] = blocks("What happens, in order.", Step)
     steps_as_for: Field[str] = reference("The wider type whose steps hold here, too.", "type")
-    life: Field[tuple[Life, ...]] = Field("records", "What daily life is like.", record=Life, default=())
+    life: Field[tuple[Life, ...]] = blocks("What daily life is like.", Life)
     life_as_for: Field[str] = reference("The wider type whose daily life holds here, too.", "type")
-    costs: Field[tuple[Cost, ...]] = Field("records", "What it costs and who pays.", record=Cost, default=())
+    costs: Field[tuple[Cost, ...]] = blocks("What it costs and who pays.", Cost)
     costs_as_for: Field[str] = reference("The wider type whose costs hold here, too.", "type")
-    uses: Field[tuple[Use, ...]] = Field("records", "What it is used for.", record=Use, default=())
-    uses_complete: Field[Complete | None] = Field(
-        "record", "Set where the uses are all that the labels of its products name.", record=Complete
+    uses: Field[tuple[Use, ...]] = blocks("What it is used for.", Use)
+    uses_complete: Field[Complete | None] = block(
+        "Set where the uses are all that the labels of its products name.", Complete
     )
-    statements: Field[tuple[Statement, ...]] = Field(
-        "records", "What authorities say about this type.", record=Statement, default=()
-    )
-    mappings: Field[tuple[Mapping, ...]] = Field(
-        "records", "Cross-references to other vocabularies.", record=Mapping, default=()
-    )
+    statements: Field[tuple[Statement, ...]] = blocks("What authorities say about this type.", Statement)
+    mappings: Field[tuple[Mapping, ...]] = blocks("Cross-references to other vocabularies.", Mapping)
     notes: Field[list[str]] = texts("Remarks for readers, each a sentence.")
     sources: Field[list[str]] = citations(required=True)
     reviewed: Field[str] = day(REVIEWED, required=True, example="2026-11-22")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -86,16 +87,10 @@ class Hierarchy:
     @cached_property
     def wider(self) -> Closure:
         """Identifiers of all wider types, by identifier."""
+        parents = {id: data.get("parents", ()) for id, data in self.records["type"].items()}
         found: Closure = {}
-        waiting = list(self.types)
-        while waiting:  # a chain may be longer than Python's stack
-            id = waiting[-1]
-            parents = self.records["type"][id].get("parents", ())
-            unknown = [each for each in parents if each not in found]
-            if unknown and id not in found:
-                waiting += unknown
-            else:
-                found[waiting.pop()] = frozenset(parents).union(*(found[each] for each in parents))
+        for id in TopologicalSorter(parents).static_order():
+            found[id] = frozenset(parents[id]).union(*(found[each] for each in parents[id]))
         return found
 
     @cached_property

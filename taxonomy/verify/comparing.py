@@ -189,14 +189,9 @@ def verify(taxonomy: Taxonomy, fda: Path, ema: Path, explained: Path) -> tuple[l
     unneeded = [key for key in reasons if key not in keys and found.files[key[1]].whole]
     for key in unneeded:
         product, agency, field, says = key
-        problem = Problem(
-            str(explained),
-            reasons[key],
-            f"{product}.{field}",
-            f"explains that {agency} says '{says}', which it does not",
-            "no explanation where there is no such difference",
-        )
-        lines.append(str(problem))
+        what = f"explains that {agency} says '{says}', which it does not"
+        expected = "no explanation where there is no such difference"
+        lines.append(str(Problem(str(explained), reasons[key], f"{product}.{field}", what, expected)))
     summary = [
         f"{len(taxonomy.products)} products: {found.compared} decisions compared, {found.newer} newer than the files",
         f"files: FDA to {found.files['FDA'].newest}, EMA to {found.files['EMA'].newest}",

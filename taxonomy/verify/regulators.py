@@ -17,16 +17,9 @@ from typing import NamedTuple
 from taxonomy.model.problems import DataError, Problem
 
 FDA_COLUMNS = (
-    "BLA Number",
-    "Applicant",
-    "Proprietary Name",
-    "Proper Name",
-    "License Type",
-    "Licensure",
-    "Approval Date",
-    "Submission Type",
-    "Center",
-)
+    "BLA Number", "Applicant", "Proprietary Name", "Proper Name", "License Type", "Licensure", "Approval Date",
+    "Submission Type", "Center",
+)  # fmt: skip
 EMA_COLUMNS = (
     "EMA product number", "Name of medicine", "Medicine status", "International non-proprietary name (INN) / common name",
     "Advanced therapy", "Conditional approval", "Marketing authorisation developer / applicant / holder",
@@ -252,24 +245,16 @@ class Days:
         try:
             day = iso(row[column])
         except ValueError:
-            self.problems.append(
-                Problem(
-                    self.path,
-                    line,
-                    column,
-                    f"'{row[column]}' is not a day",
-                    "a day such as 24/07/2020, 24-Jul-20 or July 24, 2020",
-                )
-            )
+            expected = "a day such as 24/07/2020, 24-Jul-20 or July 24, 2020"
+            self.problems.append(Problem(self.path, line, column, f"'{row[column]}' is not a day", expected))
             return ""
         self.newest = max(self.newest, day)
         return day
 
     def state(self, known: dict[str, str], line: int, column: str, row: dict[str, str]) -> str:
         if row[column] not in known:
-            self.problems.append(
-                Problem(self.path, line, column, f"'{row[column]}' is unknown", "one of " + ", ".join(known))
-            )
+            expected = "one of " + ", ".join(known)
+            self.problems.append(Problem(self.path, line, column, f"'{row[column]}' is unknown", expected))
         return known.get(row[column], "")
 
     def file(self, entries: dict[str, Entry]) -> AgencyFile:

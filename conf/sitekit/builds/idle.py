@@ -16,16 +16,14 @@ import os
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.typing import ExtensionMetadata
 
 from ..files import digest
 from .site import is_site
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 KEPT: Final = "unchanged.json"  # in the folder of doctrees: the state at the last build, by output folder
 ALWAYS: Final = ".buildinfo", "genindex.html", "objects.inv", "search.html", "_static"  # that a whole site has

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.config import Config
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.config import Config
 
 #: Sphinx's builders of a site: one file a page, or one folder a page.
 BUILDERS: Final = frozenset({"html", "dirhtml"})

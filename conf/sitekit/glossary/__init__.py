@@ -11,18 +11,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import ExtensionMetadata
 
 from ..builds.site import is_site, offer_static
 from ..files import digest
 from .entries import Vocabulary, collect, entries_of, forget, merge
 from .links import Page
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 TIPS: Final = "_static/glossary-tips.js"
 HERE: Final = Path(__file__).parent

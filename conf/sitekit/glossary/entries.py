@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from .. import SitekitWarning
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
 
 KEPT: Final = "glossary_entries"  # the attribute of the environment: page -> its entries
 FIRST: Final = re.compile(r".*?[.!?](?=\n|$)|.*", re.DOTALL)

@@ -24,23 +24,20 @@ writes again show the new navigation, the others keep theirs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
+from sphinx.util.typing import ExtensionMetadata
 
 from ..builds.site import is_site
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 #: Stands for the way from a page to the site's root. A private-use character,
 #: because no title holds one and no HTML writer escapes one.
@@ -48,8 +45,6 @@ ROOT: Final = "\ue000"
 
 #: Parts one rendered piece from the next. Private use, for the same reason.
 SEAM: Final = "\ue001"
-
-#: The builders that write one page for each document.
 
 #: Before and after the handlers of the theme and of other extensions (500).
 EARLY, LATE = 400, 600
@@ -330,27 +325,13 @@ class Navigation:
         """Drop the tree of an earlier build: pages may have come, gone or moved."""
         self.tree = None
 
-    def silence(
-        self,
-        app: Sphinx,
-        _page: str,
-        _template: str,
-        context: dict[str, Any],
-        _doctree: object,
-    ) -> None:
+    def silence(self, app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
         """Keep furo from rendering the navigation itself."""
         if applies(app) and "toctree" in context:
             self.toctree = context["toctree"]
             context["toctree"] = no_toctree
 
-    def fill(
-        self,
-        app: Sphinx,
-        page: str,
-        _template: str,
-        context: dict[str, Any],
-        _doctree: object,
-    ) -> None:
+    def fill(self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
         """Give a page its navigation, and give templates their `toctree` back."""
         if not applies(app):
             return

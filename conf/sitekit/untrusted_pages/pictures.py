@@ -7,34 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 from xml.parsers import expat
 
-SVG: Final = "http://www.w3.org/2000/svg"
-ELEMENTS: Final = frozenset(
-    [
-        "svg",
-        "g",
-        "defs",
-        "marker",
-        "title",
-        "desc",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "use",
-        "symbol",
-        "clipPath",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "pattern",
-        "mask",
-    ]
-)
+ELEMENTS: Final = frozenset((
+    "svg", "g", "defs", "marker", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline",
+    "polygon", "text", "tspan", "use", "symbol", "clipPath", "linearGradient", "radialGradient", "stop",
+    "pattern", "mask",
+))  # fmt: skip
 #: Attributes that run, load or restyle something; ``href`` may lead to a place in the drawing itself.
 REFUSED: Final = re.compile(r"on\w+|style|class|(xlink:)?href|src|xml:base|\w*:\w+", re.IGNORECASE)
 LOADS: Final = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|data:", re.IGNORECASE)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
+from docutils.nodes import Node
 from docutils.parsers.rst import directives
 
 from ..blocks import p
@@ -13,43 +14,30 @@ from ..views.drawing import bars, overlap
 from ..views.records import changes, claim_lists, illness_page, lists, product_page, question_page
 from .showing import RecordPage, Showing
 
-if TYPE_CHECKING:
-    from docutils.nodes import Node
 
-
-class TypePage(RecordPage):
+class TypePage(RecordPage, view=pages.type_page):
     """``{therapy:type} ID``: the facts of one type."""
 
-    view = staticmethod(pages.type_page)
 
-
-class IllnessPage(RecordPage):
+class IllnessPage(RecordPage, view=illness_page.illness_page):
     """``{therapy:illness} ID``: what is used for one illness."""
 
-    view = staticmethod(illness_page.illness_page)
 
-
-class ProductPage(RecordPage):
+class ProductPage(RecordPage, view=product_page.product_page):
     """``{therapy:product} ID``: the facts of one medicine."""
-
-    view = staticmethod(product_page.product_page)
 
     def name_of(self, id: str, _title: str) -> str:
         return self.domain.reference.taxonomy.products[id].name
 
 
-class QuestionPage(RecordPage):
+class QuestionPage(RecordPage, view=question_page.question_page):
     """``{therapy:question} ID``: one question that people ask, and its answer."""
 
-    view = staticmethod(question_page.question_page)
 
-
-class Compare(Showing):
+class Compare(Showing, view=pages.comparison, takes="ID …"):
     """``{therapy:compare} ID ID …`` with ``:rows:`` to choose questions."""
 
-    takes = "ID …"
     option_spec = {"rows": directives.unchanged}
-    view = staticmethod(pages.comparison)
 
     def argument(self) -> str:
         rows = self.options.get("rows", "")
@@ -58,19 +46,15 @@ class Compare(Showing):
         return " ".join(self.arguments) + (f"|{' '.join(rows.split())}" if rows else "")
 
 
-class Family(Showing):
+class Family(Showing, takes="[FAMILY]"):
     """Shows the records of one family or theme, or all."""
-
-    takes = "[FAMILY]"
 
     def argument(self) -> str:
         return self.arguments[0] if self.arguments else "all"
 
 
-class Types(Family):
+class Types(Family, view=pages.family_list):
     """``{therapy:types} FAMILY``: the types of a family, and their pages below this one; or all types."""
-
-    view = staticmethod(pages.family_list)
 
     def content_nodes(self, content: Any) -> list[Node]:
         found = super().content_nodes(content)
@@ -80,11 +64,10 @@ class Types(Family):
         return [*found, self.toctree("type", {each.id: each.name for each in types})]
 
 
-class Families(Showing):
+class Families(Showing, view=lists.family_index):
     """``{therapy:families}``: every family in a line, with the sentences of the directive's own text."""
 
     has_content = True
-    view = staticmethod(lists.family_index)
 
     def argument(self) -> str:
         return "\n".join(self.content)
@@ -93,7 +76,7 @@ class Families(Showing):
 class RecordList(Showing):
     """Shows a short list of all records of a kind, and puts their pages below this one."""
 
-    lists: ClassVar[str]  # the kind
+    lists: ClassVar[str] = ""  # the kind
 
     def content_nodes(self, content: Any) -> list[Node]:
         records = self.domain.reference.taxonomy.records[self.lists]
@@ -101,122 +84,75 @@ class RecordList(Showing):
         return [*super().content_nodes(content), self.toctree(self.lists, names)]
 
 
-class Products(RecordList):
+class Products(RecordList, view=lists.product_list, lists="product"):
     """``{therapy:products}``: all medicines by letter, each by its name and its brands."""
 
-    view = staticmethod(lists.product_list)
-    lists = "product"
 
-
-class Illnesses(RecordList):
+class Illnesses(RecordList, view=lists.illness_list, lists="illness"):
     """``{therapy:illnesses}``: all illnesses, by part of medicine and by letter."""
 
-    view = staticmethod(lists.illness_list)
-    lists = "illness"
 
-
-class Questions(RecordList):
+class Questions(RecordList, view=lists.question_list, lists="question"):
     """``{therapy:questions}``: all questions that people ask, by theme."""
 
-    view = staticmethod(lists.question_list)
-    lists = "question"
 
-
-class Help(Showing):
+class Help(Showing, view=lists.help_list, describes="country"):
     """``{therapy:help}``: where to get help, by country; describes each."""
 
-    view = staticmethod(lists.help_list)
-    describes = "country"
 
-
-class Changes(Showing):
+class Changes(Showing, view=changes.change_list):
     """``{therapy:changes}``: the decisions of the last two years, newest first."""
 
-    view = staticmethod(changes.change_list)
 
-
-class Licensed(Showing):
+class Licensed(Showing, view=changes.licensed_count, takes="WHAT AGENCY [SOURCE]"):
     """``{therapy:licensed} WHAT AGENCY SOURCE``: how many an agency has licensed, with its own list as source."""
 
-    takes = "WHAT AGENCY [SOURCE]"
-    view = staticmethod(changes.licensed_count)
 
-
-class Claims(Family):
+class Claims(Family, view=claim_lists.claim_list, takes="[THEME]", describes="claim"):
     """``{therapy:claims} THEME``: checked claims of a theme, or all; describes each."""
 
-    takes = "[THEME]"
-    view = staticmethod(claim_lists.claim_list)
-    describes = "claim"
 
-
-class ClaimIndex(Showing):
+class ClaimIndex(Showing, view=claim_lists.claim_index):
     """``{therapy:claim-index}``: all checked claims by theme, a line each."""
 
-    view = staticmethod(claim_lists.claim_index)
 
-
-class ClaimsElsewhere(Showing):
+class ClaimsElsewhere(Showing, view=claim_lists.claims_elsewhere):
     """``{therapy:claims-elsewhere}``: what the first article says that stands under other themes."""
 
-    view = staticmethod(claim_lists.claims_elsewhere)
 
-
-class Rules(Showing):
+class Rules(Showing, view=pages.rule_list, takes="TERM", describes="rule"):
     """``{therapy:rules} TERM``: the rules of a term; describes each."""
 
-    takes = "TERM"
-    view = staticmethod(pages.rule_list)
-    describes = "rule"
 
-
-class Authorities(Showing):
+class Authorities(Showing, view=pages.authority_list, describes="authority"):
     """``{therapy:authorities}``: every authority; describes each."""
 
-    view = staticmethod(pages.authority_list)
-    describes = "authority"
 
-
-class Labels(Showing):
+class Labels(Showing, view=pages.labels):
     """``{therapy:labels}``: what the reader's labels mean."""
 
-    view = staticmethod(pages.labels)
 
-
-class Overlap(Showing):
+class Overlap(Showing, view=pages.overlap):
     """``{therapy:overlap}``: the two overlapping sets, drawn from the data."""
-
-    view = staticmethod(pages.overlap)
 
     def content_nodes(self, content: Any) -> list[Node]:
         return [self.drawing(*overlap(content))]
 
 
-class FamilyMap(Showing):
+class FamilyMap(Showing, view=pages.family_map):
     """``{therapy:family-map}``: where the treatments of each family stand, drawn from the data."""
 
-    view = staticmethod(pages.family_map)
 
-
-class Way(Showing):
+class Way(Showing, view=pages.ways, takes="ID"):
     """``{therapy:way} ID``: the way of one treatment through the rules of both terms."""
 
-    takes = "ID"
-    view = staticmethod(pages.ways)
 
-
-class Counts(Showing):
+class Counts(Showing, view=counts.counts_table, takes="WHAT"):
     """``{therapy:counts} WHAT``: a table of how many there are, by family, status, jurisdiction and more."""
 
-    takes = "WHAT"
-    view = staticmethod(counts.counts_table)
 
-
-class Timeline(Showing):
+class Timeline(Showing, view=counts.timeline, takes="[FAMILY] [ANSWER]"):
     """``{therapy:timeline} FAMILY`` or ``TERM ANSWER``: products by the year of their first approval."""
-
-    takes = "[FAMILY] [ANSWER]"
-    view = staticmethod(counts.timeline)
 
     def argument(self) -> str:
         return super().argument() or "all"
@@ -229,11 +165,8 @@ class Timeline(Showing):
         return [drawn, *super().content_nodes(content)]
 
 
-class Fields(Showing):
+class Fields(Showing, view=counts.field_list, takes="KIND"):
     """``{therapy:fields} KIND``: the fields of one kind of record, from their declarations."""
-
-    takes = "KIND"
-    view = staticmethod(counts.field_list)
 
 
 DIRECTIVES: dict[str, type[Showing]] = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.nodes import Node
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -12,21 +13,30 @@ from taxonomy import FOLDERS
 
 from ..blocks import Block, Cards, Section, Table, words
 from ..domain import Described, TherapyDomain
-from ..tracking import Content, Reference, Unknown
+from ..tracking import Content, Reference, Unknown, View
 from ..warning_types import TherapyWarning
 from ..write.html import facts, picture
 
-if TYPE_CHECKING:
-    from docutils.nodes import Node
-
 
 class Showing(SphinxDirective):
-    """A directive that shows a view; a wrong argument is a located warning."""
+    """A directive that shows a view; a wrong argument is a located warning.
+
+    A class of it is declared with its view and, if need be, with ``takes``, the words after its name as told to a
+    writer (those in brackets may be left out), and ``describes``, the kind of object whose sections or rows it describes.
+    """
 
     view: ClassVar[staticmethod[[Reference, str], Content]]
-    describes = ""  # the kind of object whose sections or rows the view describes
-    takes: ClassVar[str] = ""  # the words after its name, as told to a writer; those in brackets may be left out
+    describes: ClassVar[str] = ""
+    takes: ClassVar[str] = ""
     optional_arguments = 100  # counted in `run`, which says what is expected
+
+    def __init_subclass__(cls, view: View | None = None, **declared: str) -> None:
+        super().__init_subclass__()
+        if view is not None:
+            cls.view = staticmethod(view)
+        for name, value in declared.items():
+            assert hasattr(cls, name), f"{name} is nothing that a directive declares"
+            setattr(cls, name, value)
 
     @property
     def domain(self) -> TherapyDomain:
@@ -137,10 +147,8 @@ class Showing(SphinxDirective):
         return nodes.compound("", tree, classes=["toctree-wrapper"])
 
 
-class RecordPage(Showing):
+class RecordPage(Showing, takes="ID"):
     """Shows one record, which the page is about. A page that has no title gets the record's name."""
-
-    takes = "ID"
 
     @property
     def kind(self) -> str:

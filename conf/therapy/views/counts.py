@@ -12,9 +12,9 @@ from taxonomy import KINDS, FieldLine, Product, Taxonomy, field_lines
 from taxonomy import vocabulary as v
 
 from ..blocks import Block, Cell, Drawing, Emphasis, Ref, Runs, Strong, Table, cell, fold, head, line
-from ..tracking import Content, Reference, pick
+from ..tracking import Content, Reference, everything, pick
 from .drawing import bars
-from .pages import everything
+from .phrases import brands, many
 
 ALLOWED = frozenset({"approved", "conditional", "withdrawn"})  # an approval that ended was one
 PLACE = {agency: v.JURISDICTION[place] for agency, place in v.PLACE_OF_AGENCY.items()}
@@ -139,11 +139,8 @@ def timeline(r: Reference, what: str) -> Content:
         found = first_approval(product)
         if found is not None:
             date, place, ended = found
-            brand = (
-                f" ({product.brands[0]})"
-                if product.brands and product.brands[0].casefold() != product.name.casefold()
-                else ""
-            )
+            first = product.brands[:1]
+            brand = f" ({first[0]})" if first and first[0] in brands(product) else ""
             told = line(
                 Ref("product", product.id, product.name + brand),
                 ": ",
@@ -164,7 +161,7 @@ def timeline(r: Reference, what: str) -> Content:
         fold(
             f"{what.replace(' ', '-')}-{decade}0",
             f"{decade}0 to {decade}9",
-            f"{count[decade]} {'product' if count[decade] == 1 else 'products'}",
+            many(count[decade], "product"),
             Drawing(*by_year(decade, {year: len(dated) for year, dated in years.items()}, what)),
             Table(f"First approvals, {decade}0 to {decade}9: {part(what)}", heads, some, ("timeline",)),
         )

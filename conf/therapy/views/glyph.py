@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from markupsafe import Markup
 
-from ..blocks import Glyph, Ref, Runs
+from taxonomy import Classification, Taxonomy, Type
 
-if TYPE_CHECKING:
-    from taxonomy import Classification, Taxonomy, Type
+from ..blocks import Glyph, Ref, Runs
 
 #: Where a treatment can stand, and how that is said.
 ZONES: Final = {
@@ -43,6 +42,12 @@ def zone(found: Classification) -> str:
     if "contested" in (cell, immune):
         return "contested"
     return {("yes", "yes"): "both", ("yes", "no"): "cell", ("no", "yes"): "immune"}.get((cell, immune), "neither")
+
+
+def part(found: Classification) -> str:
+    """The same by the names of the large picture of the two sets."""
+    where = zone(found)
+    return {"cell": "only cell therapy", "immune": "only immunotherapy"}.get(where, where)
 
 
 def glyph(found: Classification) -> Glyph:

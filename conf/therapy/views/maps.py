@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from markupsafe import Markup
 
+from taxonomy import Taxonomy, Type
 from taxonomy import vocabulary as v
 
 from .glyph import COLOURS, ZONES, zone
-
-if TYPE_CHECKING:
-    from taxonomy import Taxonomy, Type
 
 WIDTH: Final = 360  # as narrow as a phone
 SVG: Final = Markup(

@@ -20,13 +20,10 @@ from ..blocks import (
     Drawing,
     Emphasis,
     LabelRun,
-    Ref,
-    Run,
     Runs,
     SourceRef,
     Strong,
     Table,
-    Text,
     cell,
     fold,
     head,
@@ -35,19 +32,16 @@ from ..blocks import (
     references,
     section,
 )
-from ..tracking import Content, Key, Reference, Unknown, pick
+from ..tracking import Content, Key, Reference, Unknown, everything, pick
 from . import maps
 from .charts import chart, way
-from .glyph import named
+from .glyph import named, part
+from .phrases import authority, many
 from .treatment.page import TypePage
 
 A_TYPE = "the identifier of a type"
 OPEN = ("first", "treatment")  # groups of questions of a comparison that lie open
 A_FAMILY = f"one of {', '.join(v.FAMILY)}"
-
-
-def everything(*kinds: str) -> frozenset[Key]:
-    return frozenset(("*", kind) for kind in kinds)
 
 
 def type_page(r: Reference, id: str) -> Content:
@@ -102,20 +96,12 @@ def counts(t: Taxonomy) -> dict[str, int]:
         dict.fromkeys(("both", "only cell therapy", "only immunotherapy", "neither", "contested", "warnings"), 0)
     )
     for type_ in t:
-        cell, immune = (answer.value for answer in t.classify(type_).answers)
-        found[f"cell_therapy {cell}"] += 1
-        found[f"immunotherapy {immune}"] += 1
-        found[zone(cell, immune)] += 1
+        classified = t.classify(type_)
+        for answer in classified.answers:
+            found[f"{answer.term} {answer.value}"] += 1
+        found[part(classified)] += 1
         found["warnings"] += warning_required(type_)
     return found
-
-
-def zone(cell: str, immune: str) -> str:
-    """Where a type stands in the picture of the two sets."""
-    if "contested" in (cell, immune):
-        return "contested"
-    named = {("yes", "yes"): "both", ("yes", "no"): "only cell therapy", ("no", "yes"): "only immunotherapy"}
-    return named.get((cell, immune), "neither")
 
 
 def comparison(r: Reference, arguments: str) -> Content:
@@ -146,7 +132,7 @@ def comparison(r: Reference, arguments: str) -> Content:
             blocks += tables
         elif tables:
             differ = sum(row in found.differing for row in rows)
-            told = f"{len(rows)} {'question' if len(rows) == 1 else 'questions'}; they differ in {differ}"
+            told = f"{many(len(rows), 'question')}; they differ in {differ}"
             blocks.append(fold(f"{group}-{'-'.join(each.id for each in found.types)}", title, told, *tables))
     keys_cited = cited_keys(each for row in found.rows for answered in row.cells for each in answered.sources)
     told_of = {each.id for each in found.types}.union(*map(t.ancestors, found.types))  # a wider one may answer
@@ -202,17 +188,12 @@ def rule_list(r: Reference, term: str) -> Content:
     blocks: list[Block] = [Drawing(*chart(rules, term))] if term in v.TERM else []
     for rule in rules:
         says = [
-            line(authority(r, each.authority), f" says {each.value}: {each.reason}.", *cited(r, [each.source]))
+            line(authority(r.taxonomy, each.authority), f" says {each.value}: {each.reason}.", *cited(r, [each.source]))
             for each in rule.says
         ]
         told = [p(rule.sentence), Bullets(says)] if says else [p(rule.sentence)]
         blocks.append(section(f"rule-{rule.id}", heading(rule), *told))
     return blocks, everything("authority", "source")
-
-
-def authority(r: Reference, id: str) -> Run:
-    known = r.taxonomy.authorities
-    return Ref("authority", id, known[id].short) if id in known else Text(id)
 
 
 def cited(r: Reference, citations: Iterable[str]) -> Runs:
@@ -291,8 +272,7 @@ def overlap(r: Reference, _: str) -> Content:
         name: [] for name in ("only cell therapy", "both", "only immunotherapy", "neither", "contested")
     }
     for type_ in t:
-        cell, immune = (answer.value for answer in t.classify(type_).answers)
-        zones[zone(cell, immune)].append(type_)
+        zones[part(t.classify(type_))].append(type_)
     found = {name: (len(types), [each.name for each in examples(types)]) for name, types in zones.items()}
     return found, everything("type")
 

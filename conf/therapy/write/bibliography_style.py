@@ -7,21 +7,19 @@ decode LaTeX and fill templates. This style writes what the taxonomy knows of a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pybtex.plugin import find_plugin, register_plugin
 from pybtex.richtext import HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style as Unsorted
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
 from taxonomy import Source
 
 from ..blocks import Url, words
 from ..views.treatment.context import source as listed
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 NAME = "reference"  # in the setting bibtex_default_style
 

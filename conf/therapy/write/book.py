@@ -5,13 +5,17 @@ Apart from ``html.py``, which the site needs, because this needs the ``typstbook
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
 from conf.sitekit.builds.site import site_address
+from conf.typstbook.builder import TypstBuilder
 from conf.typstbook.model import Link, place
 from conf.typstbook.translate.syntax import escape, string
+from conf.typstbook.translate.translator import TypstTranslator
 
 from .. import blocks as b
 from ..domain import TherapyDomain
@@ -21,13 +25,6 @@ from .epub.pictures import PictureFiles
 from .handout import HandoutBuilder
 from .html import depart, facts, picture
 from .typst import OnPaper, Shortly
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
-
-    from conf.typstbook.builder import TypstBuilder
-    from conf.typstbook.translate.translator import TypstTranslator
 
 
 class InBook(OnPaper):

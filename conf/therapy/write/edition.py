@@ -6,11 +6,13 @@ for a booklet. Chapters stand under the names of the pages that they are made of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.config import Config
 from sphinx.util.docutils import new_document
 
 from conf.typstbook.builder import TypstBuilder
@@ -18,7 +20,7 @@ from conf.typstbook.model import Chapter, Part, dense
 from conf.typstbook.model import brief as in_brief
 from conf.typstbook.outline import left_out
 from conf.typstbook.typeset.compile import now
-from taxonomy import FOLDERS
+from taxonomy import FOLDERS, Illness, Question, Type
 from taxonomy import vocabulary as v
 
 from ..blocks import Block
@@ -27,12 +29,6 @@ from ..views.compact import choice, lists
 from ..views.compact.imprint import Edition, imprint
 from ..views.compact.treatment import ShortPage, brief
 from .html import facts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Set as AbstractSet
-
-    from taxonomy import Illness, Question, Type
 
 IMPRINT = "imprint"
 UNDERSTOOD = "Understand"
@@ -65,6 +61,13 @@ def short(blocks: list[Block], page: str) -> facts:
     return facts(blocks=blocks, short=True, page=page)
 
 
+def edition(config: Config, title: str, site: str, choice: str = "") -> Edition:
+    """What the imprint of a book tells, from the settings of the build."""
+    repository = config.html_theme_options.get("source_repository", site)
+    version, date = config.release or config.version, f"{now():%Y-%m-%d}"
+    return Edition(title, config.author, version, date, site, repository, config.typst_doi, choice)
+
+
 class ReferenceBuilder(TypstBuilder):
     """Writes the whole reference, with an imprint at its end."""
 
@@ -91,11 +94,7 @@ class ReferenceBuilder(TypstBuilder):
     @property
     def edition(self) -> Edition:
         """What the imprint tells."""
-        config = self.config
-        repository = config.html_theme_options.get("source_repository", self.site)
-        title = f"{config.project} {self.subtitle}".strip()
-        version, date = config.release or config.version, f"{now():%Y-%m-%d}"
-        return Edition(title, config.author, version, date, self.site, repository, config.typst_doi, self.choice)
+        return edition(self.config, f"{self.config.project} {self.subtitle}".strip(), self.site, self.choice)
 
 
 class EditionBuilder(ReferenceBuilder):

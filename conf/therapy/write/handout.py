@@ -6,9 +6,10 @@ A builder, because the address of a page is known to Sphinx: ``sphinx-build -b h
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -16,20 +17,14 @@ from sphinx.util import logging
 
 from conf.sitekit.builds.site import site_address
 from conf.typstbook.paper_sizes import LARGE, PAPERS, paper
-from conf.typstbook.translate.syntax import literal
-from conf.typstbook.typeset.compile import Compiled, NotCompiledError, compile_pdf, now, write_frame
+from conf.typstbook.typeset.compile import Compiled, NotCompiledError, compile_pdf, told, write_frame
 from conf.typstbook.warning_types import TypstWarning
+from taxonomy import Taxonomy, Type
 
 from ..blocks import Block, Cite
 from ..domain import TherapyDomain
 from ..views.compact.treatment import Room, ShortPage, brief
 from .typst import Shortly
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
-
-    from taxonomy import Taxonomy, Type
 
 logger = logging.getLogger(__name__)
 PAGES = 2
@@ -148,7 +143,6 @@ class HandoutBuilder(Builder):
         code = BytesIO()
         segno.make(address, error="m").save(code, kind="svg", border=2, xmldecl=False, nl=False)
         (folder / "code.svg").write_bytes(code.getvalue())
-        date = now()
         facts = {
             "title": type_.name,
             "project": self.config.project,
@@ -161,12 +155,10 @@ class HandoutBuilder(Builder):
             "size": size,
         }
         room = paper(self.config.typst_paper, size=size)
-        arguments = ", ".join(f"{key}: {literal(value)}" for key, value in facts.items())
-        stamp = f"datetime(year: {date.year}, month: {date.month}, day: {date.day})"
         main = folder / "main.typ"
         main.write_text(
             '#import "book.typ": *\n#import "handout.typ": handout\n'
-            f"#show: handout.with(stamp: {stamp}, {arguments})\n{InHandout(room).blocks(blocks)}\n",
+            f"#show: handout.with({told(facts)})\n{InHandout(room).blocks(blocks)}\n",
             "utf-8",
         )
         try:

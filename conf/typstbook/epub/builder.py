@@ -8,22 +8,19 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 
 from ..builder import leave_out_examples
+from ..model import Part
 from ..outline import parts
 from ..translate.syntax import typographic
 from ..typeset.compile import now
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
-
-    from ..model import Part
 
 _TAGS = re.compile(r"(<[^>]*>)")
 _AS_IT_IS = ("code", "pre", "script", "style", "svg")

@@ -69,16 +69,7 @@ SIMPLE: dict[str, tuple[str, str]] = {
     "desc_sig_element": ("", ""),
     "desc_sig_space": ("", ""),
 }
-NOTHING = frozenset(
-    [
-        "colspec",
-        "comment",
-        "decoration",
-        "docinfo",
-        "highlightlang",
-        "index",
-        "meta",
-        "substitution_definition",
-        "tabular_col_spec",
-    ]
-)
+NOTHING = frozenset((
+    "colspec", "comment", "decoration", "docinfo", "highlightlang", "index", "meta", "substitution_definition",
+    "tabular_col_spec",
+))  # fmt: skip

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxTranslator
 
 from ..model import Chapter, Context, place
 from .simple_nodes import NOTHING, SIMPLE
 from .syntax import escape, string
-
-if TYPE_CHECKING:
-    from sphinx.builders import Builder
 
 _OWN_ANCHOR = (nodes.section, nodes.title, nodes.document, nodes.footnote, nodes.table, nodes.paragraph)
 """Nodes that place their own label."""

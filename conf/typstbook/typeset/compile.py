@@ -46,6 +46,13 @@ def write_frame(folder: Path, names: dict[str, Any]) -> None:
     (folder / process.NUMBERS).write_text("{}", encoding="utf-8")
 
 
+def told(facts: dict[str, Any]) -> str:
+    """Return what a template is told of a document, as arguments: the time of the build, and Typst values by name."""
+    date = now()
+    stamp = f"stamp: datetime(year: {date.year}, month: {date.month}, day: {date.day})"
+    return ", ".join([stamp, *(f"{key}: {literal(value)}" for key, value in facts.items())])
+
+
 def compile_pdf(main: Path, target: Path) -> Compiled:
     """Compile a source, in whose folder all that it needs lies, to a tagged PDF.
 

@@ -7,11 +7,9 @@ the links, but would set every paragraph that holds one twice.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
 
 _LEAF = 32
 """So many entries has a node of the tree of numbers."""

@@ -22,14 +22,9 @@ from . import inspect
 
 HERE = Path(__file__).parent
 JAVA_PACKAGES = (
-    "default-jdk-headless",
-    "libjaxb-java",
-    "libjaxb-api-java",
-    "libistack-commons-java",
-    "libtxw2-java",
-    "libactivation-java",
-    "libcodemodel-java",
-)
+    "default-jdk-headless", "libjaxb-java", "libjaxb-api-java", "libistack-commons-java", "libtxw2-java",
+    "libactivation-java", "libcodemodel-java",
+)  # fmt: skip
 _JARS = ("jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "javax.activation", "codemodel")
 
 

@@ -15,7 +15,6 @@ import pypdfium2  # type: ignore[import-untyped] # it has no types
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
-from pypdfium2 import raw
 
 from ..paper_sizes import FOOT, HEAD, MARGIN
 
@@ -148,15 +147,3 @@ def missing(html: Path, docnames: Iterable[str], pdf: Path, screen_only: str = "
         if lost:
             found[docname] = lost
     return found
-
-
-def small(pdf: Path, least: float) -> set[str]:
-    """Return the characters that are printed smaller than so many points somewhere."""
-    found = set()
-    with pypdfium2.PdfDocument(pdf) as document:
-        for page in document:
-            text = page.get_textpage()
-            for index in range(text.count_chars()):
-                if raw.FPDFText_GetFontSize(text, index) < least - 0.01:
-                    found.add(text.get_text_range(index, 1).strip())
-    return found - {""}

@@ -1,29 +1,15 @@
-"""The tables of treatments and of all that stands in their records."""
+"""The tables of treatments and of their uses, with what rules say of them."""
 
 from __future__ import annotations
 
 from taxonomy.model import vocabulary as v
-from taxonomy.model.fields import Record
-from taxonomy.model.records import (
-    Cost,
-    Facets,
-    Harm,
-    Life,
-    Mapping,
-    Outcome,
-    Statement,
-    Status,
-    Step,
-    Study,
-    Type,
-    Use,
-)
+from taxonomy.model.records import Facets, Status, Type, Use
 from taxonomy.query.labels import label, unproven, warning_required
 from taxonomy.query.taxonomy import Taxonomy
 
 from ..addresses import iri
 from ..columns import Column, Row, Table
-from .making import IRI, OF_TYPE, OF_USE, POSITION, REVIEWED, derived, flat, in_order, named, numbered, row
+from .making import IRI, OF_TYPE, OF_USE, REVIEWED, derived, flat, in_order, named, row
 
 FACETS = tuple(f"facets_{name}_{part}" for name in Facets.fields for part in ("text", "sources"))
 
@@ -122,59 +108,6 @@ def facets(taxonomy: Taxonomy) -> Table:
     ]  # fmt: skip
     return Table(
         "facets", "An answer to a question of the comparison.", ("type", "facet"), (OF_TYPE,), all_columns, rows
-    )
-
-
-def harms(taxonomy: Taxonomy) -> Table:
-    return numbered(taxonomy, "harms", "A harm of a treatment, or a sign of one.", "type", Harm, "harms")
-
-
-def steps(taxonomy: Taxonomy) -> Table:
-    return numbered(taxonomy, "steps", "What happens to somebody who is treated.", "type", Step, "steps")
-
-
-def life(taxonomy: Taxonomy) -> Table:
-    return numbered(taxonomy, "life", "What daily life is like, on one topic.", "type", Life, "life")
-
-
-def costs(taxonomy: Taxonomy) -> Table:
-    return numbered(taxonomy, "costs", "What a treatment costs in one place, or who pays.", "type", Cost, "costs")
-
-
-def of_uses(taxonomy: Taxonomy, name: str, help: str, block: type[Record]) -> Table:
-    """A table of the blocks in a list of each use, numbered as they stand there."""
-    own = flat(block)
-    head = (named("type", "The type."), named("indication", "The illness, and for whom."), POSITION)
-    rows: list[Row] = [
-        {
-            "type": type_.id,
-            "indication": use.indication,
-            "position": number,
-            **row(each, own),
-            "reviewed": type_.reviewed,
-        }
-        for type_ in in_order(taxonomy)
-        for use in type_.uses
-        for number, each in enumerate(getattr(use, name), 1)
-    ]
-    return Table(name, help, ("type", "indication", "position"), (OF_TYPE, OF_USE), (*head, *own, REVIEWED), rows)
-
-
-def evidence(taxonomy: Taxonomy) -> Table:
-    return of_uses(taxonomy, "evidence", "A guideline, a review or a trial of a use.", Study)
-
-
-def outcomes(taxonomy: Taxonomy) -> Table:
-    return of_uses(taxonomy, "outcomes", "In how many people what happened.", Outcome)
-
-
-def statements(taxonomy: Taxonomy) -> Table:
-    return numbered(taxonomy, "statements", "What an authority says about a type.", "type", Statement, "statements")
-
-
-def mappings(taxonomy: Taxonomy) -> Table:
-    return numbered(
-        taxonomy, "mappings", "The same or a near thing in another vocabulary.", "type", Mapping, "mappings"
     )
 
 

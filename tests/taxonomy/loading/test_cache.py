@@ -96,7 +96,7 @@ def test_any_edit_is_seen(checkout: Checkout) -> None:
 
 
 def test_edit_of_a_source_is_seen(checkout: Checkout) -> None:
-    """The bibliography has a cache of its own, as careful as the other."""
+    """The bibliography lies in the cache with the records, and an edit of it is seen as well."""
     checkout.read()
     checkout.edit("sources.bib", "Frequently asked questions", "Questions that many ask")
     assert checkout.read()[0].endswith("|Questions that many ask")

@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from taxonomy import (
-    STANDINGS,
-    Citation,
-    Harm,
-    Taxonomy,
-    Type,
-    Use,
-    label,
-    questions_for_doctor,
-    standing,
-    sure,
-    unproven,
-)
+from taxonomy import STANDINGS, Citation, Harm, Taxonomy, Type, Use, label, questions_for_doctor, standing, unproven
 from taxonomy import Step as StepRecord
 from taxonomy import vocabulary as v
 
@@ -37,7 +25,6 @@ from ...blocks import (
     Step,
     Steps,
     Strong,
-    Sure,
     Text,
     Url,
     joined,
@@ -46,8 +33,9 @@ from ...blocks import (
     p,
     section,
 )
+from ..phrases import authority, label_of, surely
 from ..treatment.context import capital, day, first_sentence, listed, within
-from ..treatment.course import label_of, own_or_wider
+from ..treatment.course import own_or_wider
 from ..treatment.harms import CALL, NOT_CHECKED, all_of, harm
 from ..treatment.page import TypePage
 from ..treatment.summary import answers, beside_answers, glance, known, warnings
@@ -161,8 +149,7 @@ def use_line(page: TypePage, use: Use) -> Runs:
     tags = joined(
         (line(LabelRun(tone, words), f" ({listed(some, most=PLACES)})") for (tone, words), some in places.items()), "; "
     )
-    surely = sure(use)
-    told = [" ", *tags, f". {use.sentence} ", Sure(surely.dots, f"{surely.words}.")]
+    told = [" ", *tags, f". {use.sentence} ", surely(use)]
     return line(Strong(f"{use.indication}."), *told, *page.cite(use.sources))
 
 
@@ -238,7 +225,9 @@ def who_says(page: TypePage) -> Block | None:
     for answer in page.taxonomy.classify(page.type).answers:
         said = [
             line(
-                page.authority(each.authority), f" says {each.value}", *page.cite([each.source] if each.source else [])
+                authority(page.taxonomy, each.authority),
+                f" says {each.value}",
+                *page.cite([each.source] if each.source else []),
             )
             for each in answer.says
         ]

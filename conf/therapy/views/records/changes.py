@@ -8,9 +8,9 @@ from taxonomy import EVENTS, Change, Product, Taxonomy, cited_keys, newest_revie
 from taxonomy import vocabulary as v
 
 from ...blocks import Block, Bullets, LabelRun, Ref, Run, Runs, SourceRef, Strong, Url, fold, line, p, section
-from ...tracking import Content, Reference, pick
+from ...tracking import Content, Reference, everything, pick
+from ..phrases import brands
 from ..treatment.context import day
-from .lists import everything
 
 SHOWN = 6  # months that lie open
 ALLOWED = ("approved", "conditional")
@@ -25,8 +25,8 @@ def named(t: Taxonomy, change: Change) -> Ref:
     if not change.product:
         return Ref("type", change.type, t[change.type].name)
     product = t.products[change.product]
-    brand = next((each for each in product.brands if each.casefold() != product.name.casefold()), "")
-    return Ref("product", product.id, f"{product.name} ({brand})" if brand else product.name)
+    known = brands(product)[:1]
+    return Ref("product", product.id, f"{product.name} ({known[0]})" if known else product.name)
 
 
 def cited(t: Taxonomy, citations: Iterable[str]) -> Runs:

@@ -4,56 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from taxonomy import Citation, Label, Mapping, Question, Source, Status, Taxonomy, Type, Use
+from taxonomy import Label, Mapping, Question, Status, Taxonomy, Type, Use
 from taxonomy import vocabulary as v
 
-from ...blocks import Block, Bullets, Cite, Fold, LabelRun, Ref, Runs, Sources, Text, fold, joined, line, p
-from ...blocks import Source as Entry
+from ...blocks import Block, Bullets, Fold, LabelRun, Ref, Runs, Sources, Text, fold, joined, line, p
 from ...tracking import Key
 from ..glyph import named
-from ..treatment.context import Context, day, on_press_alone, source, told_in_full
+from ..phrases import brands
+from ..treatment.context import Citations, Context, day, told_in_full
 
 MANY = 12  # illnesses, treatments or questions in a list that lies open
 
 
-class Citing:
-    """Collects what one page shows, and numbers the sources as they are cited.
+class Citing(Citations):
+    """Collects what one page shows.
 
     Attributes:
-        cited: the sources that the page cites, with their numbers.
-        quoted: the places in a source that were cited.
         touched: the records that the page was made of, sources apart.
     """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self.taxonomy = taxonomy
-        self.cited: dict[str, int] = {}
+        super().__init__(taxonomy, taxonomy.sources)
         self.touched: set[Key] = set()
-        self.quoted: dict[str, list[str]] = {}
 
     def made_of(self) -> frozenset[Key]:
         """Every record and source that the page shows."""
         return frozenset(self.touched | {("source", key) for key in self.cited})
 
-    def cite(self, citations: Iterable[str]) -> Runs:
-        """Numbered references to the page's list of sources."""
-        found: Runs = []
-        all_cited = list(dict.fromkeys(citations))
-        for citation in all_cited:
-            key, place = Citation.parse(citation)
-            if key not in self.taxonomy.sources:
-                continue
-            number = self.cited.setdefault(key, len(self.cited) + 1)
-            if place and place not in self.quoted.setdefault(key, []):
-                self.quoted[key].append(place)
-            if Cite(key, number) not in found:
-                found.append(Cite(key, number))
-        return [*found, *on_press_alone(all_cited, self.taxonomy.sources)]
-
     def context(self, type_: Type) -> Context:
         """What a part of a treatment's page needs, with the sources of this page."""
         found = Context(self.taxonomy, type_, self.taxonomy.sources)
-        found.cited, found.places = self.cited, self.quoted
+        found.cited, found.quoted = self.cited, self.quoted
         return found
 
     def treatment(self, of: Type | str) -> Runs:
@@ -71,8 +52,8 @@ class Citing:
         """A medicine's name as a link, with its brands."""
         self.touched.add(("product", id))
         product = self.taxonomy.products[id]
-        brands = [each for each in product.brands if each.casefold() != product.name.casefold()]
-        return line(Ref("product", id, product.name), f" ({', '.join(brands)})" if brands else "")
+        others = brands(product)
+        return line(Ref("product", id, product.name), f" ({', '.join(others)})" if others else "")
 
     def places(self, statuses: Iterable[Status], label: Callable[[Status], Label]) -> list[Runs]:
         """Each label once, with the places where it holds and since when, and the sources."""
@@ -104,8 +85,7 @@ class Citing:
     def source_list(self, citations: Iterable[str], reviewed: str, notes: Iterable[str] = ()) -> Fold:
         """All sources that were cited before, and some more, folded; the day of the review."""
         self.cite(citations)
-        known: dict[str, Source] = self.taxonomy.sources
-        items: list[Entry] = [source(known[key], n, self.quoted.get(key, [])) for key, n in self.cited.items()]
+        items = self.entries()
         end = p(f"Reviewed {day(reviewed)}. Information, not medical advice.")
         return fold("sources", "Sources", f"{len(items)}", *map(p, notes), Sources(items), *told_in_full(items), end)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from taxonomy import vocabulary as v
 
 from ...blocks import Block, Bullets, Ref, Strong, fold, joined, line, p, section
-from ...tracking import Content, Reference, pick
+from ...tracking import Content, Reference, everything, pick
 from ..pages import cited
 from ..treatment.context import day, quoted
-from .lists import everything
 
 ARTICLE = "article"
 

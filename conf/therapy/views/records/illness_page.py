@@ -18,7 +18,6 @@ from ...blocks import (
     Runs,
     Section,
     Strong,
-    Sure,
     Text,
     fold,
     joined,
@@ -29,6 +28,7 @@ from ...blocks import (
 )
 from ...tracking import Content, Reference, pick
 from ..glyph import zone
+from ..phrases import many, surely
 from ..treatment.context import day
 from .citing import MANY, Citing, kept, stands, whom
 
@@ -129,8 +129,7 @@ class IllnessPage(Citing):
             return [p(NOTHING_HERE)]
         treatments = len({each.type.id for some in self.groups.values() for each in some})
         told = p(
-            f"In this reference: {count:,} {'use' if count == 1 else 'uses'} of {treatments:,} "
-            f"{'treatment' if treatments == 1 else 'treatments'} for it, sorted by what is proven."
+            f"In this reference: {many(count, 'use')} of {many(treatments, 'treatment')} for it, sorted by what is proven."
         )
         jumps = [
             line(LabelRun(TONES[name], f"{len(some)}"), " ", Ref("here", slug(name), STANDINGS[name]))
@@ -147,7 +146,7 @@ class IllnessPage(Citing):
             words = f"Compare: {first.name} or {second.name}?"
             found.append(line(Ref("page", f"compare/any?a={first.id}&b={second.id}", words)))
         if self.asked_here:
-            asked = f"{len(self.asked_here)} {'question' if len(self.asked_here) == 1 else 'questions'} that people ask"
+            asked = f"{many(len(self.asked_here), 'question')} that people ask"
             found.append(line(Ref("here", "questions", asked)))
         if "sold" in self.groups:
             found.append(line(Ref("page", "learn/unproven-stem-cell-offers", "Check an offer that you got")))
@@ -231,10 +230,10 @@ class IllnessPage(Citing):
             ]
             inside: list[Block] = [*map(Paragraph, self.dated(first))]
             places = len({each.jurisdiction for each in first.status})
-            title, counted = "Since when, and sources", f"{places} {'place' if places == 1 else 'places'}"
+            title, counted = "Since when, and sources", many(places, "place")
             if others:
                 title = "Since when, and more uses"
-                counted = f"{len(others)} more {'use' if len(others) == 1 else 'uses'}"
+                counted = many(len(others), "more use")
                 for use in others:
                     inside += [*self.told(use), *map(Paragraph, self.dated(use))]
             found.append(Card(self.treatment(id), [], [*blocks, fold(f"{slug(name)}-{id}", title, counted, *inside)]))
@@ -242,11 +241,7 @@ class IllnessPage(Citing):
 
     def told(self, use: Use) -> list[Block]:
         """One use: for whom, what is known, and how sure."""
-        surely = sure(use)
-        return [
-            p(Strong(f"{whom(use)}. "), use.sentence, *self.cite(use.sources)),
-            p(Sure(surely.dots, f"{surely.words}.")),
-        ]
+        return [p(Strong(f"{whom(use)}. "), use.sentence, *self.cite(use.sources)), p(surely(use))]
 
     def dated(self, use: Use) -> list[Runs]:
         """Each label once, with places, dates, remarks and sources."""

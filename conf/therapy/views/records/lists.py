@@ -9,24 +9,10 @@ from collections.abc import Iterable
 from taxonomy import Taxonomy
 from taxonomy import vocabulary as v
 
-from ...blocks import (
-    Block,
-    Bullets,
-    Card,
-    Cards,
-    Glyph,
-    Ref,
-    Runs,
-    Strong,
-    Url,
-    fold,
-    joined,
-    line,
-    p,
-    section,
-)
-from ...tracking import Content, Key, Reference, pick
+from ...blocks import Block, Bullets, Card, Cards, Glyph, Ref, Runs, Strong, Url, fold, joined, line, p, section
+from ...tracking import Content, Reference, everything, pick
 from ..glyph import ZONES, zone
+from ..phrases import brands, many
 from ..treatment.context import day
 
 Named = tuple[str, Runs]  # what an entry is sorted by, and how it is shown
@@ -48,10 +34,6 @@ def by_letter(entries: Iterable[Named], slug: str) -> list[Block]:
         fold(f"{slug}-{letter[0].lower()}", letter, f"{len(some)}", Bullets(some))
         for letter, some in sorted(letters.items())
     ]
-
-
-def everything(*kinds: str) -> frozenset[Key]:
-    return frozenset(("*", kind) for kind in kinds)
 
 
 def illness_list(r: Reference, _: str) -> Content:
@@ -90,9 +72,8 @@ def product_names(t: Taxonomy) -> Iterable[Named]:
     """Every brand, and every name without one, each with a link."""
     for each in t.products.values():
         yield each.name, line(Ref("product", each.id, each.name), f": {', '.join(each.brands)}" if each.brands else "")
-        for brand in each.brands:
-            if brand.casefold() != each.name.casefold():
-                yield brand, line(Ref("product", each.id, brand), f": {each.name}")
+        for brand in brands(each):
+            yield brand, line(Ref("product", each.id, brand), f": {each.name}")
 
 
 def product_list(r: Reference, _: str) -> Content:
@@ -119,12 +100,11 @@ def family_index(r: Reference, sentences: str) -> Content:
         if not types:
             continue
         stand = Counter(zone(t.classify(each)) for each in types)
-        counted = f"{len(types)} {'treatment' if len(types) == 1 else 'treatments'}: "
         parts = ", ".join(f"{stand[each]} {ZONES[each]}" for each in ZONES if stand[each])
         commonest = max(ZONES, key=lambda each: stand[each])
         title = line(Glyph(commonest), Ref("page", f"families/{family}", name))
         sentence = pick(said, family, f"a line '{family}: SENTENCE' for each family")
-        cards.append(Card(title, [], [p(sentence), p(f"{counted}{parts}.")]))
+        cards.append(Card(title, [], [p(sentence), p(f"{many(len(types), 'treatment')}: {parts}.")]))
     return [Cards(cards, 2, "listing")], everything("type")
 
 

@@ -37,6 +37,7 @@ from ...blocks import (
 )
 from ...tracking import Content, Reference, pick
 from ..glyph import zone
+from ..phrases import brands, many
 from ..treatment.context import day
 from ..treatment.harms import of as harms_of
 from .citing import Citing, kept, stands, whom
@@ -206,8 +207,7 @@ class ProductPage(Citing):
         holds = stands((labels[id(each)], v.JURISDICTION[each.jurisdiction]) for each in found.statuses)
         slug = f"use-{found.type.id}-{found.type.uses.index(found.use)}"
         places = len({each.jurisdiction for each in found.statuses})
-        counted = f"{places} {'place' if places == 1 else 'places'}"
-        since = fold(slug, "Since when, and sources", counted, *map(Paragraph, dated))
+        since = fold(slug, "Since when, and sources", many(places, "place"), *map(Paragraph, dated))
         return Card(line(whom(found.use)), [], [Paragraph(holds), about, since])
 
     def decisions(self) -> Fold:
@@ -280,8 +280,8 @@ def allowed(found: Licensed) -> bool:
 
 def title(product: Product) -> str:
     """The name, with at most two brands, by which people know it."""
-    brands = [each for each in product.brands if each.casefold() != product.name.casefold()][:2]
-    return f"{product.name} ({', '.join(brands)})" if brands else product.name
+    known = brands(product)[:2]
+    return f"{product.name} ({', '.join(known)})" if known else product.name
 
 
 def product_page(r: Reference, id: str) -> Content:

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from taxonomy import Cost, Life, Question, Taxonomy, Type, Use, label, sure
+from taxonomy import Cost, Life, Question, Taxonomy, Type, Use, label
 from taxonomy import vocabulary as v
 
-from ...blocks import (
-    Block,
-    Bullets,
-    Ref,
-    Runs,
-    Section,
-    Step,
-    Steps,
-    Strong,
-    Sure,
-    fold,
-    joined,
-    line,
-    note,
-    p,
-    section,
-)
+from ...blocks import Block, Bullets, Ref, Runs, Section, Step, Steps, Strong, fold, joined, line, note, p, section
 from ...tracking import Content, Reference, pick
+from ..phrases import surely
 from ..treatment.context import day
 from ..treatment.harms import of as harms_of
 from ..treatment.uses import bars
@@ -116,8 +101,7 @@ class QuestionPage(Citing):
     def use(self, use: Use) -> Runs:
         """One use in a line: how and where it stands, what is known, and how sure."""
         tags = stands((label(use, each), v.JURISDICTION[each.jurisdiction]) for each in use.status)
-        surely = sure(use)
-        known = [f" {use.sentence} ", Sure(surely.dots, f"{surely.words}."), *self.cite(use.sources)]
+        known = [f" {use.sentence} ", surely(use), *self.cite(use.sources)]
         return line(Strong(f"{use.indication}. "), *tags, *known)
 
     def steps(self, type_: Type) -> list[Block]:

@@ -9,25 +9,25 @@ from datetime import date
 from taxonomy import Citation, Claim, Source, Taxonomy, Type, press_alone
 from taxonomy import vocabulary as v
 
-from ...blocks import Cite, Emphasis, LabelRun, Paragraph, Ref, Run, Runs, SourceRef, Text, Url, line, p
+from ...blocks import Cite, Emphasis, LabelRun, Paragraph, Runs, SourceRef, Text, Url, line, p
 from ...blocks import Source as Entry
 
 ALL_SOURCES = "the list of all sources"
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
 
-class Context:
-    """The record of one page.
+class Citations:
+    """Numbers the sources of one page as they are cited.
 
     Attributes:
         cited: the number of each source, in the order in which they were cited.
-        places: the places in a source that were cited.
+        quoted: the places in a source that were cited.
     """
 
-    def __init__(self, taxonomy: Taxonomy, type_: Type, sources: dict[str, Source]) -> None:
-        self.taxonomy, self.type, self.sources = taxonomy, type_, sources
+    def __init__(self, taxonomy: Taxonomy, sources: dict[str, Source]) -> None:
+        self.taxonomy, self.sources = taxonomy, sources
         self.cited: dict[str, int] = {}
-        self.places: dict[str, list[str]] = {}
+        self.quoted: dict[str, list[str]] = {}
 
     def cite(self, citations: Iterable[str]) -> Runs:
         """Numbered references to the page's source list."""
@@ -38,16 +38,23 @@ class Context:
             if key not in self.sources:  # a rule's source, in a data folder that is not the reference's
                 continue
             number = self.cited.setdefault(key, len(self.cited) + 1)
-            if place and place not in self.places.setdefault(key, []):
-                self.places[key].append(place)
+            if place and place not in self.quoted.setdefault(key, []):
+                self.quoted[key].append(place)
             if Cite(key, number) not in found:
                 found.append(Cite(key, number))
         return [*found, *on_press_alone(all_cited, self.sources)]
 
-    def authority(self, id: str) -> Run:
-        """An authority by its short name."""
-        known = self.taxonomy.authorities
-        return Ref("authority", id, known[id].short) if id in known else Text(id)
+    def entries(self) -> list[Entry]:
+        """The page's list of sources."""
+        return [source(self.sources[key], number, self.quoted.get(key, [])) for key, number in self.cited.items()]
+
+
+class Context(Citations):
+    """The record of the page of a treatment."""
+
+    def __init__(self, taxonomy: Taxonomy, type_: Type, sources: dict[str, Source]) -> None:
+        super().__init__(taxonomy, sources)
+        self.type = type_
 
     def illness(self, id: str) -> str:
         """The name of an illness, as it stands within a sentence."""

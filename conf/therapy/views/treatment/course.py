@@ -9,6 +9,7 @@ from taxonomy import Step as StepRecord
 from taxonomy import vocabulary as v
 
 from ...blocks import Block, Bullets, Fold, Ref, Section, Step, Steps, Strong, fold, line, p, section
+from ..phrases import label_of, many
 from .context import Context, day, listed
 
 R = TypeVar("R")
@@ -16,11 +17,6 @@ COST = "What it costs, and who pays"
 NAMED = 4  # countries
 FIRST_TOPICS = 5  # of daily life; more are folded once more
 FIRST_QUESTIONS = 3  # questions with their answers; of more, only links
-
-
-def label_of(wider: Type | None) -> list[Block]:
-    """That what follows is told of a wider type."""
-    return [] if wider is None else [p(Strong("As for "), Ref("type", wider.id, wider.name), ":")]
 
 
 def own_or_wider(page: Context, part: str) -> tuple[Type | None, tuple[R, ...]]:
@@ -110,8 +106,8 @@ def asked(page: Context) -> Section | None:
     more = found[FIRST_QUESTIONS:]
     if more:
         links = Bullets([line(Ref("question", each.id, each.question)) for each in more])
-        items.append(fold("asked-more", f"{len(more)} more {'question' if len(more) == 1 else 'questions'}", "", links))
-    told = f"{len(found)} {'question' if len(found) == 1 else 'questions'}, with the answers"
+        items.append(fold("asked-more", many(len(more), "more question"), "", links))
+    told = f"{many(len(found), 'question')}, with the answers"
     return section("asked", "Questions people ask", fold("asked-all", told, "", *items))
 
 

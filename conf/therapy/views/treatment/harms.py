@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from taxonomy import Harm, Type
 
-from ...blocks import Block, Bullets, Call, Column, Columns, Ref, Runs, Section, Strong, fold, line, p, section
+from ...blocks import Block, Bullets, Call, Column, Columns, Runs, Section, Strong, fold, line, p, section
+from ..phrases import label_of
 from .context import Context, listed
 
 TITLE = "What can go wrong"
@@ -33,10 +34,7 @@ def harms(page: Context) -> Section:
     own, wider = page.type.harms, page.taxonomy.as_for(page.type, "harms")
     found: list[Block] = list(of(page, own))
     if wider is not None:
-        found += [
-            p(Strong("As for "), Ref("type", wider.id, wider.name), ":"),
-            *of(page, all_of(page, wider), wider.id),
-        ]
+        found += [*label_of(wider), *of(page, all_of(page, wider), wider.id)]
     if not found:
         cell = page.taxonomy.cell(page.type, "risks")
         found.append(p(*(" ".join(cell.lines), *page.cite(cell.sources))) if cell.sources else p(NOT_CHECKED))

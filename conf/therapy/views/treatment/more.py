@@ -31,7 +31,9 @@ from ...blocks import (
 )
 from ..glyph import named
 from ..maps import place_map
-from .context import Context, day, quoted, source, told_in_full
+from ..phrases import authority as who
+from ..phrases import many
+from .context import Context, day, quoted, told_in_full
 from .summary import asked
 
 MEDICINES = 60  # of all kinds of a treatment that are named
@@ -89,7 +91,7 @@ def who_says_what(page: Context) -> Fold:
         found += [p(SHELVES), Bullets(list(statements(page)))]
     said = {each.authority for each in page.type.statements}
     said |= {each.authority for answer in page.taxonomy.classify(page.type).answers for each in answer.says}
-    note = f"the rules, and {len(said)} {'authority' if len(said) == 1 else 'authorities'}" if said else "the rules"
+    note = f"the rules, and {many(len(said), 'authority', 'authorities')}" if said else "the rules"
     return fold("who-says-what", "Who says what", note, *found)
 
 
@@ -103,7 +105,7 @@ def of(page: Context, answer: Answer) -> Iterator[Block]:
     )  # fmt: skip
     said = [
         line(
-            page.authority(each.authority),
+            who(page.taxonomy, each.authority),
             f" says {each.value}: {each.reason}.",
             *page.cite([each.source] if each.source else []),
         )
@@ -121,7 +123,7 @@ def statements(page: Context) -> Iterator[Runs]:
     for (authority, place, quote), some in together.items():
         answers = ", ".join(f"{v.TERM[each.term]}: {each.says}" for each in some)
         said = f" – {answers}.{f' Filed under “{place}”.' if place else ''}{f' “{quote}”' if quote else ''}"
-        yield line(page.authority(authority), said, *page.cite(s for each in some for s in each.sources))
+        yield line(who(page.taxonomy, authority), said, *page.cite(s for each in some for s in each.sources))
 
 
 def products(page: Context) -> Fold | None:
@@ -193,7 +195,7 @@ def for_professionals(page: Context) -> Fold:
 def sources(page: Context) -> Fold:
     """The page's sources: made after all that cites."""
     page.cite([*page.type.sources, *page.type.basis])
-    items = [source(page.sources[key], number, page.places.get(key, [])) for key, number in page.cited.items()]
+    items = page.entries()
     notes = [p(each) for each in page.type.notes]
     reviewed = p(f"Reviewed {page.type.reviewed}. Information, not medical advice.")
     note = f"{len(items)}, reviewed on {day(page.type.reviewed)}"

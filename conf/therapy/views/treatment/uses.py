@@ -21,7 +21,6 @@ from ...blocks import (
     Runs,
     Section,
     Strong,
-    Sure,
     fold,
     joined,
     line,
@@ -29,6 +28,7 @@ from ...blocks import (
     section,
 )
 from ..glyph import named
+from ..phrases import many, surely
 from .context import Context, capital, day, listed
 
 TITLE = "Uses, and what is proven"
@@ -150,7 +150,7 @@ class Uses:
     def folded(self, key: str, uses: list[Use], area: str = "") -> Fold:
         """Further uses by how they stand, each behind its name."""
         names = listed((self.page.illness(use.illnesses[0]) for use in uses if use.illnesses), most=NAMED)
-        count = f"{len(uses)} more {'use' if len(uses) == 1 else 'uses'}"
+        count = many(len(uses), "more use")
         inner: list[Block] = []
         for standing_, title in STANDINGS.items():
             some = [self.behind_its_name(use) for use in uses if standing(use) == standing_]
@@ -175,8 +175,7 @@ class Uses:
         blocks.append(p(use.sentence, *self.page.cite(use.sources)))
         if re.search(r"(risk|hazard|odds) ratio", use.sentence):
             blocks.append(p(RATIO))
-        found = sure(use)
-        blocks.append(p(Sure(found.dots, found.words + ".")))
+        blocks.append(p(surely(use)))
         drawn = [bars(self.page, each) for each in use.outcomes]
         blocks += drawn[:SHOWN]
         blocks.append(self.details(use, drawn[SHOWN:]))
@@ -193,7 +192,7 @@ class Uses:
         if use.searched:
             how = f"{capital(v.CERTAINTY[use.certainty])} (searched {day(use.searched)})."
         title = "Places, dates and studies" if studies else "Places and dates"
-        note = listed([f"{len(places.items)} {'place' if len(places.items) == 1 else 'places'}", *counted(studies)])
+        note = listed([many(len(places.items), "place"), *counted(studies)])
         return fold(f"use-{self.number}-details", title, note, *found, p(how), *more)
 
     def status(self, use: Use, status: Status) -> Runs:
@@ -219,6 +218,4 @@ class Uses:
 
 def counted(studies: list[Runs]) -> list[str]:
     """How many studies are listed, in words."""
-    return (
-        [f"{len(studies)} {'study or guideline' if len(studies) == 1 else 'studies and guidelines'}"] if studies else []
-    )
+    return [many(len(studies), "study or guideline", "studies and guidelines")] if studies else []

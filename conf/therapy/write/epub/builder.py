@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from conf.typstbook.epub.builder import EpubBook
-from conf.typstbook.typeset.compile import now
 
-from ...views.compact.imprint import Edition, imprint
+from ...views.compact.imprint import imprint
+from ..edition import edition
 from ..html import InHtml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 IMPRINT = "About this book"
@@ -30,11 +27,6 @@ class Epub(EpubBook):
 
     def more_pages(self) -> Iterator[tuple[str, str, str]]:
         """Add the imprint."""
-        config = self.config
-        version, date = config.release or config.version, f"{now():%Y-%m-%d}"
-        repository = config.html_theme_options.get("source_repository", config.typst_site)
-        edition = Edition(
-            config.epub_title, config.author, version, date, config.typst_site, repository, config.typst_doi
-        )
-        body = InHtml(lambda _kind, _id: None, site=False).blocks(imprint(edition))
+        found = edition(self.config, self.config.epub_title, self.config.typst_site)
+        body = InHtml(lambda _kind, _id: None, site=False).blocks(imprint(found))
         yield "imprint", IMPRINT, f'<section class="imprint"><h1>{IMPRINT}</h1>{body}</section>'

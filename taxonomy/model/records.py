@@ -21,7 +21,7 @@ from .fields import (
     texts,
     url,
 )
-from .naming import Concept, Identifier, Mapping, Names, Target
+from .naming import Action, Concept, Identifier, Mapping, Names, Target
 from .treatment import (
     REVIEWED,
     Attributes,
@@ -45,6 +45,7 @@ from .treatment import (
 __all__ = [
     "FOLDERS",
     "KINDS",
+    "Action",
     "Approval",
     "Attributes",
     "Authority",
@@ -121,7 +122,10 @@ class Product(Record):
     )
     target: Field[str] = text("The molecule that it aims at.", example="CD19")
     targets: Field[tuple[Target, ...]] = Field(
-        "records", "The genes and proteins of what it aims at.", record=Target, default=()
+        "records",
+        "The genes and proteins of what it aims at or brings, and what it does to them.",
+        record=Target,
+        default=(),
     )
     delivers: Field[str] = text("The gene or substance that it brings or makes.", example="the gene SMN1")
     identifiers: Field[tuple[Identifier, ...]] = Field(

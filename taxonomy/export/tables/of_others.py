@@ -48,7 +48,14 @@ def identifiers(taxonomy: Taxonomy) -> Table:
 
 
 def targets(taxonomy: Taxonomy) -> Table:
-    return numbered(taxonomy, "targets", "A protein that a product aims at.", "product", Target, "targets")
+    return numbered(
+        taxonomy,
+        "targets",
+        "A protein that a product aims at or brings, with what the product does to it.",
+        "product",
+        Target,
+        "targets",
+    )
 
 
 def approvals(taxonomy: Taxonomy) -> Table:

@@ -202,7 +202,7 @@ class TestTargets:
         known: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for product, target in told:
             known[target.name].add((target.hgnc, target.uniprot))
-            assert target.name in product.target.split("; "), product.id
+            assert target.name in (*product.target.split("; "), product.delivers), product.id
 
         assert len(told) > 100
         assert {name: found for name, found in known.items() if len(found) > 1} == {}

@@ -104,6 +104,27 @@ class TestTables:
             ("not_same_as", "other", "illnesses"),
         }
 
+    def test_items_of_lists_stand_where_the_package_says(self, files: Path) -> None:
+        """A list of names of records says which table has them, and each item is there: a data package has no such key."""
+        package = json.loads((files / "csv/datapackage.json").read_text("utf-8"))
+        columns = {
+            (each["name"], field["name"]): field["itemsReferTo"]
+            for each in package["resources"]
+            for field in each["schema"]["fields"]
+            if "itemsReferTo" in field
+        }
+        tables = {path.stem: pl.read_csv(path, infer_schema=False) for path in (files / "csv").glob("*.csv")}
+        assert columns.keys() >= {
+            ("claims", "types"),
+            ("uses", "illnesses"),
+            ("types", "derived_ancestors"),
+            *((name, "sources") for name in ("types", "voices", "names", "targets", "question_shows")),
+        }
+        for (table, column), to in columns.items():
+            items = {item for cell in tables[table][column].drop_nulls() for item in cell.split("|")}
+            named = {item.partition(to["upTo"])[0] if "upTo" in to else item for item in items}
+            assert named <= set(tables[to["resource"]][to["field"]]), (table, column)
+
 
 def bare(value: Any) -> Any:
     """A value without what is absent, which a table fills with null."""

@@ -57,7 +57,7 @@ def numbered(taxonomy: Taxonomy, name: str, help: str, kind: str, block: type[Re
     sources = (
         ()
         if "sources" in block.fields
-        else (Column("sources", "texts", "The sources of the whole record.", code=True),)
+        else (Column("sources", "texts", "The sources of the whole record.", refers="source", code=True),)
     )
     rows: list[Row] = []
     for _, data in sorted(taxonomy.records[kind].items()):

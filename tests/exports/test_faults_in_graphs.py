@@ -193,3 +193,13 @@ class TestMappings:
         names, *rows = [line.split("\t") for line in lines if not line.startswith("#")]
         for name in ("subject_source", "subject_source_version", "object_source", "author_label"):
             assert all(row[names.index(name)] for row in rows), name
+
+    def test_sssom_names_releases_of_the_vocabulary_alone(self, files: Path) -> None:
+        """A version is one word of the vocabulary's own; a file of others in which it was read stands in the remark."""
+        lines = (files / "taxonomy.sssom.tsv").read_text("utf-8").splitlines()
+        names, *rows = [line.split("\t") for line in lines if not line.startswith("#")]
+        told = [(row[names.index("object_source_version")], row[names.index("comment")]) for row in rows]
+        assert [version for version, _ in told if " " in version] == []
+        assert [each for each in told if all(each)] == []
+        assert {"26.03e", "2024"} <= {version for version, _ in told}
+        assert "Read in: GDC values in EVS-SIP" in {comment for _, comment in told}

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -186,6 +187,15 @@ class TestData:
                 each.casefold() for some in values for each in (some if isinstance(some, list) else [str(some)])
             )
             assert [each for each, count in found.items() if count > 1] == [], name
+
+    def test_numbers_have_one_form(self, view: Edition) -> None:
+        """An agency's number is written in one way, which its own files use without the letters before it."""
+        forms = {
+            "FDA": r"((BLA|NDA) \d{6}(, supplement \d+)?|HDE H\d{6}|PMA P\d{6})?",
+            "EMA": r"EMEA/H/C/\d{6}",
+        }
+        rows = [row for row in view.tables["approvals"].rows if row["agency"] in forms]
+        assert [row for row in rows if not re.fullmatch(forms[str(row["agency"])], str(row["number"]))] == []
 
     def test_an_end_has_a_day(self, view: Edition) -> None:
         """An approval that ended has a day, or the day of the search that found none."""

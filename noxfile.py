@@ -238,7 +238,7 @@ def diff(session: nox.Session) -> None:
 @nox.session(default=False)
 def export(session: nox.Session) -> None:
     """Write the data in every format, as the site offers it (-- FOLDER)."""
-    session.install("-e", ".[parquet]")
+    session.install("-e", ".[parquet,xlsx]")
     folder = session.posargs[0] if session.posargs else "_site/data"
     session.run("python", "-m", "taxonomy", "export", "all", "--output", folder)
 
@@ -334,7 +334,7 @@ def lock(session: nox.Session) -> None:
     session.install("uv>=0.9")
     common = ("--generate-hashes", "--no-header", "--no-emit-index-url", "--python-version", "3.13", "--quiet")
     compile_ = ("uv", "pip", "compile", *common, "--python-platform", "x86_64-unknown-linux-gnu", *session.posargs)
-    groups = ("--group", "tests", "--group", "epub", "--extra", "parquet")
+    groups = ("--group", "tests", "--group", "epub", "--extra", "parquet", "--extra", "xlsx")
     session.run(*compile_, *groups, "pyproject.toml", "requirements/build.in", "-o", LOCK)
     session.run(*compile_, "requirements/sbom.in", "-o", "requirements/sbom.txt")
 

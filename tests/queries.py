@@ -6,6 +6,10 @@ Abbreviations, brands, lay words, British and American spelling, plurals and mis
 from __future__ import annotations
 
 QUERIES = {
+    "kidney transplantation": "type:kidney-transplant",
+    "liver transplantation": "type:liver-transplant",
+    "haploidentical transplantation": "type:haploidentical-transplant",
+    "haploidentical stem cell transplant": "type:haploidentical-transplant",
     "cart t cell": "type:car-t-cell-therapy",
     "car t": "type:car-t-cell-therapy",
     "cart": "type:car-t-cell-therapy",

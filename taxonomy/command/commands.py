@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
 import json
 import os
 import sys
@@ -10,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO, cast
 
 from taxonomy.decide.cases import classified, classify_lines
 from taxonomy.export import FORMATS, MissingExtra, Unwritable, full, lacking, write
@@ -264,15 +266,27 @@ def folder_of(args: argparse.Namespace) -> Folder:
 
 
 def lines_of(file: str, expected: str) -> TextIO:
-    """What a command reads line by line.
+    """What a command reads line by line, in UTF-8, or in UTF-16 if its mark says so, as Windows writes it.
 
     Raises:
-        Refused: if standard input is closed.
+        Refused: if standard input is closed, or it is no text.
     """
     if file == "-" and sys.stdin is None:
         raise Refused(f"standard input: is closed; expected {expected}, or the name of a file")
-    # With the mark by which Windows begins a text, which is no part of it.
-    return sys.stdin if file == "-" else Path(file).open(encoding="utf-8-sig", errors="replace")
+    given: Any = sys.stdin if file == "-" else Path(file).open("rb")  # noqa: SIM115 - once, as a pipe is read; whoever reads closes it
+    raw = getattr(given, "buffer", given)
+    if not hasattr(raw, "peek"):
+        return cast("TextIO", given)  # whoever stands in for standard input may give text alone
+    begun = raw.peek(1)
+    wide = begun.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\0" in begun and not wide:
+        raw.close()
+        shown = "standard input" if file == "-" else file
+        raise Refused(
+            f"{shown}: is no text in UTF-8, nor in UTF-16 with its mark at the beginning; expected {expected}"
+        )
+    # "-sig": with the mark by which Windows begins a text, which is no part of it.
+    return io.TextIOWrapper(raw, "utf-16" if wide else "utf-8-sig", errors="replace")
 
 
 def annotate(args: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ from .catalogue.downloads import Download, checksums
 from .catalogue.landing import Landing, Term, landings, terms
 from .columns import Column, Table
 from .edition import Edition, full
-from .formats import csv_package, fhir, json_document, json_lines, json_schema, llms, parquet, sssom
+from .formats import csv_package, fhir, json_document, json_lines, json_schema, llms, parquet, spreadsheet, sssom
 from .formats.json_document import read
 from .formats.json_schema import schema_of
 from .formats.llms import llms_text
@@ -117,8 +117,16 @@ FORMATS = {
     "csv": Format(
         csv_package.files,
         "datapackage.json",
-        "CSV tables with a Frictionless datapackage.json, for spreadsheets and R",
+        "CSV tables with a Frictionless datapackage.json, for databases and R",
         "csv",
+    ),
+    "xlsx": Format(
+        spreadsheet.files,
+        "taxonomy.xlsx",
+        "a workbook with a sheet for each table, for Excel and LibreOffice",
+        extra="xlsx",
+        library="xlsxwriter",
+        media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     "parquet": Format(
         parquet.files,

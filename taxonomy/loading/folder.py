@@ -50,6 +50,16 @@ class Folder:
         self.problems += self._strangers()
         path = root / "sources.bib"
         self.entries, wrong = bibliography(path, f"{self._prefix}sources.bib")
+        if self.root.is_file():
+            wrong = [
+                Problem(
+                    self._shown_root().rstrip("/"),
+                    1,
+                    "file",
+                    "is a file",
+                    "a data folder: it holds types/ and sources.bib",
+                )
+            ]
         self.problems += wrong
         self._unread = bool(wrong) and not self.entries  # then every key would be missing
         for kind in KINDS:

@@ -5,6 +5,29 @@ from __future__ import annotations
 from . import vocabulary as v
 from .fields import CURIE, Field, Record, blocks, choice, citations, day, permanent, text, texts
 
+#: What a medicine does to its target, in the words of ChEMBL's table of action types: those that medicines of this
+#: reference can have.
+ACTION = {
+    "ACTIVATOR": "makes it work more",
+    "AGONIST": "acts on it as the body’s own substance does",
+    "ANTAGONIST": "keeps the body’s own substances from acting on it",
+    "ANTISENSE INHIBITOR": "stops its making: a strand that fits its RNA",
+    "BINDING AGENT": "finds it and holds on to it",
+    "CROSS-LINKING AGENT": "links it to another",
+    "DEGRADER": "has it broken down",
+    "EXOGENOUS GENE": "brings a working copy of the gene",
+    "EXOGENOUS PROTEIN": "brings the protein",
+    "GENE EDITING NEGATIVE MODULATOR": "cuts the gene so that it works less",
+    "INHIBITOR": "keeps it from working",
+    "MODULATOR": "changes how it works",
+    "NEGATIVE MODULATOR": "makes it work less",
+    "PARTIAL AGONIST": "acts on it, less than the body’s own substance does",
+    "POSITIVE MODULATOR": "makes it work more, or more of it",
+    "PROTEOLYTIC ENZYME": "cuts it",
+    "RNAI INHIBITOR": "stops its making: RNA that breaks its RNA",
+    "VACCINE ANTIGEN": "teaches the immune system to know it",
+}
+
 
 class Names(Record):
     """Other names of one kind, as one source has them."""
@@ -28,10 +51,36 @@ class Identifier(Record):
     sources: Field[list[str]] = citations(required=True)
 
 
-class Target(Record):
-    """A protein that a product aims at, by its gene."""
+class Action(Record):
+    """What a product does to its target, as a source says it."""
 
-    name: Field[str] = text("The name that the product's record uses for it.", required=True, example="PD-L1")
+    kind: Field[str] = choice(
+        "What it does, by ChEMBL's action types.",
+        ACTION,
+        required=True,
+        origin="ChEMBL, table ACTION_TYPE. Blocking and neutralising are told as INHIBITOR, aiming at it as BINDING AGENT",
+        example="INHIBITOR",
+    )
+    said: Field[str] = text(
+        "The words of the source that say so.",
+        required=True,
+        words_at_most=25,
+        example="programmed death-ligand 1 (PD-L1) blocking antibody",
+    )
+    sources: Field[list[str]] = citations(required=True)
+
+    @property
+    def plainly(self) -> str:
+        """What it does, in plain words."""
+        return ACTION[self.kind]
+
+
+class Target(Record):
+    """The protein that a product aims at or brings, by its gene."""
+
+    name: Field[str] = text(
+        "The name that the product's record uses for it, under target or delivers.", required=True, example="PD-L1"
+    )
     symbol: Field[str] = text("The approved symbol of its gene.", required=True, example="CD274")
     hgnc: Field[str] = text(
         "The gene in the list of the HUGO Gene Nomenclature Committee.",
@@ -46,6 +95,9 @@ class Target(Record):
         pattern=r"UNIPROT:([OPQ][0-9][A-Z0-9]{3}[0-9]|[A-NR-Z][0-9]([A-Z][A-Z0-9]{2}[0-9]){1,2})",
         expected="an identifier such as UNIPROT:Q9NZQ7",
         example="UNIPROT:Q9NZQ7",
+    )
+    action: Field[Action | None] = Field(
+        "record", "What the product does to it, where a source says so.", record=Action
     )
     sources: Field[list[str]] = citations(required=True)
 

@@ -24,7 +24,7 @@ from .fields import (
     texts,
     url,
 )
-from .naming import Concept, Identifier, Mapping, Names, Target
+from .naming import Action, Concept, Identifier, Mapping, Names, Target
 from .treatment import (
     REVIEWED,
     Attributes,
@@ -48,6 +48,7 @@ from .treatment import (
 __all__ = [
     "FOLDERS",
     "KINDS",
+    "Action",
     "Approval",
     "Attributes",
     "Authority",
@@ -119,7 +120,9 @@ class Product(Record):
         "The kind of treatment that it is.", "type", required=True, example="car-t-cell-therapy"
     )
     target: Field[str] = text("The molecule that it aims at.", example="CD19")
-    targets: Field[tuple[Target, ...]] = blocks("The genes and proteins of what it aims at.", Target)
+    targets: Field[tuple[Target, ...]] = blocks(
+        "The genes and proteins of what it aims at or brings, and what it does to them.", Target
+    )
     delivers: Field[str] = text("The gene or substance that it brings or makes.", example="the gene SMN1")
     identifiers: Field[tuple[Identifier, ...]] = blocks("Its names in other databases.", Identifier)
     approvals: Field[tuple[Approval, ...]] = blocks("What the agencies decided.", Approval, required=True)

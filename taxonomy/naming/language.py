@@ -19,7 +19,10 @@ SAME = tuple(
     for pattern, written in (
         (r"anti cd ?(\d+)", r"cd\1"),
         (r"cd ?(\d+) ?(car|cart)", r"cd\1 car"),
-        (r"cart ?(19|20|22)", r"cd\1 car"),
+        (r"car ?(\d\d)(?: \d\d)? t(?: cell)?|cart ?(19|20|22)", r"cd\1\2 car tcell"),
+        (r"cart ?\d{1,2}", "car tcell"),
+        (r"ctl", "cytotoxic tcell"),
+        (r"exo", "exosome"),
         (r"pd l ?1", "pdl1"),
         (r"pd 1", "pd1"),
         (r"ctla ?4", "ctla4"),
@@ -108,7 +111,7 @@ EMPTY = (
     investigational protocol combination monotherapy maintenance induction consolidation adjuvant neoadjuvant first second
     third line new novel type using recombinant humanized human fully engineered open label randomized study trial test
     control us eu licensed approved sourced reference originator biosimilar company inc ltd boost booster lot composition
-    one two three four min max apart interval
+    one two three four min max apart interval stage pediatric paediatric
     hydrochloride hcl sulfate sodium mesylate""")
     | ENDS
 )

@@ -29,6 +29,7 @@ NOISE = frozenset((
 # Kinds of things in groups: all of a group come before those of the next; in a group, the first comes first among equals.
 KINDS = (("type", "illness", "product", "question"),)
 BEGUN = 0.9  # how alike a word is to one that it begins
+ENDINGS = ("ation", "ing", "ed")  # without which a word may be known: "transplantation"
 SPELT = 0.9  # how alike a misspelt word is at most
 COVERED = 0.6  # the part of what was asked that one name must cover
 FIRST = 0.02  # what a name gains that begins with what was asked first
@@ -214,6 +215,7 @@ class Index:
     def _like(self, word: str) -> dict[str, float]:
         """Known words that ``word`` may stand for, each with how alike they are."""
         found = {each: BEGUN for each in self.words if len(word) > 2 and each.startswith(word)}
+        found |= {shorter: BEGUN for end in ENDINGS if (shorter := word.removesuffix(end)) in self.words - {word}}
         most = (len(word) > 3) + (len(word) > 6)
         if most and word not in self.words:
             mine = letters(word)

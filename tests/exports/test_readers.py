@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import resource
 import subprocess
 import sys
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import openpyxl
 import owlready2
 import polars as pl
 import pronto
@@ -145,6 +148,29 @@ class TestTables:
             joined = parquet.with_columns(pl.col(each).list.join("|") for each in lists)
             texts = texts.with_columns(pl.col(each).cast(pl.Float64) for each in numbers)
             assert joined.cast(pl.String).fill_null("").equals(texts.cast(pl.String).fill_null("")), name
+
+    def test_workbook_by_openpyxl(self, files: Path, view: Edition) -> None:
+        """A sheet a table, with the same values as in CSV: letters are right, dates are dates, and nothing is a formula."""
+        book = openpyxl.load_workbook(files / "taxonomy.xlsx")
+
+        assert book.sheetnames == ["read me", *view.tables]
+        for name, table in view.tables.items():
+            decimal = {column.name for column in table.columns if column.form == "decimal"}
+            cells = [list(row) for row in book[name].iter_rows()]
+            assert {cell.data_type for row in cells for cell in row} <= set("sdnb")
+            with (files / f"csv/{name}.csv").open(encoding="utf-8", newline="") as stream:
+                head, *told = csv.reader(stream)
+            places = [place for place, column in enumerate(head) if column in decimal]
+            for row in told:  # 70.20 is written as 70.2
+                row[:] = [f"{float(each):g}" if place in places and each else each for place, each in enumerate(row)]
+            assert [[as_csv(cell.value) for cell in row] for row in cells] == [head, *told], name
+
+
+def as_csv(value: Any) -> str:
+    """A value of a sheet as CSV writes it."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
 
 
 class TestGraphs:

@@ -55,7 +55,7 @@ def test_lock_fits_the_ranges() -> None:
     groups = PYPROJECT["dependency-groups"]
     asked = [
         *PYPROJECT["project"]["dependencies"],
-        *PYPROJECT["project"]["optional-dependencies"]["parquet"],
+        *(each for extra in ("parquet", "xlsx") for each in PYPROJECT["project"]["optional-dependencies"][extra]),
         *PYPROJECT["build-system"]["requires"],
     ]
     asked += [

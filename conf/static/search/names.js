@@ -9,6 +9,7 @@ const finder = (() => {
       "the them there they this to us was we were what when where which who why will with would you your").split(" "),
   );
   const BEGUN = 0.9;
+  const ENDINGS = ["ation", "ing", "ed"]; // without which a word may be known: "transplantation"
   const SPELT = 0.9;
   const COVERED = 0.6;
   const FIRST = 0.02;
@@ -85,6 +86,7 @@ const finder = (() => {
         const count = slips(word, each, most);
         if (count <= most) score = Math.max(score, SPELT * (1 - count / Math.max(word.length, each.length)));
       }
+      if (ENDINGS.some((end) => each + end === word)) score = Math.max(score, BEGUN);
       if (score) found.set(each, score);
     }
     return found.set(word, 1);

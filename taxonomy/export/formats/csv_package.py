@@ -9,10 +9,14 @@ from typing import Any
 from taxonomy.export.columns import Column, Table, Value, dated
 from taxonomy.export.edition import Edition
 from taxonomy.export.writing import Unwritable
+from taxonomy.model.citation import BEFORE_PLACE
+from taxonomy.model.records import FOLDERS
 
 from .json_document import about, json_text
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+#: The table and the column that hold what a kind of record is named by.
+KEYS = {**{kind: (folder, "id") for kind, folder in FOLDERS.items()}, "source": ("sources", "key")}
 BETWEEN = "|"  # the values of a list in one cell
 FORMS: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
@@ -60,6 +64,12 @@ def field(column: Column, key: tuple[str, ...]) -> dict[str, Any]:
         constraints["enum"] = list(column.words)
     if constraints:
         found["constraints"] = constraints
+    if column.form == "texts" and column.refers in KEYS:
+        # A data package knows no foreign key of a list: so this says it in the same words, of each item.
+        there, key_there = KEYS[column.refers]
+        found["itemsReferTo"] = {"resource": there, "field": key_there}
+        if column.refers == "source":
+            found["itemsReferTo"]["upTo"] = BEFORE_PLACE
     if column.derived:
         found["derived"] = True
     return found

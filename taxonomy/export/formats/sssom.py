@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from taxonomy.export.addresses import BASE, PREFIX, iri, namespace
 from taxonomy.export.edition import Edition
@@ -25,6 +26,11 @@ COLUMNS = (
     "author_label",
     "mapping_date",
     "see_also",
+    "comment",
+)
+#: A release of a vocabulary itself. What else is named is a file of others in which its identifiers were read.
+RELEASE = re.compile(
+    r"(?:ATC|Cell Ontology|EFO|ICD-10-PCS|MAxO|MeSH|NCIt|OBI|SCDO|SNOMED CT GPS|Uberon|VO|XCO) (\S*\d\S*)"
 )
 SCHEME = iri("scheme", "therapies")
 SET_ID = iri("mapping-set", "mappings")
@@ -62,10 +68,11 @@ def rows(edition: Edition) -> list[dict[str, str]]:
             "subject_source": SCHEME,
             "subject_source_version": edition.version,
             "object_source": namespace(each.object_id.partition(":")[0]),
-            "object_source_version": each.object_source,
+            "object_source_version": release[1] if (release := RELEASE.fullmatch(each.object_source)) else "",
             "author_label": CREATOR,
             "mapping_date": type_.reviewed if len(type_.reviewed) == len("2026-11-22") else "",
             "see_also": "|".join(iri("source", key) for key in cited_keys(each.sources)),
+            "comment": f"Read in: {each.object_source}" if each.object_source and not release else "",
         }
         for type_ in edition.types()
         for each in type_.mappings

@@ -81,7 +81,7 @@ def numbered(name: str, help: str, kind: str, field: str = "", *refers: Any) -> 
     """
     field = field or name
     block = block_of(KINDS[kind], field)
-    all_sources = Column("sources", "texts", "The sources of the whole record.", code=True)
+    all_sources = Column("sources", "texts", "The sources of the whole record.", refers="source", code=True)
 
     def made(taxonomy: Taxonomy) -> Table:
         own, cites = flat(block), "sources" in block.fields

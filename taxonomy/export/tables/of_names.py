@@ -33,7 +33,13 @@ def names(taxonomy: Taxonomy) -> Table:
         Column("id", "text", "The identifier of what it names.", code=True),
         POSITION,
         derived("kind", "text", "What kind of name it is.", KINDS),
-        Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '.", code=True),
+        Column(
+            "sources",
+            "texts",
+            "Keys of the table of sources, each with a place in it after ' @ '.",
+            refers="source",
+            code=True,
+        ),
         REVIEWED,
     )
     help = "A name of a treatment, a product, an illness or a term."

@@ -52,7 +52,7 @@ def rules(_: Taxonomy) -> Table:
         Column("term", "text", "What it decides.", code=True),
         Column("value", "text", "What then holds."),
         Column("sentence", "text", "When it applies, in plain words."),
-        Column("sources", "texts", "Where the authorities speak that the rule follows.", code=True),
+        Column("sources", "texts", "Where the authorities speak that the rule follows.", refers="source", code=True),
     )  # fmt: skip
     rows: list[Row] = [
         {

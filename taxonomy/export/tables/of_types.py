@@ -20,7 +20,11 @@ def types(taxonomy: Taxonomy) -> Table:
         for term, words in v.TERM.items()
         for column in (
             derived(term, "text", f"Whether it is {words}.", v.ANSWER),
-            derived(f"{term}_rules", "texts", f"The rules that decided whether it is {words}.")._replace(code=True),
+            derived(
+                f"{term}_rules",
+                "texts",
+                f"The rules that decided whether it is {words}; AS1 where an authority that defines the term says otherwise.",
+            )._replace(code=True),
             derived(f"{term}_reason", "text", f"Why it is {words} or not, in plain words."),
         )
     ]
@@ -94,7 +98,7 @@ def facets(taxonomy: Taxonomy) -> Table:
         Column("facet", "text", "The question, by its short name.", words={name: field.help for name, field in Facets.fields.items()}),
         Column("question", "text", "The question, as a layperson asks it."),
         Column("text", "text", "The answer: a plain sentence or two."),
-        Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '.", code=True),
+        Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '.", refers="source", code=True),
         REVIEWED,
     )  # fmt: skip
     rows: list[Row] = [
@@ -119,7 +123,13 @@ def voices(taxonomy: Taxonomy) -> Table:
         derived("authority", "text", "Who says it.", refers="authority"),
         derived("value", "truth", "Whether the term covers the type.", {"true": "yes", "false": "no"}),
         derived("reason", "text", "Why, by that authority's definition."),
-        Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '.", code=True),
+        Column(
+            "sources",
+            "texts",
+            "Keys of the table of sources, each with a place in it after ' @ '.",
+            refers="source",
+            code=True,
+        ),
         REVIEWED,
     )
     rows: list[Row] = [

@@ -178,8 +178,8 @@ def test_all_formats_but_those_that_lack_a_library(run: Run, tmp_path: Path, mon
     assert (tmp_path / "all" / "taxonomy.json").is_file()
     assert not (tmp_path / "all" / "parquet").exists()
     assert (
-        err
-        == 'not made: parquet: needs pyarrow, which is not installed; install it by: pip install "therapy-taxonomy[parquet]"\n'
+        err == "not made: xlsx, parquet: needs pyarrow and xlsxwriter, which is not installed; "
+        'install it by: pip install "therapy-taxonomy[parquet,xlsx]"\n'
     )
 
 

@@ -48,6 +48,25 @@ class TestStreams:
         assert [json.loads(each)["id"] for each in done.stdout.splitlines()] == ["\ufffd", "b"]
         assert done.stderr == b""
 
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+    def test_utf_16_is_read_if_it_says_so(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str
+    ) -> None:
+        """As Windows writes it, with a mark, in a file and in standard input; without one it is refused in a line."""
+        text = "pembrolizumab\nrituximab β\n".encode(encoding)
+        path = tmp_path / "names.txt"
+        path.write_bytes(text)
+        status = main(["annotate", str(path)])
+        told = capsys.readouterr()
+        piped = subprocess.run([*RUN, "annotate"], input=text, capture_output=True, text=False, check=False)
+        if encoding == "utf-16":
+            assert [json.loads(each)["name"] for each in told.out.splitlines()] == ["pembrolizumab", "rituximab β"]
+            assert (status, piped.stdout.decode()) == (0, told.out)
+        else:
+            wrong = "is no text in UTF-8, nor in UTF-16 with its mark at the beginning; expected a name a line\n"
+            assert (status, told.out, told.err) == (1, "", f"{path}: {wrong}")
+            assert (piped.returncode, piped.stderr.decode()) == (1, f"standard input: {wrong}")
+
     def test_mark_of_windows_is_no_part_of_the_first_line(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -276,6 +295,9 @@ class TestQueries:
         assert main([*words.split(), "--data", str(tmp_path / name)]) == 1
         printed = capsys.readouterr()
         assert (printed.out, len(printed.err.splitlines())) == ("", 1)
+        assert (
+            name != "file" or words == "diff HEAD" or "file:1: file: is a file; expected a data folder" in printed.err
+        )
 
     @pytest.mark.parametrize("base", ["", "{tmp}"])
     def test_base_that_is_none_is_told(self, base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

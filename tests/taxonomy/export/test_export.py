@@ -260,7 +260,7 @@ class TestCommand:
         assert (status, err.split(": ")[0], err.split(": ")[-1]) == (
             1,
             "not made",
-            'pip install "therapy-taxonomy[parquet]"\n',
+            'pip install "therapy-taxonomy[parquet,xlsx]"\n',
         )
         assert out.endswith(f" files in {tmp_path / 'all'}\n")
         assert (tmp_path / "all/csv/types.csv").is_file()

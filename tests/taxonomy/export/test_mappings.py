@@ -129,6 +129,35 @@ class TestMeaning:
 
         assert {thing: ids for thing, ids in exact.items() if len(ids) > 1} == {}
 
+    def test_a_cell_has_one_name(self, real: Taxonomy) -> None:
+        """Each cell of the Cell Ontology is called one thing in all treatments that give it."""
+        called: dict[str, set[str]] = defaultdict(set)
+        for type_ in real:
+            called[type_.attributes.cell_ontology].add(type_.attributes.cell_type)
+
+        assert {cell: names for cell, names in called.items() if cell and len(names) > 1} == {}
+
+    @pytest.mark.parametrize(
+        ("id", "object_id", "predicate"),
+        [
+            ("fetal-tissue-transplant", "MAXO:0001609", "skos:broadMatch"),
+            ("fetal-tissue-transplant", "MESH:D016332", "skos:broadMatch"),
+            ("antibody-drug-conjugate", "ATC:L01F", "skos:broadMatch"),
+            ("monoclonal-antibody-therapy", "ATC:L01F", "skos:narrowMatch"),
+            ("interferon-alfa", "ATC:L03AB05", "skos:narrowMatch"),
+            ("convalescent-plasma", "MESH:D000093522", "skos:narrowMatch"),
+            ("allogeneic-car-t-therapy", "ICD10PCS:XW033G7", "skos:narrowMatch"),
+            ("autologous-stem-cell-transplant", "SNOMEDCT:425983008", "skos:narrowMatch"),
+            ("bcg-for-bladder-cancer", "NCIT:C298", "skos:broadMatch"),
+            ("bcg-for-bladder-cancer", "MESH:D001500", "skos:broadMatch"),
+            ("tnf-blocker", "MESH:D000079424", "skos:exactMatch"),
+            ("kidney-transplant", "MESH:D016030", "skos:exactMatch"),
+        ],
+    )
+    def test_what_an_audit_mended(self, real: Taxonomy, id: str, object_id: str, predicate: str) -> None:
+        """An audit read what the other vocabulary means by its term, and how near that is."""
+        assert {each.object_id: each.predicate for each in real[id].mappings}[object_id] == predicate
+
 
 def labels() -> dict[str, tuple[str, str]]:
     """The label of each identifier in the file of labels, and the key of its source."""
@@ -202,7 +231,7 @@ class TestTargets:
         known: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for product, target in told:
             known[target.name].add((target.hgnc, target.uniprot))
-            assert target.name in product.target.split("; "), product.id
+            assert target.name in (*product.target.split("; "), product.delivers), product.id
 
         assert len(told) > 100
         assert {name: found for name, found in known.items() if len(found) > 1} == {}

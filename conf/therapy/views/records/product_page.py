@@ -89,11 +89,21 @@ class ProductPage(Citing):
         items = {
             "Where it stands": stands(map(self.decision, record.approvals)),
             "Brand names": line(", ".join(record.brands)),
-            "Aims at": line(record.target),
+            "Aims at": self.aims(),
             "Brings": line(record.delivers),
             "Who holds the licence": line(record.holder),
         }
         return Glance([Brief(term, runs) for term, runs in items.items() if words(runs)])
+
+    def aims(self) -> Runs:
+        """What it aims at, and what it does to it, where a source says so."""
+        actions = {each.name: each.action for each in self.record.targets}
+        found: Runs = []
+        for name in filter(None, self.record.target.split("; ")):
+            action = actions.get(name)
+            told = f"{name} ({action.plainly})" if action else name
+            found += [*line("; " if found else "", told), *(self.cite(action.sources) if action else ())]
+        return found
 
     @staticmethod
     def decision(approval: Approval) -> tuple[Label, str]:

@@ -127,3 +127,14 @@ def test_nothing_moves_while_a_page_loads(kind: str, browser: Browser, address: 
     )
     context.close()
     assert moved <= 0.1
+
+
+def test_short_page_in_a_tall_window_begins_at_the_top(page: Page, address: str) -> None:
+    """No empty room stands between the field and the title; the foot of the page goes down."""
+    page.set_viewport_size({"width": 1280, "height": 2600})
+    page.goto(address + "guide.html")
+    boxes = [page.locator(each).first.bounding_box() for each in (".page-top", "article h1", ".content > footer")]
+    assert all(boxes)
+    top, title, foot = (each for each in boxes if each)
+    assert title["y"] - top["y"] - top["height"] < 60
+    assert foot["y"] + foot["height"] > 2400

@@ -44,7 +44,7 @@ class Guide(Tool):
     """``{reader-guide}``: questions that lead to both memberships."""
 
     view = staticmethod(views.guide_types)
-    scripts = ("reader/guide.js",)
+    scripts = ("search/names.js", "search/results.js", "reader/guide.js")
 
 
 class Types(Tool):

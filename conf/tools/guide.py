@@ -28,11 +28,18 @@ def capital(options: dict[str, str]) -> dict[str, str]:
     return {value: words[:1].upper() + words[1:] for value, words in options.items()}
 
 
-#: The answer that leaves a set empty.
+#: The answer that leaves a set empty, and the one that leaves a question open; ``guide.js`` knows both.
 NONE = "none"
+UNKNOWN = "unknown"
 
 QUESTIONS = (
-    Question("agent", "What goes into you?", "Choose all that fit.", many=True, options=capital(v.AGENT)),
+    Question(
+        "agent",
+        "What goes into you?",
+        "Choose all that fit. The leaflet or the consent form says it.",
+        many=True,
+        options=capital(v.AGENT),
+    ),
     Question("intent", "What is it given for?", "Choose one.", many=False, options=capital(v.INTENT)),
     Question(
         "flag",
@@ -41,7 +48,7 @@ QUESTIONS = (
         many=True,
         options={
             **capital({each: v.FLAG[each] for each in ("nonviable", "in_vivo_generated")}),
-            NONE: "No, or I do not know",
+            NONE: "No",
         },
     ),
     Question(
@@ -53,7 +60,7 @@ QUESTIONS = (
     ),
     Question(
         "role",
-        "Is that how the treatment is meant to work?",
+        "Is it meant to work through the immune system?",
         "Choose one.",
         many=False,
         options=capital(v.IMMUNE_ROLE),

@@ -20,10 +20,10 @@
   // The scripts come when the field is first used: no page pays for a search that nobody makes.
   const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
   let ready = null;
-  const begin = () => (ready ??= ["names", "results"].reduce((before, name) => before.then(() => load(name)), Promise.resolve()));
-  function load(name) {
+  const begin = () => (ready ??= load("names", typeof finder).then(() => load("results", typeof results)));
+  function load(name, known) {
     return new Promise((come, fail) => {
-      if (name === "names" && typeof finder !== "undefined") return come(); // a tool of this page brought it
+      if (known !== "undefined") return come(); // a tool of this page brought it
       const script = document.createElement("script");
       script.src = new URL(`_static/search/${name}.js`, root).href;
       script.addEventListener("load", come);

@@ -35,6 +35,7 @@ const results = (() => {
     const called = ([, , , , ...names]) => names.slice(0, 3).join(" ");
     const described = all.map(([kind, address, about, concerned, ...names], place) => ({
       kind: finder.KINDS[kind],
+      place,
       address,
       about,
       names,

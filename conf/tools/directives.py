@@ -51,14 +51,14 @@ class Types(Tool):
     """``{reader-types}``: the table of all types, to filter and sort."""
 
     view = staticmethod(views.type_table)
-    scripts = ("search/names.js", "reader/explore.js")
+    scripts = ("search/names.js", "search/results.js", "reader/explore.js")
 
 
 class Products(Tool):
     """``{reader-products}``: the table of all products, to filter and sort."""
 
     view = staticmethod(views.product_table)
-    scripts = ("search/names.js", "reader/explore.js")
+    scripts = ("search/names.js", "search/results.js", "reader/explore.js")
 
 
 class FilterLists(Tool):
@@ -70,7 +70,7 @@ class FilterLists(Tool):
     view = staticmethod(views.list_filter)
     takes = "LABEL …"
     option_spec = {"folds": directives.unchanged_required, "labels": directives.unchanged_required}
-    scripts = ("reader/filter.js",)
+    scripts = ("search/names.js", "search/results.js", "reader/filter.js")
 
     def argument(self) -> str:
         labels = [" ".join(self.arguments), self.options.get("folds", ""), self.options.get("labels", "")]

@@ -94,7 +94,7 @@ def filter_field(content: ListFilter, _write: InHtml, _page: str) -> Markup:
     return Markup(
         '<form class="tool list-filter" role="search" hidden><p class="field wide"><label for="list-filter">{}</label>'
         '<input type="search" id="list-filter" autocomplete="off" spellcheck="false"></p>{}'
-        '<p class="found" role="status"></p></form>\n'
+        '<p class="found" role="status"></p><ol class="best"></ol></form>\n'
     ).format(content.label, joined(choices))
 
 
@@ -125,10 +125,11 @@ def compare(content: PickList, write: InHtml, _page: str) -> Markup:
     return Markup(
         '<form class="tool compare-form" id="compare-form" hidden>{}'
         '<datalist id="pick-types"></datalist>'
+        '<p class="hint">A treatment by any name, a brand, or an illness, whose treatments are then offered.</p>'
         '<p class="field"><label><input type="checkbox" name="differ"> Only rows that differ</label></p>'
         '<p class="buttons"><button type="submit">Compare</button><button type="button" class="print">Print</button>'
         '<button type="reset">Start again</button></p>'
-        '<p class="found" role="status"></p></form>'
+        '<p class="found" role="status"></p><div class="compare-offers"></div></form>'
         '<div id="compare-result"></div>'
         '<div class="pick-list" id="pick-list">{}</div>{}\n'
     ).format(

@@ -147,7 +147,7 @@ def test_a_key_is_answered_at_once_on_a_slow_phone(browser: Browser, address: st
     page.evaluate(
         "async () => { while (typeof results === 'undefined') await new Promise((after) => setTimeout(after, 50)); }"
     )
-    page.evaluate("async () => { await results.complete(); await results.find('warm up', true); }")
+    page.evaluate("async () => { await results.complete(); await results.find('warm up', { typing: true }); }")
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.evaluate(
         """() => {

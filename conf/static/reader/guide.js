@@ -146,9 +146,11 @@
     const some = counts.filter(([, count]) => count);
     if (!some.length) return ["", "It could be either way", "."];
     if (some.length === 1) return [some[0][0], data.words.answer[some[0][0]], `, in ${of(rest.length)} your answers.`];
-    const words = { yes: "yes in", no: "no in", contested: "it depends who you ask in" };
-    const told = joined(some.map(([value, count]) => `${words[value]} ${count}`));
-    return ["", "It could be either way", `: of ${rest.length} treatments here that fit your answers, ${told}.`];
+    const are = (count) => (count === 1 ? "is" : "are");
+    const told = some.map(([value, count]) => (value === "contested" ? `for ${count} it depends who you ask` : `${count} ${are(count)} ${value === "yes" ? "one" : "not"}`));
+    const values = some.map(([value]) => value);
+    const words = values.includes("contested") && values.length === 2 ? `${values.includes("yes") ? "Yes" : "No"}, or it depends who you ask` : "It could be either way";
+    return ["", words, `: of ${rest.length} treatments here that fit your answers, ${joined(told)}.`];
   }
 
   function sayings({ says }) {
@@ -279,7 +281,7 @@
   async function called() {
     const mine = ++turn;
     const text = name.value.trim();
-    const { found = [], sure } = text.length < 2 ? {} : await results.find(text, true);
+    const { found = [], sure } = text.length < 2 ? {} : await results.find(text, { typing: true });
     const { entries } = await finder.known();
     if (mine !== turn) return; // the reader has gone on
     const fitting = found.filter(({ item }) => NAMED.has(item.kind)).slice(0, NAMES);

@@ -156,7 +156,7 @@ const answers = (() => {
     const top = found[0]?.score;
     const rarity = (term) => Math.log(1 + items.length / (known.get(term) ?? 1));
     const total = terms.reduce((sum, term) => sum + rarity(term), 0);
-    const ranked = found.slice(0, 80).map(({ id, score, match, queryTerms }) => {
+    const ranked = found.slice(0, Math.max(80, most)).map(({ id, score, match, queryTerms }) => {
       const hit = new Set(Object.keys(match));
       const covered = queryTerms.reduce((sum, term) => sum + (terms.includes(term) ? rarity(term) : 0), 0) / total;
       let [likeness, matched] = [0, 0];

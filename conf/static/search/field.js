@@ -77,7 +77,7 @@
     const text = field.value.trim();
     if (text.length < 2) return close();
     await begin();
-    const { found, sure } = await results.find(text, true);
+    const { found, sure } = await results.find(text, { typing: true });
     if (mine !== turn) return; // the reader has gone on
     const few = sure ? found.slice(0, MOST) : [];
     const all = results.element("span", "finder-title", few.length ? `All results for “${text}”` : `Nothing fits “${text}” well: see the nearest`);

@@ -78,19 +78,19 @@ const results = (() => {
   }
 
   // What answers `text`, best first; `sure` tells whether the best holds enough of it.
-  function ranked({ words, names }, text, typing = false) {
+  function ranked({ words, names }, text, options = {}) {
     const least = /\s/.test(text.trim()) || finder.knows(names, text) ? NAMED : ALIKE;
     const named = finder.search(names, text).filter(({ score }) => score >= least);
     const first = named.slice(0, FIRST_NAMES).map(({ place, matched }) => ({ item: words.items[place], matched, covered: 1 }));
     const seen = new Set(first.map(({ item }) => item.address));
-    const worded = answers.search(words, text, { typing }).filter(({ item }) => !seen.has(item.address));
+    const worded = answers.search(words, text, options).filter(({ item }) => !seen.has(item.address));
     const found = [...first, ...worded];
     return { found, sure: (found[0]?.covered ?? 0) >= SURE };
   }
 
-  async function find(text, typing = false) {
+  async function find(text, options) {
     await prepare();
-    return ranked({ words: best, names: await finder.known() }, text, typing);
+    return ranked({ words: best, names: await finder.known() }, text, options);
   }
 
   // The same from both files at once, without a page: for tests, and for whoever asks many questions.
@@ -140,5 +140,5 @@ const results = (() => {
     };
   }
 
-  return { prepare, complete, find, others, whole, ranked, told, pictured, element };
+  return { SURE, scripts, prepare, complete, find, others, whole, ranked, told, pictured, element };
 })();

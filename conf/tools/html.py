@@ -146,7 +146,10 @@ def guide(content: dict[str, Any], write: InHtml, _page: str) -> Markup:
     """The questions, each hidden until it is its turn, and the rules as data."""
     known = exported()
     known["types"] = [
-        {**{key: value for key, value in each.items() if key != "named"}, "href": write.address("type", each["id"]) or ""}
+        {
+            **{key: value for key, value in each.items() if key != "named"},
+            "href": write.address("type", each["id"]) or "",
+        }
         for each in content["types"]
     ]
     known["authorities"] = {
@@ -196,7 +199,9 @@ def by_agent(types: list[dict[str, Any]], write: InHtml) -> Markup:
 
     def item(each: dict[str, Any]) -> Markup:
         cell, immune = (v.ANSWER[each[term]].lower() for term in v.TERM)
-        return Markup("<li>{} (cell therapy: {}; immunotherapy: {})</li>").format(write.runs(each["named"]), cell, immune)
+        return Markup("<li>{} (cell therapy: {}; immunotherapy: {})</li>").format(
+            write.runs(each["named"]), cell, immune
+        )
 
     def given(agent: str, words: str) -> Markup:
         found = [each for each in types if agent in each["agent"]]

@@ -16,12 +16,6 @@ FIRST = ("vendor/minisearch", "search/names", "search/answers", "search/results"
 REST = ("finder-texts", "search/page")
 
 
-@pytest.fixture(params=["http", "file"])
-def base(request: pytest.FixtureRequest, site: Path, address: str) -> str:
-    """Where the site begins: on a server's sub-path, and on a disk."""
-    return address if request.param == "http" else f"{site.as_uri()}/"
-
-
 def size(site: Path, names: tuple[str, ...]) -> int:
     """What files of the search weigh, compressed."""
     return sum(len(gzip.compress((site / f"_static/{name}.js").read_bytes(), 9)) for name in names)

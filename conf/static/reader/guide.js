@@ -11,19 +11,24 @@
   }
 
   // Every rule that can decide, as far as was answered, and the fields that would tell between them.
+  // What has a role has an effect: a way on which it has none, though its role is known, cannot be.
   function reach({ variables, nodes, root }, answers) {
     const [rules, fields, seen] = [new Set(), new Set(), new Set()];
-    const step = (at) => {
+    const effects = variables.filter(({ field }) => field === "effect").length || Infinity; // of cell therapy, no rule asks
+    const hasRole = answers.effect === undefined && ![undefined, "none"].includes(answers.role);
+    const step = (at, without) => {
+      if (hasRole && without === effects) return;
       if (typeof at === "string") return rules.add(at);
-      if (seen.has(at)) return;
-      seen.add(at);
+      if (seen.has(`${at} ${without}`)) return;
+      seen.add(`${at} ${without}`);
       const [number, children] = nodes[at];
       const next = place(variables[number], answers);
-      if (next >= 0) return step(children[next]);
-      fields.add(variables[number].field);
-      children.forEach(step);
+      if (next >= 0) return step(children[next], without);
+      const { field } = variables[number];
+      fields.add(field);
+      children.forEach((child, answer) => step(child, without + Number(field === "effect" && !answer)));
     };
-    step(root);
+    step(root, 0);
     return { rules: [...rules], fields };
   }
 

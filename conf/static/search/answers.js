@@ -25,6 +25,8 @@ const answers = (() => {
     child kid children baby paediatric
     chemo chemotherapy
     cure cured heal
+    alternative another other instead option switch biosimilar
+    bald baldness hair alopecia
     danger dangerous risk risky harm safe safety side-effect
     recover recovery
     job work
@@ -83,6 +85,9 @@ const answers = (() => {
 
   // How much a kind weighs: what answers, before what names, before what is said.
   const KIND = { question: 1.6, illness: 1.1, type: 1.1, product: 1, page: 1.05, term: 0.8, claim: 0.85 };
+  const ALIKE = 0.6; // what a plain word for the same thing is worth
+  const SAID = 0.99; // how alike a way of asking is that has the very words that were typed
+  const VERY = 1; // what that is worth
   const FIELDS = { title: 3, names: 1.2, concerned: 2.5, answer: 1, more: 0.5 };
 
   // An empty index for items {kind, address, names, concerned, answer, more}; what has no text yet is found by name.
@@ -158,19 +163,22 @@ const answers = (() => {
     const total = terms.reduce((sum, term) => sum + rarity(term), 0);
     const ranked = found.slice(0, Math.max(80, most)).map(({ id, score, match, queryTerms }) => {
       const hit = new Set(Object.keys(match));
-      const covered = queryTerms.reduce((sum, term) => sum + (terms.includes(term) ? rarity(term) : 0), 0) / total;
+      const said = (term) => (queryTerms.includes(term) ? 1 : (same.get(term) ?? []).some((each) => queryTerms.includes(each)) ? ALIKE : 0);
+      const covered = terms.reduce((sum, term) => sum + said(term) * rarity(term), 0) / total;
       let [likeness, matched] = [0, 0];
       ways[id].forEach((way, number) => {
         let [shared, all] = [0, 0];
         for (const term of way) {
           const weight = rarity(term);
           all += weight;
-          if (hit.has(term)) shared += terms.includes(term) || !wide.includes(term) ? weight : 0.6 * weight;
+          if (hit.has(term)) shared += terms.includes(term) || !wide.includes(term) ? weight : ALIKE * weight;
         }
         const like = all ? (2 * shared) / (all + Math.max(total, shared)) : 0;
         if (like > likeness) [likeness, matched] = [like, number];
       });
-      return { item: items[id], matched: items[id].names[matched], covered, score: ((score / top) * 2.5 + likeness * (KIND[items[id].kind] ?? 1)) * (0.5 + 0.5 * covered) };
+      const worth = (score / top) * 2.5 + likeness * (KIND[items[id].kind] ?? 1) + (likeness > SAID ? VERY : 0);
+      const missing = terms.filter((term) => !said(term));
+      return { item: items[id], matched: items[id].names[matched], covered, missing, score: worth * (0.5 + 0.5 * covered) };
     });
     return ranked.sort((one, two) => two.score - one.score).slice(0, most);
   }

@@ -51,12 +51,13 @@
       return place.replaceChildren();
     }
     await results.complete();
-    const { found, sure } = await (others.checked ? results.others(query) : results.find(query));
+    const { found, sure, missing = [] } = await (others.checked ? results.others(query) : results.find(query));
     if (mine !== turn) return;
     const short = query.length > 80 ? `${query.slice(0, 80)}…` : query;
     list(found);
     if (!found.length) status.textContent = `Nothing found for “${short}”.`;
     else if (!sure) status.textContent = `Nothing here answers “${short}” well. The nearest:`;
+    else if (missing.length) status.textContent = `Answers to “${short}”, the best first. The first does not speak of “${missing.join(" ")}”:`;
     else status.textContent = `Answers to “${short}”, the best first:`;
     ask.hidden = sure;
   }

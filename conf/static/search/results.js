@@ -7,6 +7,7 @@ const results = (() => {
   const ALIKE = 0.75; // the same for one word that no name has: it is a name begun or misspelt
   const FIRST_NAMES = 3;
   const SURE = 0.5; // the part of what was asked that the best must hold
+  const SHORT = 6; // words of a question of which each is to be answered
   const CHUNK = 80;
   const KIND = {
     type: "Treatment",
@@ -85,7 +86,13 @@ const results = (() => {
     const seen = new Set(first.map(({ item }) => item.address));
     const worded = answers.search(words, text, options).filter(({ item }) => !seen.has(item.address));
     const found = [...first, ...worded];
-    return { found, sure: (found[0]?.covered ?? 0) >= SURE };
+    return { found, sure: (found[0]?.covered ?? 0) >= SURE, missing: missed(text, found[0]) };
+  }
+
+  // The words of a short question that what comes first does not hold, as they were typed.
+  function missed(text, { missing = [] } = {}) {
+    const words = text.split(/\s+/).slice(0, SHORT + 1);
+    return words.length > SHORT ? [] : words.filter((word) => answers.stems(word).some((each) => missing.includes(each)));
   }
 
   async function find(text, options) {

@@ -33,6 +33,13 @@ WATCH = """
 })();
 """
 
+#: Notes when a key was pressed last, beyond the page.
+PRESSED = """
+document.addEventListener(
+  "keydown", () => sessionStorage.setItem("pressed", performance.timeOrigin + performance.now()), true);
+"""
+SINCE = 'performance.timeOrigin + window.enough - Number(sessionStorage.getItem("pressed"))'
+
 
 class Fetched(NamedTuple):
     """What a visit fetched: KiB with headers, requests, and milliseconds until what was waited for stood there."""
@@ -137,6 +144,39 @@ def search(browser: Any, server: Server, query: str, results: str, number: int) 
     page.goto(server.address(f"search.html?q={query}"), wait_until="commit")
     page.wait_for_function("window.enough", timeout=60_000)
     found = server.fetched(page.evaluate("window.enough"))
+    context.close()
+    return found
+
+
+def typed(browser: Any, server: Server, query: str, results: str, number: int, *, enter: bool) -> Fetched:
+    """Type into the field of the first page, until so many results stand there.
+
+    Args:
+        browser: where to type.
+        server: what serves the site; the bytes of the first page itself do not count.
+        query: what to type.
+        results: what is found, as CSS.
+        number: how many results are enough.
+        enter: whether to press Enter; else results come while one types.
+
+    Returns:
+        what was fetched, and the milliseconds since the last key was pressed.
+
+    Raises:
+        playwright.sync_api.TimeoutError: if there are not so many within a minute.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(PRESSED + WATCH % (results, number))
+    page = context.new_page()
+    page.goto(server.address("index.html"), wait_until="networkidle")
+    server.answers.clear()
+    page.locator("#finder-query").focus()
+    page.keyboard.type(query)
+    if enter:
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search.html?*", wait_until="commit")
+    page.wait_for_function("window.enough", timeout=60_000)
+    found = server.fetched(page.evaluate(SINCE))
     context.close()
     return found
 

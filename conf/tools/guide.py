@@ -15,13 +15,21 @@ from taxonomy import vocabulary as v
 
 
 class Question(NamedTuple):
-    """One question: the field of the facts that it fills, and ``value -> words``; ``many`` if several may fit."""
+    """One question.
+
+    Attributes:
+        field: the field of the facts that it fills.
+        many: whether several options may fit.
+        options: ``value -> words``.
+        asks: what to ask a doctor, if that is not what the reader is asked.
+    """
 
     field: str
     words: str
     hint: str
     many: bool
     options: dict[str, str]
+    asks: str = ""
 
 
 def capital(options: dict[str, str]) -> dict[str, str]:
@@ -50,6 +58,7 @@ QUESTIONS = (
             **capital({each: v.FLAG[each] for each in ("nonviable", "in_vivo_generated")}),
             NONE: "No",
         },
+        asks="Are the cells alive when I get them, or are they made inside my body?",
     ),
     Question(
         "effect",

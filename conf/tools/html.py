@@ -191,7 +191,7 @@ def question(number: int, each: Question) -> Markup:
     )
     return Markup(
         '<fieldset id="question-{}" data-asks="{}" hidden><legend>{}. {}</legend><p class="hint">{}</p>{}{}</fieldset>'
-    ).format(each.field, each.words, number, each.words, each.hint, joined(options), unknown(each.field, kind))  # fmt: skip
+    ).format(each.field, each.asks or each.words, number, each.words, each.hint, joined(options), unknown(each.field, kind))  # fmt: skip
 
 
 def by_agent(types: list[dict[str, Any]], write: InHtml) -> Markup:

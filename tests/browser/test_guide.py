@@ -109,9 +109,7 @@ def test_a_name_that_nothing_has_is_told(page: Page, address: str) -> None:
     """Then the guide says how to go on."""
     page.goto(address + "guide.html")
     page.locator("#guide-name").fill("qwxzvbk")
-    expect(page.locator("#question-name .found")).to_have_text(
-        "Nothing here is called that. Choose “I do not know”."
-    )
+    expect(page.locator("#question-name .found")).to_have_text("Nothing here is called that. Choose “I do not know”.")
 
 
 def test_not_knowing_is_an_answer_at_every_step(page: Page, base: str) -> None:
@@ -135,7 +133,7 @@ def test_not_knowing_is_an_answer_at_every_step(page: Page, base: str) -> None:
         expect(said).to_contain_text(f"{counts[0]} are one, {counts[1]} are not and for {counts[2]} it depends")
     expect(result.get_by_role("heading", name=f"The {len(types)} treatments here that fit")).to_be_visible()
     asked = result.locator("section").last.locator("li")
-    assert asked.all_inner_texts() == [each.words for each in QUESTIONS]
+    assert asked.all_inner_texts() == [each.asks or each.words for each in QUESTIONS]
 
 
 def test_the_guide_names_what_is_left(page: Page, address: str) -> None:
@@ -156,7 +154,9 @@ def test_the_guide_names_what_is_left(page: Page, address: str) -> None:
 
 def test_one_answer_can_be_enough(page: Page, address: str) -> None:
     """A rule that holds whatever else is true decides, and is told without facts that nobody gave."""
-    page.goto(f"{address}guide.html?agent=unknown&intent=reproduce&effect=unknown&role=unknown&flag=unknown&cancer=unknown")
+    page.goto(
+        f"{address}guide.html?agent=unknown&intent=reproduce&effect=unknown&role=unknown&flag=unknown&cancer=unknown"
+    )
     first = page.locator("#guide-result section").first
     expect(first).to_contain_text("It depends who you ask. Cells are given to have a child, not to treat a disease.")
     expect(first).to_contain_text("Rule CT5")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+
 def press_to(page: Page, wanted: Locator, key: str = "Tab", most: int = 150) -> None:
     """Press a key until something has the focus."""
     for _ in range(most):

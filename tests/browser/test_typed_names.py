@@ -49,9 +49,12 @@ def test_a_brand_stands_for_its_treatment(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize(("name", "table"), [("explore", "types"), ("explore-products", "products")])
 @pytest.mark.parametrize(
-    "same", [("leukemia", "leukaemia"), ("hemophilia", "haemophilia"), ("lukemia", "lukaemia"), ("Keytruda", "keytrudda")]
+    "same",
+    [("leukemia", "leukaemia"), ("hemophilia", "haemophilia"), ("lukemia", "lukaemia"), ("Keytruda", "keytrudda")],
 )
-def test_the_tables_know_either_spelling(page: Page, address: str, name: str, table: str, same: tuple[str, str]) -> None:
+def test_the_tables_know_either_spelling(
+    page: Page, address: str, name: str, table: str, same: tuple[str, str]
+) -> None:
     """Both ways of writing find the same rows, and not all of them."""
     page.goto(address + f"{name}.html")
     rows = page.locator(f"#{table}-table tbody tr")

@@ -10,7 +10,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-
 from py_mini_racer import MiniRacer
 
 import taxonomy
@@ -73,6 +72,7 @@ def script() -> MiniRacer:
 
 
 def answered(values: dict[str, object]) -> str:
+    """Answers as the script takes them."""
     return json.dumps({field: sorted(v) if isinstance(v, frozenset) else v for field, v in values.items()})
 
 
@@ -80,7 +80,7 @@ def answered(values: dict[str, object]) -> str:
 def test_what_is_still_possible_is_what_python_says_of_all_that_fits(script: MiniRacer, term: str) -> None:
     """Without some answers, the rules that can decide are those of all combinations that give the others."""
     every = [(each, decide(term, each).id) for each in guide.combinations()]
-    draw = random.Random(7)
+    draw = random.Random(7)  # noqa: S311 - the same each time
     for _ in range(120):
         chosen, _rule = draw.choice(every)
         known = draw.sample(diagram.ORDER, draw.randint(0, len(diagram.ORDER)))
@@ -96,7 +96,7 @@ def test_each_treatment_is_left_when_its_own_answers_are_given(script: MiniRacer
     content, _ = guide_types(SimpleNamespace(taxonomy=t), "")  # type: ignore[arg-type]
     types = [{key: value for key, value in each.items() if key != "named"} for each in content["types"]]
     script.eval(f"data.types = {json.dumps(types)};")
-    draw = random.Random(11)
+    draw = random.Random(11)  # noqa: S311 - the same each time
     for each in types:
         known = draw.sample(diagram.ORDER, draw.randint(0, len(diagram.ORDER)))
         given = answered({field: each[field] for field in known})

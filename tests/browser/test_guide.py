@@ -67,15 +67,15 @@ def test_guide_in_the_browser_agrees_with_python(page: Page, address: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("typed", "title", "page_name", "answers"),
+    ("typed", "page_name", "answers"),
     [
-        ("keytrudda", "pembrolizumab", "products/pembrolizumab", ("No", "Yes")),
-        ("CAR T cells", "CAR-T cell therapy", "types/car-t-cell-therapy", ("Yes", "Yes")),
-        ("IVIG", "Antibodies pooled from donors (IVIG)", "types/intravenous-immunoglobulin", None),
+        ("keytrudda", "products/pembrolizumab", ("No", "Yes")),
+        ("CAR T cells", "types/car-t-cell-therapy", ("Yes", "Yes")),
+        ("IVIG", "types/high-dose-immune-globulin", ("No", "It depends who you ask")),
     ],
 )
 def test_the_guide_begins_with_a_name(
-    page: Page, base: str, typed: str, title: str, page_name: str, answers: tuple[str, str] | None
+    page: Page, base: str, typed: str, page_name: str, answers: tuple[str, str]
 ) -> None:
     """A brand, an abbreviation or a slip leads to the page; both answers stand beside it before anybody opens it."""
     page.goto(base + "guide.html")
@@ -84,10 +84,8 @@ def test_the_guide_begins_with_a_name(
     page.keyboard.type(typed)
     first = page.locator(".guide-names li").first
     link = first.locator("p").first.get_by_role("link")
-    assert title
     expect(link).to_have_attribute("href", f"{base}{page_name}.html")
-    if answers:
-        expect(first).to_contain_text(f"Is it a cell therapy? {answers[0]}. Is it an immunotherapy? {answers[1]}.")
+    expect(first).to_contain_text(f"Is it a cell therapy? {answers[0]}. Is it an immunotherapy? {answers[1]}.")
     press_to(page, link)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{page_name}.html")

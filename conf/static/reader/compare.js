@@ -11,7 +11,7 @@
   const picks = ["a", "b", "c"].map((name) => form.elements[name]);
   const found = form.querySelector(".found");
   const offers = form.querySelector(".compare-offers");
-  const ILLNESSES = 6;
+  const ILLNESSES = 10;
   const types = [...list.querySelectorAll("li[data-id]")].map((item) => {
     const link = item.querySelector("a");
     return { id: item.dataset.id, name: link?.textContent ?? item.dataset.id, href: link?.href, glyph: item.querySelector(".glyph") };
@@ -70,11 +70,9 @@
       });
       return make("ul", { class: "offers" }, ...buttons);
     };
-    const groups = illnesses.map((each, place) =>
+    return illnesses.map((each, place) =>
       make("details", place ? {} : { open: "" }, make("summary", {}, `${each.name} (${each.treatments.length})`), list(each)),
     );
-    const title = `${illnesses[0].name} is an illness. ${form.querySelector(`label[for=${pick.id}]`).textContent}: pick one that is used, tried or sold for it.`;
-    return [make("p", {}, title), ...groups];
   }
 
   // A script and not fetch(): that works from a disk, too.
@@ -194,7 +192,8 @@
     remember(chosen);
     offers.replaceChildren(...(asked < 0 ? [] : offer(picks[asked], chosen[asked])));
     const missing = unknown.length ? `Nothing here is called ${unknown.join(" or ")}. ` : "";
-    const illness = asked < 0 ? "" : `${chosen[asked].illnesses[0].name} is an illness: pick a treatment below. `;
+    const field = form.querySelector(`label[for="${picks[asked]?.id}"]`)?.textContent;
+    const illness = asked < 0 ? "" : `${chosen[asked].illnesses[0].name} is an illness. ${field}: pick one below that is used, tried or sold for it. `;
     if (!ids.length) {
       result.replaceChildren();
       list.hidden = asked >= 0;

@@ -88,6 +88,7 @@ const answers = (() => {
   const ALIKE = 0.6; // what a plain word for the same thing is worth
   const SAID = 0.99; // how alike a way of asking is that has the very words that were typed
   const VERY = 1; // what that is worth
+  const WHOLE = 0.5; // what it is worth to hold every word
   const FIELDS = { title: 3, names: 1.2, concerned: 2.5, answer: 1, more: 0.5 };
 
   // An empty index for items {kind, address, names, concerned, answer, more}; what has no text yet is found by name.
@@ -178,7 +179,7 @@ const answers = (() => {
       });
       const worth = (score / top) * 2.5 + likeness * (KIND[items[id].kind] ?? 1) + (likeness > SAID ? VERY : 0);
       const missing = terms.filter((term) => !said(term));
-      return { item: items[id], matched: items[id].names[matched], covered, missing, score: worth * (0.5 + 0.5 * covered) };
+      return { item: items[id], matched: items[id].names[matched], covered, missing, score: worth * (0.3 + 0.7 * covered) + (covered > SAID ? WHOLE : 0) };
     });
     return ranked.sort((one, two) => two.score - one.score).slice(0, most);
   }

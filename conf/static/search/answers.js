@@ -47,8 +47,14 @@ const answers = (() => {
     .split("\n")
     .map((line) => line.trim().split(" "));
 
-  // British and American spelling become one; then the stem.
+  // British and American spelling become one; then the stem. A word is worked out once.
+  const stemmed = new Map();
   function stem(word) {
+    if (!stemmed.has(word)) stemmed.set(word, worked(word));
+    return stemmed.get(word);
+  }
+
+  function worked(word) {
     let plain = word;
     if (word.length > 4) {
       plain = plain.replace(/ae|oe/g, "e").replace(/our/g, "or").replace(/is(e|ed|ing|ation|ations)$/, "iz$1");
@@ -95,25 +101,20 @@ const answers = (() => {
   function begin() {
     const mini = new MiniSearch({
       fields: Object.keys(FIELDS),
-      tokenize: stems,
+      tokenize: (stems) => (stems ? stems.split(" ") : []),
       processTerm: (term) => term,
-      extractField: (item, field) => {
-        if (field === "id") return item.id;
-        if (field === "title") return item.names[0];
-        if (field === "names") return item.names.slice(1).join(" \n ");
-        return item[field] ?? "";
-      },
     });
     return { mini, items: [], ways: [], known: new Map() }; // known: a stem -> in how many items
   }
 
   function add({ mini, items, ways, known }, item) {
     item.id = items.push(item) - 1;
-    const way = item.names.map((name) => [...new Set(stems(name))]);
-    ways.push(way);
-    const texts = [item.concerned, item.answer, item.more].flatMap((part) => (part ? stems(part) : []));
-    for (const each of new Set([...way.flat(), ...texts])) known.set(each, (known.get(each) ?? 0) + 1);
-    mini.add(item);
+    const named = item.names.map(stems);
+    const texts = { title: named[0], names: named.slice(1).flat() };
+    for (const field of ["concerned", "answer", "more"]) texts[field] = item[field] ? stems(item[field]) : [];
+    ways.push(named.map((name) => [...new Set(name)]));
+    for (const each of new Set(Object.values(texts).flat())) known.set(each, (known.get(each) ?? 0) + 1);
+    mini.add({ id: item.id, ...Object.fromEntries(Object.entries(texts).map(([field, all]) => [field, all.join(" ")])) });
   }
 
   function index(items) {

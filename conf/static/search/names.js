@@ -161,6 +161,7 @@ const finder = (() => {
         new Promise((come, fail) => {
           const script = document.createElement("script");
           script.src = at(`_static/${name}`);
+          script.async = false; // fetched together, run in this order
           script.addEventListener("load", come);
           script.addEventListener("error", () => {
             loaded.delete(name);

@@ -8,7 +8,7 @@ const results = (() => {
   const FIRST_NAMES = 3;
   const SURE = 0.5; // the part of what was asked that the best must hold
   const SHORT = 6; // words of a question of which each is to be answered
-  const CHUNK = 80;
+  const PIECE = 30; // milliseconds after which a key that was pressed is heard
   const KIND = {
     type: "Treatment",
     illness: "Illness",
@@ -23,9 +23,12 @@ const results = (() => {
   // An index, made a piece at a time, so that typing goes on meanwhile.
   async function indexed(items) {
     const made = answers.begin();
-    for (let at = 0; at < items.length; at += CHUNK) {
-      for (const item of items.slice(at, at + CHUNK)) answers.add(made, item);
+    let begun = performance.now();
+    for (const item of items) {
+      answers.add(made, item);
+      if (performance.now() - begun < PIECE) continue;
       await rest();
+      begun = performance.now();
     }
     return made;
   }
@@ -56,7 +59,7 @@ const results = (() => {
     answer,
   });
 
-  const scripts = () => finder.load("vendor/minisearch.js").then(() => finder.load("search/answers.js"));
+  const scripts = () => Promise.all(["vendor/minisearch.js", "search/answers.js"].map(finder.load));
   const texts = () => finder.load("finder-texts.js").catch(() => {}); // without them, names answer
 
   // Names first, texts behind: what is asked meanwhile is answered by names.

@@ -42,6 +42,13 @@
     place.replaceChildren(shown, more);
   }
 
+  let whole = false;
+  function again() {
+    if (whole) return;
+    whole = true;
+    run();
+  }
+
   async function run() {
     const mine = ++turn;
     const query = field.value.trim();
@@ -50,9 +57,9 @@
       status.textContent = "";
       return place.replaceChildren();
     }
-    await results.complete();
+    if (!whole) results.complete().then(again, () => {}); // names answer first, and texts behind them
     const { found, sure, missing = [] } = await (others.checked ? results.others(query) : results.find(query));
-    if (mine !== turn) return;
+    if (mine !== turn || !(whole || sure)) return; // the texts may know better
     const short = query.length > 80 ? `${query.slice(0, 80)}…` : query;
     list(found);
     if (!found.length) status.textContent = `Nothing found for “${short}”.`;

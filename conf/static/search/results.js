@@ -67,17 +67,15 @@ const results = (() => {
   let byText = null;
   let best = null;
   function prepare() {
-    byName ??= scripts().then(async () => (best = await indexed(items(await finder.things()))));
+    byName ??= Promise.all([scripts(), finder.things()]).then(async ([, things]) => (best = await indexed(items(things))));
     byText ??= byName.then(texts).then(async () => (best = await indexed(items(await finder.things(), window.finderTexts))));
     return byName;
   }
 
-  // All at once, for a page that shows nothing before.
+  // The same, for whoever waits for the texts: they are fetched beside the names.
   function complete() {
-    byText ??= Promise.all([scripts(), finder.things(), texts()]).then(
-      async ([, things]) => (best = await indexed(items(things, window.finderTexts))),
-    );
-    byName ??= byText;
+    prepare();
+    texts();
     return byText;
   }
 

@@ -24,7 +24,7 @@ from .edits import edits
 from .measures import Bench
 from .package import loading, queries
 from .reading import first_visit, reading
-from .real import real
+from .real import real, searched
 from .tables import tables
 
 OURS = ("sphinx", "furo", "myst-parser", "docutils")
@@ -59,7 +59,9 @@ def measure(bench: Bench) -> None:
         loading(bench, count)
     queries(bench, 1_000 if options.quick else 10_000)
     tables(bench)
-    first_visit(bench, real(bench), "real pages")
+    site = real(bench)
+    first_visit(bench, site, "real pages")
+    searched(bench, site)
     built, found = {}, {}
     for count in options.sizes:
         built[count], found[count] = cold(bench, count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from .browser import Fetched, browsing, chromium, named, search, serving, visit
+from .browser import Fetched, browsing, chromium, named, search, serving, typed, visit
 from .measures import Bench
 from .timing import spread
 
@@ -47,6 +47,19 @@ def growing(bench: Bench, small: Path, large: Path, counts: tuple[int, int]) -> 
     pairs = zip(visits(large, pages), visits(small, pages), strict=True)
     ratios = spread(a.size / b.size for a, b in pairs)
     bench.note(f"first visit of a type page, bytes: N = {counts[1]} / N = {counts[0]}", ratios, 1.1)
+
+
+def typing(bench: Bench, ours: Path, theirs: Path, queries: dict[str, str]) -> None:
+    """On the real pages, from the last key in the field at the top to results, against Sphinx's own search."""
+    if not chromium():
+        bench.missing.append("Searches of the real pages: there was no Chromium.")
+        return
+    with browsing() as browser, serving(ours) as here, serving(theirs) as there:
+        for kind, query in queries.items():
+            listed = f"#finder-options[data-of='{query}'] li"
+            one = [typed(browser, here, query, listed, FEW, enter=False) for _ in range(1 + bench.options.rounds)]
+            other = [typed(browser, there, query, THEIRS, FEW, enter=True) for _ in range(1 + bench.options.rounds)]
+            tell(bench, f"{kind} typed, to {FEW} results, real pages", one[1:], other[1:])
 
 
 def searches(bench: Bench, ours: Path, theirs: Path, count: int) -> None:

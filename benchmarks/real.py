@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 from .measures import Bench
+from .reading import typing
 from .sites import ROOT
 from .timing import Case, ratio
 
+#: What readers type, and Sphinx's own search finds, too.
+QUERIES = {"a brand": "keytruda", "two words": "leukaemia transplant"}
 ROUNDS = 2  # a build of the real pages takes most of a minute
 
 
@@ -30,3 +34,11 @@ def real(bench: Bench) -> Path:
     assert int(ran.split("Doctest summary")[-1].split()[1]) > 0, ran  # "===…=== 200 tests"
     bench.note("doctest pass / HTML build whose doctrees it takes, real pages", ratio(found, "doctest", "html"), 0.25)
     return site
+
+
+def searched(bench: Bench, site: Path) -> None:
+    """The search of the real pages, against the same pages with the search that Sphinx makes itself."""
+    where = bench.folder / "own-search"
+    build = ["-q", "-c", str(ROOT / "conf"), "-d", str(where / "doctrees"), "-b", "html", str(ROOT / "docs")]
+    subprocess.run([sys.executable, "-m", "benchmarks.own_search", *build, str(where / "site")], check=True, cwd=ROOT)
+    typing(bench, site, where / "site", QUERIES)

@@ -42,19 +42,19 @@ class Compare(Tool, view=views.pick_list):
 class Guide(Tool, view=views.guide_types):
     """``{reader-guide}``: questions that lead to both memberships."""
 
-    scripts = ("reader/guide.js",)
+    scripts = ("search/names.js", "search/results.js", "reader/guide.js")
 
 
 class Types(Tool, view=views.type_table):
     """``{reader-types}``: the table of all types, to filter and sort."""
 
-    scripts = ("search/names.js", "reader/explore.js")
+    scripts = ("search/names.js", "search/results.js", "reader/explore.js")
 
 
 class Products(Tool, view=views.product_table):
     """``{reader-products}``: the table of all products, to filter and sort."""
 
-    scripts = ("search/names.js", "reader/explore.js")
+    scripts = ("search/names.js", "search/results.js", "reader/explore.js")
 
 
 class FilterLists(Tool, view=views.list_filter, takes="LABEL …"):
@@ -64,7 +64,7 @@ class FilterLists(Tool, view=views.list_filter, takes="LABEL …"):
     """
 
     option_spec = {"folds": directives.unchanged_required, "labels": directives.unchanged_required}
-    scripts = ("reader/filter.js",)
+    scripts = ("search/names.js", "search/results.js", "reader/filter.js")
 
     def argument(self) -> str:
         labels = [" ".join(self.arguments), self.options.get("folds", ""), self.options.get("labels", "")]

@@ -15,24 +15,39 @@ from taxonomy import vocabulary as v
 
 
 class Question(NamedTuple):
-    """One question: the field of the facts that it fills, and ``value -> words``; ``many`` if several may fit."""
+    """One question.
+
+    Attributes:
+        field: the field of the facts that it fills.
+        many: whether several options may fit.
+        options: ``value -> words``.
+        asks: what to ask a doctor, if that is not what the reader is asked.
+    """
 
     field: str
     words: str
     hint: str
     many: bool
     options: dict[str, str]
+    asks: str = ""
 
 
 def capital(options: dict[str, str]) -> dict[str, str]:
     return {value: words[:1].upper() + words[1:] for value, words in options.items()}
 
 
-#: The answer that leaves a set empty.
+#: The answer that leaves a set empty, and the one that leaves a question open; ``guide.js`` knows both.
 NONE = "none"
+UNKNOWN = "unknown"
 
 QUESTIONS = (
-    Question("agent", "What goes into you?", "Choose all that fit.", many=True, options=capital(v.AGENT)),
+    Question(
+        "agent",
+        "What goes into you?",
+        "Choose all that fit. The leaflet or the consent form says it.",
+        many=True,
+        options=capital(v.AGENT),
+    ),
     Question("intent", "What is it given for?", "Choose one.", many=False, options=capital(v.INTENT)),
     Question(
         "flag",
@@ -41,8 +56,9 @@ QUESTIONS = (
         many=True,
         options={
             **capital({each: v.FLAG[each] for each in ("nonviable", "in_vivo_generated")}),
-            NONE: "No, or I do not know",
+            NONE: "No",
         },
+        asks="Are the cells alive when I get them, or are they made inside my body?",
     ),
     Question(
         "effect",
@@ -53,7 +69,7 @@ QUESTIONS = (
     ),
     Question(
         "role",
-        "Is that how the treatment is meant to work?",
+        "Is it meant to work through the immune system?",
         "Choose one.",
         many=False,
         options=capital(v.IMMUNE_ROLE),

@@ -12,8 +12,9 @@ from conf.therapy.blocks import LabelRun, Runs
 from conf.therapy.views.drawing import HEIGHT, overlap
 from conf.therapy.views.drawing import ZONES as PARTS
 from conf.therapy.write.html import InHtml, json_script
+from taxonomy import vocabulary as v
 
-from .guide import QUESTIONS, Question, exported
+from .guide import QUESTIONS, UNKNOWN, Question, capital, exported
 from .views import Branch, Filter, ListFilter, PickList, Row, SortableTable
 
 joined = Markup().join
@@ -93,7 +94,7 @@ def filter_field(content: ListFilter, _write: InHtml, _page: str) -> Markup:
     return Markup(
         '<form class="tool list-filter" role="search" hidden><p class="field wide"><label for="list-filter">{}</label>'
         '<input type="search" id="list-filter" autocomplete="off" spellcheck="false"></p>{}'
-        '<p class="found" role="status"></p></form>\n'
+        '<p class="found" role="status"></p><ol class="best"></ol></form>\n'
     ).format(content.label, joined(choices))
 
 
@@ -124,10 +125,11 @@ def compare(content: PickList, write: InHtml, _page: str) -> Markup:
     return Markup(
         '<form class="tool compare-form" id="compare-form" hidden>{}'
         '<datalist id="pick-types"></datalist>'
+        '<p class="hint">A treatment by any name, a brand, or an illness, whose treatments are then offered.</p>'
         '<p class="field"><label><input type="checkbox" name="differ"> Only rows that differ</label></p>'
         '<p class="buttons"><button type="submit">Compare</button><button type="button" class="print">Print</button>'
         '<button type="reset">Start again</button></p>'
-        '<p class="found" role="status"></p></form>'
+        '<p class="found" role="status"></p><div class="compare-offers"></div></form>'
         '<div id="compare-result"></div>'
         '<div class="pick-list" id="pick-list">{}</div>{}\n'
     ).format(
@@ -143,7 +145,13 @@ def compare(content: PickList, write: InHtml, _page: str) -> Markup:
 def guide(content: dict[str, Any], write: InHtml, _page: str) -> Markup:
     """The questions, each hidden until it is its turn, and the rules as data."""
     known = exported()
-    known["types"] = [{**each, "href": write.address("type", each["id"]) or ""} for each in content["types"]]
+    known["types"] = [
+        {
+            **{key: value for key, value in each.items() if key != "named"},
+            "href": write.address("type", each["id"]) or "",
+        }
+        for each in content["types"]
+    ]
     known["authorities"] = {
         id: {"short": short, "href": write.address("authority", id) or ""}
         for id, short in content["authorities"].items()
@@ -151,10 +159,28 @@ def guide(content: dict[str, Any], write: InHtml, _page: str) -> Markup:
     for id, each in known["rules"].items():
         each["href"] = write.address("rule", id) or ""
     return Markup(
-        '<form class="tool guide-form" id="guide-form" hidden>{}'
+        '<form class="tool guide-form" id="guide-form" hidden>{}{}'
         '<p class="buttons"><button type="reset">Start again</button></p></form>'
-        '<div id="guide-result" role="status" hidden></div>{}\n'
-    ).format(joined(map(question, range(1, len(QUESTIONS) + 1), QUESTIONS)), json_script(known, id="guide-data"))
+        '<div id="guide-result" role="status" hidden></div>{}{}\n'
+    ).format(
+        NAME.format(unknown("name", "checkbox")),
+        joined(map(question, range(2, len(QUESTIONS) + 2), QUESTIONS)),
+        by_agent(content["types"], write),
+        json_script(known, id="guide-data"),
+    )
+
+
+NAME: Final = Markup(
+    '<fieldset id="question-name"><legend>1. What is it called?</legend>'
+    '<p class="hint" id="guide-hint">A name, a brand or an abbreviation, as you heard it. Slips of spelling do no harm.</p>'
+    '<input type="search" id="guide-name" aria-label="What is it called?" aria-describedby="guide-hint" '
+    'autocomplete="off" autocapitalize="off" spellcheck="false">'
+    '<p class="found" role="status"></p><ul class="guide-names"></ul>{}</fieldset>'
+)
+
+
+def unknown(field: str, kind: str) -> Markup:
+    return Markup('<label><input type="{}" name="{}" value="{}"> I do not know</label>').format(kind, field, UNKNOWN)
 
 
 def question(number: int, each: Question) -> Markup:
@@ -164,8 +190,26 @@ def question(number: int, each: Question) -> Markup:
         for value, words in each.options.items()
     )
     return Markup(
-        '<fieldset id="question-{}" hidden><legend>{}. {}</legend><p class="hint">{}</p>{}</fieldset>'
-    ).format(each.field, number, each.words, each.hint, joined(options))  # fmt: skip
+        '<fieldset id="question-{}" data-asks="{}" hidden><legend>{}. {}</legend><p class="hint">{}</p>{}{}</fieldset>'
+    ).format(each.field, each.asks or each.words, number, each.words, each.hint, joined(options), unknown(each.field, kind))  # fmt: skip
+
+
+def by_agent(types: list[dict[str, Any]], write: InHtml) -> Markup:
+    """All treatments by what goes into a person, each with both answers: no script is needed for it."""
+
+    def item(each: dict[str, Any]) -> Markup:
+        cell, immune = (v.ANSWER[each[term]].lower() for term in v.TERM)
+        return Markup("<li>{} (cell therapy: {}; immunotherapy: {})</li>").format(
+            write.runs(each["named"]), cell, immune
+        )
+
+    def given(agent: str, words: str) -> Markup:
+        found = [each for each in types if agent in each["agent"]]
+        title = f"{words} ({len(found)})"
+        return details(title, Markup("<ul>{}</ul>").format(joined(map(item, found)))) if found else Markup()
+
+    lists = joined(given(*each) for each in capital(v.AGENT).items())
+    return details("All treatments, by what goes into you", Markup('<div class="type-tree">{}</div>').format(lists))
 
 
 # -- Tree and map --------------------------------------------------------------

@@ -11,6 +11,8 @@ from conf.therapy.views.treatment.context import day
 from taxonomy import LABELS, Approval, Product, Taxonomy, Type, facts, label, questions, warning_required
 from taxonomy import vocabulary as v
 
+from .guide import QUESTIONS
+
 #: States whose date says when they began.
 APPROVED = ("authorised", "conditional")
 
@@ -219,6 +221,7 @@ def pick_list(r: Reference, _: str) -> Content:
 def guide_types(r: Reference, _: str) -> Content:
     """What the guide needs to know of each type to find the closest ones."""
     t = r.taxonomy
+    offered = [value for each in QUESTIONS if each.field == "flag" for value in each.options]
     found = []
     for each in t:
         f = facts(each.data["attributes"])
@@ -227,10 +230,11 @@ def guide_types(r: Reference, _: str) -> Content:
             {
                 "id": each.id,
                 "name": each.name,
+                "named": named(t, each),
                 "depth": len(t.ancestors(each)),
                 "agent": [a for a in v.AGENT if a in f.agent],
                 "intent": f.intent,
-                "flag": [a for a in v.FLAG if a in f.flag],
+                "flag": [a for a in offered if a in f.flag],
                 "effect": [a for a in v.IMMUNE_EFFECT if a in f.effect and a != "none"],
                 "role": f.role,
                 "cancer": f.cancer,

@@ -57,6 +57,12 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, site: Path, address: str) -> str:
+    """Where the site begins: on a server's sub-path, and on a disk."""
+    return address if request.param == "http" else f"{site.as_uri()}/"
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, as the system has it."""

@@ -101,7 +101,7 @@ def test_guide_starts_again(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#guide-result")).not_to_contain_text("Rule")
     assert page.locator("#guide-form input:checked").count() == 0
-    expect(page.locator("#question-agent")).to_be_visible()
+    expect(page.locator("#question-name")).to_be_visible()
 
 
 def test_products_narrow_to_years_and_back(page: Page, address: str) -> None:

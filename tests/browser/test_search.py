@@ -16,12 +16,6 @@ FIRST = ("vendor/minisearch", "search/names", "search/answers", "search/results"
 REST = ("finder-texts", "search/page")
 
 
-@pytest.fixture(params=["http", "file"])
-def base(request: pytest.FixtureRequest, site: Path, address: str) -> str:
-    """Where the site begins: on a server's sub-path, and on a disk."""
-    return address if request.param == "http" else f"{site.as_uri()}/"
-
-
 def size(site: Path, names: tuple[str, ...]) -> int:
     """What files of the search weigh, compressed."""
     return sum(len(gzip.compress((site / f"_static/{name}.js").read_bytes(), 9)) for name in names)
@@ -147,7 +141,7 @@ def test_a_key_is_answered_at_once_on_a_slow_phone(browser: Browser, address: st
     page.evaluate(
         "async () => { while (typeof results === 'undefined') await new Promise((after) => setTimeout(after, 50)); }"
     )
-    page.evaluate("async () => { await results.complete(); await results.find('warm up', true); }")
+    page.evaluate("async () => { await results.complete(); await results.find('warm up', { typing: true }); }")
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.evaluate(
         """() => {

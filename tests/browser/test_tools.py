@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-
-from conf.tools.guide import exported
-from tests import guide
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(params=["http", "file"])
-def base(request: pytest.FixtureRequest, site: Path, address: str) -> str:
-    """Where the site begins: on a server's sub-path, and on a disk."""
-    return address if request.param == "http" else f"{site.as_uri()}/"
 
 
 def press_to(page: Page, wanted: Locator, key: str = "Tab", most: int = 150) -> None:
@@ -120,53 +107,7 @@ def test_compare_cites_its_sources(page: Page, address: str) -> None:
 def test_compare_says_what_it_does_not_know(page: Page, address: str) -> None:
     """A name that nothing has is told, and the list stays."""
     page.goto(address + "compare/any.html?a=car-t-cell-therapy&b=moon-dust")
-    expect(page.locator("#compare-form .found")).to_contain_text("No treatment here is called “moon-dust”")
-
-
-def test_guide_by_keyboard(page: Page, base: str) -> None:
-    """Living cells that lend fighters: both; the reason, the rules and the closest types are told."""
-    page.goto(base + "guide.html")
-    for field, value in (("agent", "cells"), ("intent", "treat"), ("flag", "none"), ("effect", "supplies_effector")):
-        press_to(page, page.locator(f"input[name={field}]").first)
-        box = page.locator(f"input[name={field}][value={value}]")
-        press_to(page, box, "ArrowDown" if field == "intent" else "Tab")
-        page.keyboard.press("Space")
-    press_to(page, page.locator("input[name=role]").first)
-    page.keyboard.press("Space")
-    result = page.locator("#guide-result")
-    expect(result).to_contain_text("Is it a cell therapy?Yes.")
-    expect(result).to_contain_text("Is it an immunotherapy?Yes.")
-    expect(result).to_contain_text("Rule CT1")
-    expect(result).to_contain_text("Rule IM1")
-    expect(result.locator("section").last.locator("li")).to_have_count(5)
-    expect(page.locator("#question-cancer")).to_be_hidden()
-
-
-def test_guide_finds_a_known_type_first(page: Page, address: str) -> None:
-    """The very attributes of a type lead to it, or to one that has the same."""
-    page.goto(address + "guide.html")
-    types: list[dict[str, Any]] = json.loads(page.locator("#guide-data").text_content() or "")["types"]
-    asked = {each["id"]: each for each in types}
-    wanted = asked["oncolytic-virus-therapy"]
-    chosen = [*(("agent", each) for each in wanted["agent"]), ("intent", wanted["intent"]), ("flag", "none")]
-    chosen += [*(("effect", each) for each in wanted["effect"]), ("role", wanted["role"])]
-    page.goto(address + "guide.html?" + "&".join(f"{field}={value}" for field, value in chosen))
-    first = page.locator("#guide-result section").last.locator("li").first.inner_text()
-    same = {each["name"] for each in types if all(each[f] == wanted[f] for f in ("agent", "intent", "effect", "role"))}
-    assert first.partition(" (cell therapy")[0] in same
-
-
-def test_guide_in_the_browser_agrees_with_python(page: Page, address: str) -> None:
-    """On every combination of the decisive attributes the browser names Python's rule, with its reason."""
-    page.goto(address + "guide.html")
-    script = (ROOT / "conf/static/reader/guide.js").read_text(encoding="utf-8")
-    answers = (ROOT / "tests/guide_answers.js").read_text(encoding="utf-8").rstrip().removesuffix(";")
-    found = page.evaluate(
-        "([script, answers, asked]) => { const module = {}; new Function('document', 'module', script)(undefined, module);"
-        " return JSON.stringify(eval(answers)(module.exports, asked)); }",
-        [script, answers, {"data": exported(), "axes": guide.axes(), "some": guide.SOME}],
-    )
-    assert json.loads(found) == guide.expected()
+    expect(page.locator("#compare-form .found")).to_contain_text("Nothing here is called “moon-dust”")
 
 
 def test_explore_by_keyboard(page: Page, base: str) -> None:
@@ -287,7 +228,8 @@ def test_claims_are_narrowed_by_theme_and_verdict(page: Page, address: str) -> N
     shown = page.locator(".fact-fold li:visible")
     assert {each.strip() for each in shown.locator(".fact-label").all_inner_texts()} == {"Wrong"}
     page.get_by_label("Find a claim").fill("hiv")
-    expect(shown).to_have_count(1)
+    expect(page.locator(".list-filter .best li")).to_have_count(1)
+    expect(page.locator(".fact-fold:visible")).to_have_count(0)
     page.goto("about:blank")  # a new visit, without the words typed here
     page.goto(address + "claims/index.html#claim-exosomes-are-approved")
     expect(page.locator("#claim-exosomes-are-approved")).to_be_visible()

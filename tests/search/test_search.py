@@ -149,6 +149,20 @@ def test_single_words(answer: Callable[[str], list[str]], query: str, kind: str)
     assert answer(query)[0].startswith(f"{kind}/")
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("car-t second cancer", "can-car-t-cause-cancer"),  # the very words of a way of asking, in another order
+        ("alternatives to humira", "what-is-a-biosimilar"),  # a plain word for the same thing
+    ],
+)
+def test_what_was_typed_weighs_more_than_what_is_like_it(
+    answer: Callable[[str], list[str]], query: str, first: str
+) -> None:
+    """A question that is asked so comes before one that shares more rare words."""
+    assert answer(query)[0] == f"questions/{first}.html"
+
+
 def test_nothing_is_found_for_nonsense(answer: Callable[[str], list[str]]) -> None:
     """A word that is nowhere finds nothing, and not whatever is nearest."""
     assert answer("qwxzvbk") == []

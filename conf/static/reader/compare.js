@@ -10,6 +10,8 @@
   const root = document.documentElement.dataset.content_root ?? "../";
   const picks = ["a", "b", "c"].map((name) => form.elements[name]);
   const found = form.querySelector(".found");
+  const offers = form.querySelector(".compare-offers");
+  const ILLNESSES = 10;
   const types = [...list.querySelectorAll("li[data-id]")].map((item) => {
     const link = item.querySelector("a");
     return { id: item.dataset.id, name: link?.textContent ?? item.dataset.id, href: link?.href, glyph: item.querySelector(".glyph") };
@@ -22,26 +24,55 @@
     return node;
   };
 
-  // What is suggested while a reader types: each type by all its names.
+  // What is suggested while a reader types: each type, medicine and illness by all its names, and what it stands for.
   const byAddress = new Map(types.map((type) => [type.href, type]));
   form.addEventListener("focusin", () => suggest(), { once: true });
   async function suggest() {
     const { entries } = await finder.known();
-    const options = entries.flatMap(({ address, names }) => {
-      const type = byAddress.get(address);
-      const called = type ? names.filter((each) => each !== type.id) : [];
-      return called.map((value) => make("option", value === type.name ? { value } : { value, label: `${value}: ${type.name}` }));
+    const stands = {
+      type: ({ address }) => byAddress.get(address)?.name,
+      product: ({ concerned }) => byAddress.get(entries[concerned[0]]?.address)?.name,
+      illness: () => "an illness",
+    };
+    const options = entries.flatMap((entry) => {
+      const what = stands[finder.KINDS[entry.kind]]?.(entry);
+      const id = entry.address.match(/([^/]*)\.html/)?.[1];
+      const called = what ? entry.names.filter((each) => each !== id) : [];
+      return called.map((value) => make("option", value === what ? { value } : { value, label: `${value}: ${what}` }));
     });
     form.querySelector("datalist").append(...options);
   }
 
-  // The type that a reader means: nothing if nothing is asked, undefined if no type is called so.
+  // What a reader means: nothing if nothing is asked, undefined if nothing is called so; a type, or illnesses to choose from.
   async function meant(text) {
     if (!text.trim()) return null;
     const known = types.find(({ id, name }) => text === id || text === name);
     if (known) return known;
-    const meant = await finder.treatments(text);
-    return meant.map((address) => byAddress.get(address)).find(Boolean);
+    const hits = (await finder.meant(text)).filter(({ treatments }) => treatments.length);
+    if (hits[0]?.is !== "illness") return byAddress.get(hits[0]?.treatments[0].address);
+    return { illnesses: hits.filter(({ is }) => is === "illness").slice(0, ILLNESSES) };
+  }
+
+  // The treatments of the illnesses that a field names: one press picks one for it, the next one to compare it with.
+  function offer(pick, { illnesses }) {
+    const choose = ({ name }) => {
+      pick.value = name;
+      const next = picks.slice(0, 2).find((each) => !each.value);
+      if (next) next.value = illnesses[0].name;
+      show().then(() => (offers.querySelector("button") ?? form.querySelector("[type=submit]")).focus());
+    };
+    const list = ({ treatments }) => {
+      const known = treatments.map(({ address }) => byAddress.get(address)).filter(Boolean);
+      const buttons = known.filter(({ name }) => !picks.some(({ value }) => value === name)).map((type) => {
+        const button = make("button", { type: "button" }, ...pictured(type.name), type.name);
+        button.addEventListener("click", () => choose(type));
+        return make("li", {}, button);
+      });
+      return make("ul", { class: "offers" }, ...buttons);
+    };
+    return illnesses.map((each, place) =>
+      make("details", place ? {} : { open: "" }, make("summary", {}, `${each.name} (${each.treatments.length})`), list(each)),
+    );
   }
 
   // A script and not fetch(): that works from a disk, too.
@@ -141,7 +172,7 @@
 
   function remember(chosen) {
     const asked = new URLSearchParams();
-    chosen.forEach((type, n) => type && asked.set("abc"[n], type.id));
+    chosen.forEach((type, n) => type && asked.set("abc"[n], type.id ?? picks[n].value));
     if (form.elements.differ.checked) asked.set("differ", "1");
     try {
       history.replaceState(null, "", `${asked.size ? `?${asked}` : location.pathname}`);
@@ -156,13 +187,17 @@
     const chosen = await Promise.all(picks.map((each) => meant(each.value)));
     if (mine !== turn) return; // the reader has gone on
     const unknown = picks.filter((_, n) => chosen[n] === undefined).map((each) => `“${each.value}”`);
-    const ids = [...new Set(chosen.filter(Boolean).map((each) => each.id))];
+    const asked = chosen.findIndex((each) => each?.illnesses);
+    const ids = [...new Set(chosen.map((each) => each?.id).filter(Boolean))];
     remember(chosen);
-    const missing = unknown.length ? `No treatment here is called ${unknown.join(" or ")}. ` : "";
+    offers.replaceChildren(...(asked < 0 ? [] : offer(picks[asked], chosen[asked])));
+    const missing = unknown.length ? `Nothing here is called ${unknown.join(" or ")}. ` : "";
+    const field = form.querySelector(`label[for="${picks[asked]?.id}"]`)?.textContent;
+    const illness = asked < 0 ? "" : `${chosen[asked].illnesses[0].name} is an illness. ${field}: pick one below that is used, tried or sold for it. `;
     if (!ids.length) {
       result.replaceChildren();
-      list.hidden = false;
-      found.textContent = missing;
+      list.hidden = asked >= 0;
+      found.textContent = missing + illness;
       return;
     }
     try {
@@ -171,7 +206,8 @@
       result.replaceChildren(...table(full, form.elements.differ.checked && full.length > 1));
       list.hidden = true;
       const names = full.map((each) => each.name).join(", ");
-      found.textContent = `${missing}Shown: ${names}.${full.length < 2 ? " Pick a second treatment." : ""}`;
+      const second = full.length < 2 && !illness ? " Pick a second treatment." : "";
+      found.textContent = `${missing}${illness}Shown: ${names}.${second}`;
     } catch (error) {
       found.textContent = error.message;
     }

@@ -3,8 +3,6 @@
 (() => {
   "use strict";
 
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
   const ALIKE = 0.6; // how well a name must fit what was typed
 
   // A spreadsheet would run a cell that starts like a formula.
@@ -21,7 +19,7 @@
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];
     const rows = [...body.rows];
-    const texts = new Map(rows.map((row) => [row, fold(`${row.textContent} ${row.dataset.uses ?? ""}`)]));
+    const texts = new Map(); // the stems of a row's words; known when they are first asked for
     const found = form.querySelector(".found");
     const whole = table.closest("details");
     let sort = "";
@@ -32,13 +30,28 @@
       return Object.fromEntries(fields.map((each) => [each.name, each.value.trim()]));
     }
 
-    // Rows that hold every word that was typed, and those whose name is like it, misspelt ones included.
+    function stems(row) {
+      if (!texts.has(row)) texts.set(row, new Set(answers.stems(`${row.textContent} ${row.dataset.uses ?? ""}`)));
+      return texts.get(row);
+    }
+
+    // What asks whether a row holds every word of a phrase, in either spelling; of a word that no row has, its beginning is enough.
+    function holding(phrase) {
+      const words = answers.stems(phrase.replaceAll("-", " "));
+      const begun = words.filter((word) => word.length > 2 && !rows.some((row) => stems(row).has(word)));
+      const has = (row, word) => stems(row).has(word) || (begun.includes(word) && [...stems(row)].some((each) => each.startsWith(word)));
+      return (row) => words.length > 0 && words.every((word) => has(row, word));
+    }
+
+    // Rows that hold what was typed, or another name of the illness that it names; and those of what it names, misspelt or not.
     async function holders(text) {
-      const wanted = fold(text).split(/\s+/);
-      const hits = (await finder.find(text)).filter(({ score }) => score >= ALIKE);
-      const named = new Set([...hits.map(({ address }) => address), ...(await finder.treatments(text, ALIKE))]);
-      const link = (row) => row.cells[0].querySelector("a")?.href;
-      return new Set(rows.filter((row) => named.has(link(row)) || wanted.every((word) => texts.get(row).includes(word))));
+      await results.scripts();
+      const [hits, { entries }] = [await finder.meant(text, ALIKE), await finder.known()];
+      const phrases = [text, ...(hits[0]?.is === "illness" ? entries[hits[0].place].names : [])].map(holding);
+      const own = new Set(hits.flatMap(({ address, treatments }) => [address, ...treatments.map((each) => each.address)]));
+      const kinds = new Set(hits.filter(({ is }) => is === "type").map(({ address }) => address));
+      const named = (row) => own.has(row.cells[0].querySelector("a")?.href) || [...row.querySelectorAll("a")].some(({ href }) => kinds.has(href));
+      return new Set(rows.filter((row) => named(row) || phrases.some((holds) => holds(row))));
     }
 
     const between = (year, from, to) => (!from || (year && year >= Number(from))) && (!to || (year && year <= Number(to)));

@@ -25,6 +25,8 @@ const answers = (() => {
     child kid children baby paediatric
     chemo chemotherapy
     cure cured heal
+    alternative another other instead option switch biosimilar
+    bald baldness hair alopecia
     danger dangerous risk risky harm safe safety side-effect
     recover recovery
     job work
@@ -45,8 +47,14 @@ const answers = (() => {
     .split("\n")
     .map((line) => line.trim().split(" "));
 
-  // British and American spelling become one; then the stem.
+  // British and American spelling become one; then the stem. A word is worked out once.
+  const stemmed = new Map();
   function stem(word) {
+    if (!stemmed.has(word)) stemmed.set(word, worked(word));
+    return stemmed.get(word);
+  }
+
+  function worked(word) {
     let plain = word;
     if (word.length > 4) {
       plain = plain.replace(/ae|oe/g, "e").replace(/our/g, "or").replace(/is(e|ed|ing|ation|ations)$/, "iz$1");
@@ -83,31 +91,30 @@ const answers = (() => {
 
   // How much a kind weighs: what answers, before what names, before what is said.
   const KIND = { question: 1.6, illness: 1.1, type: 1.1, product: 1, page: 1.05, term: 0.8, claim: 0.85 };
+  const ALIKE = 0.6; // what a plain word for the same thing is worth
+  const SAID = 0.99; // how alike a way of asking is that has the very words that were typed
+  const VERY = 1; // what that is worth
+  const WHOLE = 0.5; // what it is worth to hold every word
   const FIELDS = { title: 3, names: 1.2, concerned: 2.5, answer: 1, more: 0.5 };
 
   // An empty index for items {kind, address, names, concerned, answer, more}; what has no text yet is found by name.
   function begin() {
     const mini = new MiniSearch({
       fields: Object.keys(FIELDS),
-      tokenize: stems,
+      tokenize: (stems) => (stems ? stems.split(" ") : []),
       processTerm: (term) => term,
-      extractField: (item, field) => {
-        if (field === "id") return item.id;
-        if (field === "title") return item.names[0];
-        if (field === "names") return item.names.slice(1).join(" \n ");
-        return item[field] ?? "";
-      },
     });
     return { mini, items: [], ways: [], known: new Map() }; // known: a stem -> in how many items
   }
 
   function add({ mini, items, ways, known }, item) {
     item.id = items.push(item) - 1;
-    const way = item.names.map((name) => [...new Set(stems(name))]);
-    ways.push(way);
-    const texts = [item.concerned, item.answer, item.more].flatMap((part) => (part ? stems(part) : []));
-    for (const each of new Set([...way.flat(), ...texts])) known.set(each, (known.get(each) ?? 0) + 1);
-    mini.add(item);
+    const named = item.names.map(stems);
+    const texts = { title: named[0], names: named.slice(1).flat() };
+    for (const field of ["concerned", "answer", "more"]) texts[field] = item[field] ? stems(item[field]) : [];
+    ways.push(named.map((name) => [...new Set(name)]));
+    for (const each of new Set(Object.values(texts).flat())) known.set(each, (known.get(each) ?? 0) + 1);
+    mini.add({ id: item.id, ...Object.fromEntries(Object.entries(texts).map(([field, all]) => [field, all.join(" ")])) });
   }
 
   function index(items) {
@@ -156,21 +163,24 @@ const answers = (() => {
     const top = found[0]?.score;
     const rarity = (term) => Math.log(1 + items.length / (known.get(term) ?? 1));
     const total = terms.reduce((sum, term) => sum + rarity(term), 0);
-    const ranked = found.slice(0, 80).map(({ id, score, match, queryTerms }) => {
+    const ranked = found.slice(0, Math.max(80, most)).map(({ id, score, match, queryTerms }) => {
       const hit = new Set(Object.keys(match));
-      const covered = queryTerms.reduce((sum, term) => sum + (terms.includes(term) ? rarity(term) : 0), 0) / total;
+      const said = (term) => (queryTerms.includes(term) ? 1 : (same.get(term) ?? []).some((each) => queryTerms.includes(each)) ? ALIKE : 0);
+      const covered = terms.reduce((sum, term) => sum + said(term) * rarity(term), 0) / total;
       let [likeness, matched] = [0, 0];
       ways[id].forEach((way, number) => {
         let [shared, all] = [0, 0];
         for (const term of way) {
           const weight = rarity(term);
           all += weight;
-          if (hit.has(term)) shared += terms.includes(term) || !wide.includes(term) ? weight : 0.6 * weight;
+          if (hit.has(term)) shared += terms.includes(term) || !wide.includes(term) ? weight : ALIKE * weight;
         }
         const like = all ? (2 * shared) / (all + Math.max(total, shared)) : 0;
         if (like > likeness) [likeness, matched] = [like, number];
       });
-      return { item: items[id], matched: items[id].names[matched], covered, score: ((score / top) * 2.5 + likeness * (KIND[items[id].kind] ?? 1)) * (0.5 + 0.5 * covered) };
+      const worth = (score / top) * 2.5 + likeness * (KIND[items[id].kind] ?? 1) + (likeness > SAID ? VERY : 0);
+      const missing = terms.filter((term) => !said(term));
+      return { item: items[id], matched: items[id].names[matched], covered, missing, score: worth * (0.3 + 0.7 * covered) + (covered > SAID ? WHOLE : 0) };
     });
     return ranked.sort((one, two) => two.score - one.score).slice(0, most);
   }

@@ -20,10 +20,10 @@
   // The scripts come when the field is first used: no page pays for a search that nobody makes.
   const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
   let ready = null;
-  const begin = () => (ready ??= ["names", "results"].reduce((before, name) => before.then(() => load(name)), Promise.resolve()));
-  function load(name) {
+  const begin = () => (ready ??= load("names", typeof finder).then(() => load("results", typeof results)));
+  function load(name, known) {
     return new Promise((come, fail) => {
-      if (name === "names" && typeof finder !== "undefined") return come(); // a tool of this page brought it
+      if (known !== "undefined") return come(); // a tool of this page brought it
       const script = document.createElement("script");
       script.src = new URL(`_static/search/${name}.js`, root).href;
       script.addEventListener("load", come);
@@ -77,7 +77,7 @@
     const text = field.value.trim();
     if (text.length < 2) return close();
     await begin();
-    const { found, sure } = await results.find(text, true);
+    const { found, sure } = await results.find(text, { typing: true });
     if (mine !== turn) return; // the reader has gone on
     const few = sure ? found.slice(0, MOST) : [];
     const all = results.element("span", "finder-title", few.length ? `All results for “${text}”` : `Nothing fits “${text}” well: see the nearest`);

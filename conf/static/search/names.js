@@ -163,6 +163,7 @@ const finder = (() => {
         new Promise((come, fail) => {
           const script = document.createElement("script");
           script.src = at(`_static/${name}`);
+          script.async = false; // fetched together, run in this order
           script.addEventListener("load", come);
           script.addEventListener("error", () => {
             loaded.delete(name);
@@ -194,21 +195,22 @@ const finder = (() => {
   // What `text` names on this site, best first.
   const find = async (text) => search(await known(), text);
 
-  // Where the treatments stand that `text` means: by their own names, by a medicine's, by an illness for which they are used.
-  async function treatments(text, alike = 0) {
+  // What `text` means for a tool, best first: treatments, medicines and illnesses, each with the treatments behind the
+  // name: itself, the medicine's kind, those that are used for the illness.
+  async function meant(text, alike = 0) {
     const { entries } = await known();
-    const hits = (await find(text)).filter(({ score }) => score >= alike);
-    const [own, brands, illnesses] = ["type", "product", "illness"].map((kind) =>
-      hits.filter((hit) => KINDS[hit.kind] === kind),
-    );
-    const kinds = brands.flatMap(({ place }) => entries[place].concerned.map((each) => entries[each].address));
-    const meant = new Set(illnesses.map(({ place }) => place));
-    const used = entries.filter(({ kind, concerned }) => kind === TYPE && concerned.some((each) => meant.has(each)));
-    return [...new Set([...own.map(({ address }) => address), ...kinds, ...used.map(({ address }) => address)])];
+    const used = (place) => entries.filter(({ kind, concerned }) => kind === TYPE && concerned.includes(place));
+    const behind = {
+      type: ({ place }) => [entries[place]],
+      product: ({ place }) => entries[place].concerned.map((each) => entries[each]),
+      illness: ({ place }) => used(place),
+    };
+    const named = (await find(text)).filter(({ kind, score }) => KINDS[kind] in behind && score >= alike);
+    return named.map((hit) => ({ ...hit, is: KINDS[hit.kind], treatments: behind[KINDS[hit.kind]](hit) }));
   }
 
   const TYPE = 0;
-  return { index, search, knows, told, load, things, known, find, treatments, root, at, KINDS, TYPE };
+  return { index, search, knows, told, load, things, known, find, meant, root, at, KINDS, TYPE };
 })();
 
 if (typeof document === "undefined") module.exports = finder;

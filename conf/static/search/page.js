@@ -42,6 +42,13 @@
     place.replaceChildren(shown, more);
   }
 
+  let whole = false;
+  function again() {
+    if (whole) return;
+    whole = true;
+    run();
+  }
+
   async function run() {
     const mine = ++turn;
     const query = field.value.trim();
@@ -50,13 +57,14 @@
       status.textContent = "";
       return place.replaceChildren();
     }
-    await results.complete();
-    const { found, sure } = await (others.checked ? results.others(query) : results.find(query));
-    if (mine !== turn) return;
+    if (!whole) results.complete().then(again, () => {}); // names answer first, and texts behind them
+    const { found, sure, missing = [] } = await (others.checked ? results.others(query) : results.find(query));
+    if (mine !== turn || !(whole || sure)) return; // the texts may know better
     const short = query.length > 80 ? `${query.slice(0, 80)}…` : query;
     list(found);
     if (!found.length) status.textContent = `Nothing found for “${short}”.`;
     else if (!sure) status.textContent = `Nothing here answers “${short}” well. The nearest:`;
+    else if (missing.length) status.textContent = `Answers to “${short}”, the best first. The first does not speak of “${missing.join(" ")}”:`;
     else status.textContent = `Answers to “${short}”, the best first:`;
     ask.hidden = sure;
   }

@@ -7,7 +7,8 @@ const results = (() => {
   const ALIKE = 0.75; // the same for one word that no name has: it is a name begun or misspelt
   const FIRST_NAMES = 3;
   const SURE = 0.5; // the part of what was asked that the best must hold
-  const CHUNK = 80;
+  const SHORT = 6; // words of a question of which each is to be answered
+  const PIECE = 30; // milliseconds after which a key that was pressed is heard
   const KIND = {
     type: "Treatment",
     illness: "Illness",
@@ -22,9 +23,12 @@ const results = (() => {
   // An index, made a piece at a time, so that typing goes on meanwhile.
   async function indexed(items) {
     const made = answers.begin();
-    for (let at = 0; at < items.length; at += CHUNK) {
-      for (const item of items.slice(at, at + CHUNK)) answers.add(made, item);
+    let begun = performance.now();
+    for (const item of items) {
+      answers.add(made, item);
+      if (performance.now() - begun < PIECE) continue;
       await rest();
+      begun = performance.now();
     }
     return made;
   }
@@ -35,6 +39,7 @@ const results = (() => {
     const called = ([, , , , ...names]) => names.slice(0, 3).join(" ");
     const described = all.map(([kind, address, about, concerned, ...names], place) => ({
       kind: finder.KINDS[kind],
+      place,
       address,
       about,
       names,
@@ -54,7 +59,7 @@ const results = (() => {
     answer,
   });
 
-  const scripts = () => finder.load("vendor/minisearch.js").then(() => finder.load("search/answers.js"));
+  const scripts = () => Promise.all(["vendor/minisearch.js", "search/answers.js"].map(finder.load));
   const texts = () => finder.load("finder-texts.js").catch(() => {}); // without them, names answer
 
   // Names first, texts behind: what is asked meanwhile is answered by names.
@@ -62,34 +67,38 @@ const results = (() => {
   let byText = null;
   let best = null;
   function prepare() {
-    byName ??= scripts().then(async () => (best = await indexed(items(await finder.things()))));
+    byName ??= Promise.all([scripts(), finder.things()]).then(async ([, things]) => (best = await indexed(items(things))));
     byText ??= byName.then(texts).then(async () => (best = await indexed(items(await finder.things(), window.finderTexts))));
     return byName;
   }
 
-  // All at once, for a page that shows nothing before.
+  // The same, for whoever waits for the texts: they are fetched beside the names.
   function complete() {
-    byText ??= Promise.all([scripts(), finder.things(), texts()]).then(
-      async ([, things]) => (best = await indexed(items(things, window.finderTexts))),
-    );
-    byName ??= byText;
+    prepare();
+    texts();
     return byText;
   }
 
   // What answers `text`, best first; `sure` tells whether the best holds enough of it.
-  function ranked({ words, names }, text, typing = false) {
+  function ranked({ words, names }, text, options = {}) {
     const least = /\s/.test(text.trim()) || finder.knows(names, text) ? NAMED : ALIKE;
     const named = finder.search(names, text).filter(({ score }) => score >= least);
     const first = named.slice(0, FIRST_NAMES).map(({ place, matched }) => ({ item: words.items[place], matched, covered: 1 }));
     const seen = new Set(first.map(({ item }) => item.address));
-    const worded = answers.search(words, text, { typing }).filter(({ item }) => !seen.has(item.address));
+    const worded = answers.search(words, text, options).filter(({ item }) => !seen.has(item.address));
     const found = [...first, ...worded];
-    return { found, sure: (found[0]?.covered ?? 0) >= SURE };
+    return { found, sure: (found[0]?.covered ?? 0) >= SURE, missing: missed(text, found[0]) };
   }
 
-  async function find(text, typing = false) {
+  // The words of a short question that what comes first does not hold, as they were typed.
+  function missed(text, { missing = [] } = {}) {
+    const words = text.split(/\s+/).slice(0, SHORT + 1);
+    return words.length > SHORT ? [] : words.filter((word) => answers.stems(word).some((each) => missing.includes(each)));
+  }
+
+  async function find(text, options) {
     await prepare();
-    return ranked({ words: best, names: await finder.known() }, text, typing);
+    return ranked({ words: best, names: await finder.known() }, text, options);
   }
 
   // The same from both files at once, without a page: for tests, and for whoever asks many questions.
@@ -139,5 +148,5 @@ const results = (() => {
     };
   }
 
-  return { prepare, complete, find, others, whole, ranked, told, pictured, element };
+  return { SURE, scripts, prepare, complete, find, others, whole, ranked, told, pictured, element };
 })();

@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from tests.small import TYPE
-from tests.small_site import Built, Site
-
-
-class Snapshot(NamedTuple):
-    """A site that was built once, and a copy of its folder as it was then."""
-
-    site: Site
-    copy: Path
+from tests.small_site import Built, Site, Snapshot
 
 
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """The site, built for all tests of this file."""
     root = tmp_path_factory.mktemp("incremental")
-    site = Site(root / "site")
-    first = site.build()
-    assert first.status == 0, first.output
-    return Snapshot(site, Path(shutil.copytree(site.root, root / "copy")))
+    return Snapshot(Site(root / "site"), root / "copy")
 
 
 @pytest.fixture
 def site(snapshot: Snapshot) -> Site:
-    """The site as its first build left it, days of files included, where it was built: Sphinx remembers the place."""
-    shutil.rmtree(snapshot.site.root)
-    shutil.copytree(snapshot.copy, snapshot.site.root)
-    return snapshot.site
+    """The site as it was."""
+    return snapshot.again()
 
 
 def pages(built: Built) -> dict[str, str]:

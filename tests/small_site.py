@@ -27,7 +27,7 @@ sys.path.insert(0, {root!r})
 project = "Small site"
 version = release = "1"
 html_theme = "basic"
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "conf.therapy", "conf.sitekit.navigation.neighbours"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "conf.therapy", "conf.sitekit.builds.removed", "conf.sitekit.navigation.neighbours"]
 bibtex_bibfiles = [{bib!r}]
 bibtex_cite_id = "source-{{key}}"
 therapy_data = {data!r}

@@ -47,7 +47,7 @@ class QuestionPage(RecordPage):
 class Compare(Showing):
     """``{therapy:compare} ID ID …`` with ``:rows:`` to choose questions."""
 
-    takes = "ID …"
+    takes = "ID ID …"
     option_spec = {"rows": directives.unchanged}
     view = staticmethod(pages.comparison)
 

@@ -146,7 +146,7 @@ def write(app: Sphinx, versions: Iterator[tuple[str, str]]) -> None:
     made = dict((*Others(app).pages(), *pages(app), *versions))
     for file, html in made.items():
         write_if_changed(Path(app.outdir) / file, html.encode())
-    for path in Path(app.outdir, "id").rglob("index.html"):
+    for path in [*Path(app.outdir, "id").rglob("index.html")]:  # all of them, before any is taken away
         if path.relative_to(app.outdir).as_posix() not in made:
             path.unlink()
             with suppress(OSError):  # an address below it may be there still

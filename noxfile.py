@@ -54,8 +54,9 @@ NU_CHECKER = "vnu-jar@26.9.27"  # named by day; a later one may find more
 LIGHTHOUSE = "lighthouse@12.8.2"  # scores change from one to the next
 
 
-def build_site(session: nox.Session) -> None:
-    """Bring the site up to date; after 'docs' that is soon done."""
+def build_site(session: nox.Session, group: str) -> None:
+    """Install a dependency group and bring the site up to date; after 'docs' that is soon done."""
+    install(session, group)
     doctrees = ("-d", str(session.cache_dir / "doctrees"))
     session.run("sphinx-build", *STRICT, "-q", "-j", "auto", *doctrees, "-b", "html", "docs", SITE)
 
@@ -82,12 +83,6 @@ def from_npm(session: nox.Session, *packages: str) -> Path:
     quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error")
     session.run("npm", "install", "--prefix", str(folder), *quiet, *packages, external=True)
     return folder / "node_modules"
-
-
-def empty(folder: str) -> Path:
-    """Return a folder as it would be on a fresh machine: what is published comes from clean builds."""
-    shutil.rmtree(folder)
-    return Path(folder)
 
 
 def install(session: nox.Session, group: str) -> None:
@@ -143,10 +138,10 @@ def pdf(session: nox.Session) -> None:
 @nox.session(default=False)
 def verapdf(session: nox.Session) -> None:
     """Check the reader's book, a booklet, hand-outs and large print with veraPDF (-- --whole); needs Java and JAXB."""
-    install(session, "verapdf")
+    build_site(session, "verapdf")
     doctrees = session.cache_dir / "doctrees"
-    folder = empty(session.create_tmp())
-    build_site(session)
+    folder = Path(session.create_tmp())
+    shutil.rmtree(folder)  # what is checked was made just now
     make = ("python", "-m", "conf.therapy.pdf_command", "--doctrees", str(doctrees), "--output")
     verify = ("python", "-m", "conf.typstbook.verify")
     # What a screen alone has: names of sections, forms, tables and lists that repeat what stands on other pages, examples.
@@ -197,14 +192,14 @@ def linkcheck(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests, in continuous integration with coverage; or what you name (-- PYTEST_ARGUMENTS)."""
+    """Run all tests, in continuous integration with coverage from Python 3.12 on; or what you name (-- PYTEST_ARGUMENTS)."""
     install(session, "tests")
     # One file of tests stays in one process: it shares its sites. tests/conftest.py says which are begun first.
     everything = ["-q", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
-    # Measuring costs as much time again as half the tests: machines wait for it, people need not.
-    if os.environ.get("CI"):
+    # From Python 3.12 on, measuring costs next to nothing; before, as much again as half the tests.
+    if os.environ.get("CI") and str(session.run("python", "-V", silent=True)) >= "Python 3.12":
         everything.append("--cov")
-    session.run("pytest", *(session.posargs or everything))
+    session.run("pytest", *(session.posargs or everything), env={"COVERAGE_CORE": "sysmon"})
 
 
 @nox.session(default=False)
@@ -254,16 +249,14 @@ def exports(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Try the site in Chromium: accessibility, keyboard, no scripts, no other host (-- PYTEST_ARGUMENTS)."""
     need_chromium(session)
-    install(session, "browser")
-    build_site(session)
+    build_site(session, "browser")
     session.run("pytest", *(session.posargs or ["-n", "2", "tests/browser"]), env={"SITE": SITE})
 
 
 @nox.session(default=False)
 def validity(session: nox.Session) -> None:
     """Check the HTML of every page with the Nu checker, which needs Java and npm."""
-    install(session, "docs")
-    build_site(session)
+    build_site(session, "docs")
     jar = from_npm(session, NU_CHECKER) / "vnu-jar/build/dist/vnu.jar"
     check = ("--errors-only", "--skip-non-html", "--format", "gnu")
     session.run("java", "-Xss4m", "-jar", str(jar), *check, SITE, external=True)
@@ -274,8 +267,7 @@ def validity(session: nox.Session) -> None:
 def lighthouse(session: nox.Session) -> None:
     """Measure three pages as a phone meets them with Lighthouse, which needs Chromium and npm."""
     need_chromium(session)
-    install(session, "docs")
-    build_site(session)
+    build_site(session, "docs")
     command = from_npm(session, LIGHTHOUSE) / ".bin/lighthouse"
     session.run("python", "-m", "tests.browser.lighthouse", SITE, str(command))
 

@@ -48,6 +48,7 @@ extensions = [
     "conf.tools",  # compare, guide, explore, search, and what stands below each page
     "conf.sitekit.navigation",  # the sidebar, rendered once
     "conf.sitekit.builds.idle",  # a build with nothing to do ends at once
+    "conf.sitekit.builds.removed",  # a page goes with its source
     "conf.sitekit.untrusted_pages",  # what a page from a stranger may not do
     "conf.sitekit.slips",  # what a page shows otherwise than it was meant
     "conf.therapy.problem_list",  # what the check says

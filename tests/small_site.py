@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import warnings
@@ -26,7 +27,7 @@ sys.path.insert(0, {root!r})
 project = "Small site"
 version = release = "1"
 html_theme = "basic"
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "conf.therapy", "conf.sitekit.navigation.neighbours"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "conf.therapy", "conf.sitekit.builds.removed", "conf.sitekit.navigation.neighbours"]
 bibtex_bibfiles = [{bib!r}]
 bibtex_cite_id = "source-{{key}}"
 therapy_data = {data!r}
@@ -133,3 +134,18 @@ class Site:
             except SystemExit as stopped:
                 status = stopped.code if isinstance(stopped.code, int) else 1
         return Built(status, output.getvalue(), pages)
+
+
+class Snapshot:
+    """A site that was built once for many tests, and a copy of its folder as it was then."""
+
+    def __init__(self, site: Site, to: Path) -> None:
+        first = site.build()
+        assert first.status == 0, first.output
+        self.site, self.copy = site, Path(shutil.copytree(site.root, to))
+
+    def again(self) -> Site:
+        """The site as its first build left it, days of files included, where it was built: Sphinx remembers the place."""
+        shutil.rmtree(self.site.root)
+        shutil.copytree(self.copy, self.site.root)
+        return self.site

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from conf.sitekit.builds.idle import when_written
+from conf.sitekit.builds.removed import goes_with_page
 from conf.sitekit.builds.site import connect_site
 
 from . import data_files, dictionary, feed, json_ld, llms_txt, markdown_pages, permalinks, releases, sitemap
@@ -30,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for module in (json_ld, markdown_pages):
         connect_site(app, "html-page-context", module.add, priority=400)
     connect_site(app, "html-page-context", feed.name_it, priority=400)
-    for module in (data_files, permalinks, releases, llms_txt, feed, sitemap):
+    goes_with_page(app, markdown_pages.file)
+    for module in (data_files, releases, llms_txt, feed, sitemap):
         when_written(app, module.write)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,6 +20,11 @@ def twin(page: str) -> str:
     return f"{page}.md"
 
 
+def file(app: Sphinx, page: str) -> Path:
+    """Where a page's twin is written."""
+    return Path(app.outdir, twin(page))
+
+
 class Links:
     """Addresses of other twins as seen from one page."""
 
@@ -58,7 +63,7 @@ def add(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree
         name: visit for name, (visit, _) in app.registry.translation_handlers.get("markdown", {}).items()
     }
     text = Markdown(Links(app, page), visitors).document(doctree)
-    write_if_changed(Path(app.outdir) / twin(page), text.encode())
+    write_if_changed(file(app, page), text.encode())
     up = "../" * app.builder.get_target_uri(page).count("/")
     link = f'<link rel="alternate" type="text/markdown" href="{up}{twin(page)}" />'
     context["metatags"] = context.get("metatags", "") + link

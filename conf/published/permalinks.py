@@ -9,6 +9,7 @@ files name leads somewhere, too: of a source, a term, a family, a file and its v
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from posixpath import normpath
 from typing import Any, cast
@@ -138,7 +139,13 @@ def check_moved(app: Sphinx, env: BuildEnvironment) -> None:
             PublishedWarning.MOVED.tell("published_moved: '%s' %s", before, what, location="conf.py")
 
 
-def write(app: Sphinx) -> None:
-    """Write the page of every address."""
-    for file, html in (*Others(app).pages(), *pages(app)):
+def write(app: Sphinx, versions: Iterator[tuple[str, str]]) -> None:
+    """Write the page of every address, those of released versions among them; an address of what went goes, too."""
+    made = dict((*Others(app).pages(), *pages(app), *versions))
+    for file, html in made.items():
         write_if_changed(Path(app.outdir) / file, html.encode())
+    for path in [*Path(app.outdir, "id").rglob("index.html")]:  # all of them, before any is taken away
+        if path.relative_to(app.outdir).as_posix() not in made:
+            path.unlink()
+            with suppress(OSError):  # an address below it may be there still
+                path.parent.rmdir()

@@ -19,6 +19,7 @@ from conf.therapy.blocks import Block, Bullets, File, Text, p, section
 from conf.therapy.directives.showing import Showing
 from taxonomy.export import SITE
 
+from . import permalinks
 from .json_ld import edition_of
 from .permalinks import PAGE, REFRESH
 
@@ -92,16 +93,20 @@ class Releases(Showing):
         )
 
 
-def write(app: Sphinx) -> None:
-    """Write ``changes.json`` and the address of each version that was released."""
-    edition, found = edition_of(app), releases(folder_of(app))
-    now = {"version": edition.version, "modified": edition.modified, "digest": edition.digest}
-    text = json.dumps({**now, "releases": found}, ensure_ascii=False, indent=1)
-    write_if_changed(Path(app.outdir, FILE), f"{text}\n".encode())
-    for each in found:
+def addresses(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """The page of each version that was released: its file, and its HTML."""
+    for each in releases(folder_of(app)):
         number = each["version"].partition("+")[0]
         address = f"{SITE}en/v{number}/use/data-files.html"
-        page = PAGE.format(
-            title=f"Version {each['version']}", address=address, refresh=REFRESH.format(address), words=""
-        )
-        write_if_changed(Path(app.outdir, f"id/ontology/{each['version'].replace('+', '-')}/index.html"), page.encode())
+        title = f"Version {each['version']}"
+        page = PAGE.format(title=title, address=address, refresh=REFRESH.format(address), words="")
+        yield f"id/ontology/{each['version'].replace('+', '-')}/index.html", page
+
+
+def write(app: Sphinx) -> None:
+    """Write ``changes.json`` and every permanent address."""
+    edition = edition_of(app)
+    now = {"version": edition.version, "modified": edition.modified, "digest": edition.digest}
+    text = json.dumps({**now, "releases": releases(folder_of(app))}, ensure_ascii=False, indent=1)
+    write_if_changed(Path(app.outdir, FILE), f"{text}\n".encode())
+    permalinks.write(app, addresses(app))

@@ -33,9 +33,10 @@ class Fact(NamedTuple):
 
 def facts(folder: Folder) -> Iterator[Fact]:
     """Every part of a record that names its sources, with the best kind among them."""
+    sources = folder.sources
     for (kind, id), record in ((key, folder.records[key[0]][key[1]]) for key in folder.files):
         for where, citations in sourced(record):
-            kinds = kinds_of(citations, folder.sources)
+            kinds = kinds_of(citations, sources)
             if kinds:
                 yield Fact(kind, id, where, min(kinds, key=BEST_FIRST.index))
 

@@ -164,10 +164,15 @@ def glossary(markdown: str) -> list[str]:
     return sorted({line for line in lines if line and line[0] not in " :`"}, key=lambda each: (-len(each), each))
 
 
-def mask(text: str, terms: list[str]) -> str:
+def mask(text: str, terms: Iterable[str]) -> str:
     """The text with each term as one short word."""
-    pattern = "|".join(re.escape(term) for term in terms)
-    return re.sub(rf"(?<!\w)(?:{pattern})s?(?!\w)", MASK, text, flags=re.IGNORECASE)
+    return any_of(tuple(terms)).sub(MASK, text)
+
+
+@cache
+def any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds each of the terms, the longest first."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, terms))})s?(?!\w)", re.IGNORECASE)
 
 
 def grade(page: str, markdown: str, terms: list[str], names: dict[str, str]) -> Grade:

@@ -6,7 +6,6 @@ build before left, as a developer works. Every edit writes a word of its own int
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -98,7 +97,6 @@ class Checkout:
             text=True,
             check=False,
             cwd=self.root,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},  # two edits in a second are two edits
         )
         assert done.returncode == 0, done.stderr
         return made

@@ -18,10 +18,11 @@ from conf.therapy.views.counts import field_list
 from taxonomy import vocabulary as v
 from taxonomy.export import FORMATS, Format, catalogue, export, formats, graphs
 from tests.small import CLAIM, PRODUCT, TYPE, write
-from tests.small_site import Site
+from tests.small_site import PAGES, Site
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+LEARN = ROOT / "docs/learn/index.md"
 ROWS: dict[str, str] = dict(
     re.findall(r"^\| ([^|]+) \| ([^|]+) \| \d+ \| [^|]+ \|$", TEXT.split("## To add a …")[1], re.MULTILINE)
 )
@@ -75,6 +76,25 @@ def test_a_record_is_one_file(folder: str, tmp_path: Path) -> None:
 
     assert built.status == 0, built.output
     assert shown in built.html("medicines" if folder == "products" else "all")
+
+
+def test_a_page_to_read_is_one_file(tmp_path: Path) -> None:
+    """As CONTRIBUTING begins it, and the folder's own list of pages has it, without a warning."""
+    begun = re.findall(r"^```markdown\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    listed = re.search(r"^```\{toctree\}\n.*?^```$", LEARN.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert listed is not None
+    site = Site(tmp_path)
+    for path in LEARN.parent.glob("*.md"):
+        site.page(f"learn/{path.name}", f"# {path.stem}\n")
+    site.page("learn/index.md", f"# Understand\n\n{listed[0]}\n")
+    site.page("index.md", f"{PAGES['index.md']}\n```{{toctree}}\nlearn/index\n```\n")
+    (page,) = begun
+    site.page("learn/what-is-in-the-bag.md", page)
+
+    built = site.build()
+
+    assert built.status == 0, built.output
+    assert "<h1>What is in the bag?" in built.html("learn/what-is-in-the-bag")
 
 
 def test_an_attribute_value_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

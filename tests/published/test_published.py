@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 
 from taxonomy import load
 from taxonomy.export import FORMATS, export, lacking
+from tests.small import TYPE
 from tests.small_site import Built, Site
 
 EVIL = "A </script><script>alert(1)</script> & <!-- name"
@@ -142,6 +143,27 @@ class TestIdentifiers:
         assert (folder / address.partition("#")[0]).resolve() == (built.pages / page).resolve()
         assert f"url={address}" in str(html.select_one("meta[http-equiv=refresh]"))
 
+    def test_goes_with_its_record(self, site: Site, built: Built) -> None:
+        """A record that went leaves neither page nor twin nor address, and an edition that went no address."""
+
+        def files() -> set[str]:
+            found = {path.relative_to(built.pages).as_posix() for path in built.pages.rglob("*") if path.is_file()}
+            # The address of an edition bears its digest.
+            return {each for each in found if not each.startswith("id/ontology/")}
+
+        before = files()
+        record = site.data / "types/nk-cells.yaml"
+        record.write_text(TYPE.format(id="nk-cells", name="NK cells", family="effector-cells", agent="cells"), "utf-8")
+        with_it = site.build()
+        assert with_it.status == 0, with_it.output
+        assert files() - before >= {"types/nk-cells.html", "types/nk-cells.md", "id/nk-cells/index.html"}
+
+        record.unlink()
+        assert site.build().status == 0
+        assert files() == before
+        assert not (built.pages / "id/nk-cells").exists()
+        assert sum(each.is_dir() for each in built.pages.glob("id/ontology/*")) == 1
+
     def test_given_up_leads_to_its_replacement(self, built: Built) -> None:
         """An identifier that was given up says so, with the reason, and links to its replacement."""
         html = BeautifulSoup((built.pages / "id/car-t-cells/index.html").read_text(), "html.parser")
@@ -260,15 +282,14 @@ class TestTwins:
         assert found > 20
 
     def test_parallel_builds_are_the_same(self, site: Site, built: Built) -> None:
-        """Two processes write what one writes: twins, data, identifiers and ``llms.txt``."""
+        """Two processes write what one writes, in every file: pages, twins, data, identifiers and ``llms.txt``."""
         assert built.status == 0
         assert site.build("one").status == 0
         assert site.build("two", "-j", "2").status == 0
-        kinds = ("**/*.md", "data/**/*", "id/**/*", "llms.txt")
 
         def digest(folder: str) -> dict[str, bytes]:
-            paths = [path for kind in kinds for path in (site.root / folder).glob(kind) if path.is_file()]
-            return {path.relative_to(site.root / folder).as_posix(): path.read_bytes() for path in paths}
+            top = site.root / folder
+            return {path.relative_to(top).as_posix(): path.read_bytes() for path in top.rglob("*") if path.is_file()}
 
         assert digest("one") == digest("two")
         assert len(digest("one")) > 40

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 
 import pytest
 
-from tests.small_site import Built, Site
+from tests.small_site import Built, Site, Snapshot
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """A site that was built once, with static files, a search and a configuration folder of its own."""
+    root = tmp_path_factory.mktemp("idle")
+    site = Site(root / "site")
+    (site.root / "static").mkdir()
+    (site.root / "static" / "plain.css").write_text("p {}\n", encoding="utf-8")
+    with (site.root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write("\nextensions += ['conf.search', 'conf.sitekit.builds.idle']\nhtml_static_path = ['static']\n")
+    return Snapshot(site, root / "copy")
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """A site that was built once, with static files, a search and a configuration folder of its own."""
-    site = Site(tmp_path)
-    (tmp_path / "static").mkdir()
-    (tmp_path / "static" / "plain.css").write_text("p {}\n", encoding="utf-8")
-    with (tmp_path / "conf.py").open("a", encoding="utf-8") as conf:
-        conf.write("\nextensions += ['conf.search', 'conf.sitekit.builds.idle']\nhtml_static_path = ['static']\n")
-    first = site.build()
-    assert first.status == 0, first.output
-    return site
+def site(snapshot: Snapshot) -> Site:
+    """The site as it was."""
+    return snapshot.again()
 
 
 def states(built: Built) -> dict[str, int]:

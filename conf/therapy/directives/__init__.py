@@ -34,7 +34,7 @@ class QuestionPage(RecordPage, view=question_page.question_page):
     """``{therapy:question} ID``: one question that people ask, and its answer."""
 
 
-class Compare(Showing, view=pages.comparison, takes="ID …"):
+class Compare(Showing, view=pages.comparison, takes="ID ID …"):
     """``{therapy:compare} ID ID …`` with ``:rows:`` to choose questions."""
 
     option_spec = {"rows": directives.unchanged}

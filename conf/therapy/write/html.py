@@ -87,8 +87,12 @@ class InHtml(HtmlPanels):
 
     def sources(self, block: b.Sources) -> str:
         items = (
-            Markup('<li id="source-{0}" value="{0}">{1}</li>').format(each.number, self.paragraphs([each.runs]))
-            for each in block.items
+            Markup('<li id="source-{}"{}>{}</li>').format(
+                each.number,
+                Markup(' value="{}"').format(each.number) if each.number != at else "",
+                self.paragraphs([each.runs]),
+            )
+            for at, each in enumerate(block.items, 1)
         )
         return Markup('<ol class="source-list">{}</ol>').format(self.nothing.join(items))
 
@@ -158,7 +162,7 @@ class InHtml(HtmlPanels):
         return Markup('<strong class="fact-answer fact-{}">{}</strong>').format(run.value, run.words)
 
     def cite(self, run: b.Cite) -> str:
-        return Markup('<a class="fact-cite" href="#source-{0}" aria-label="Source {0}">[{0}]</a>').format(run.number)
+        return Markup('<a class="fact-cite" role="doc-noteref" href="#source-{0}">[{0}]</a>').format(run.number)
 
     def source_ref(self, run: b.SourceRef) -> str:
         if not self.bibliography:

@@ -30,6 +30,7 @@ from ...blocks import (
 from ...tracking import Content, Reference, pick
 from ..glyph import zone
 from ..treatment.context import day
+from ..treatment.uses import Uses, bars, in_short
 from .citing import MANY, Citing, kept, stands, whom
 
 #: The tone of each group, for its number.
@@ -216,14 +217,15 @@ class IllnessPage(Citing):
                 *self.told(first),
                 p(*stands((label(first, each), v.JURISDICTION[each.jurisdiction]) for each in first.status)),
             ]
-            inside: list[Block] = [*map(Paragraph, self.dated(first))]
+            inside = self.dated(id, first)
             places = len({each.jurisdiction for each in first.status})
-            title, counted = "Since when, and sources", f"{places} {'place' if places == 1 else 'places'}"
+            studies = ", studies" * in_short(self.taxonomy[id])
+            title, counted = f"Since when{studies}, and sources", f"{places} {'place' if places == 1 else 'places'}"
             if others:
-                title = "Since when, and more uses"
+                title = f"Since when{studies}, and more uses"
                 counted = f"{len(others)} more {'use' if len(others) == 1 else 'uses'}"
                 for use in others:
-                    inside += [*self.told(use), *map(Paragraph, self.dated(use))]
+                    inside += [*self.told(use), *self.dated(id, use)]
             found.append(Card(self.treatment(id), [], [*blocks, fold(f"{slug(name)}-{id}", title, counted, *inside)]))
         return found
 
@@ -235,9 +237,13 @@ class IllnessPage(Citing):
             p(Sure(surely.dots, f"{surely.words}.")),
         ]
 
-    def dated(self, use: Use) -> list[Runs]:
-        """Each label once, with places, dates, remarks and sources."""
-        return self.places(use.status, lambda status: label(use, status))
+    def dated(self, of: str, use: Use) -> list[Block]:
+        """Each label once, with places, dates, remarks and sources; numbers and studies, if they stand here alone."""
+        found: list[Block] = [*map(Paragraph, self.places(use.status, lambda status: label(use, status)))]
+        context = self.context(self.taxonomy[of])
+        if in_short(context.type):
+            found += [*(bars(context, each) for each in use.outcomes), *Uses(context).studies(use)]
+        return found
 
     def not_the_same(self) -> Section | None:
         items = []

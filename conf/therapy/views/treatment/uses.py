@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from taxonomy import STANDINGS, Outcome, Status, Study, Use, label, standing, sure, told
+from taxonomy import STANDINGS, Outcome, Status, Study, Type, Use, label, standing, sure, told
 from taxonomy import vocabulary as v
 
 from ...blocks import (
@@ -18,6 +18,7 @@ from ...blocks import (
     Fold,
     LabelRun,
     Paragraph,
+    Ref,
     Runs,
     Section,
     Strong,
@@ -35,6 +36,7 @@ TITLE = "Uses, and what is proven"
 RATIO = "A ratio of 1 means no difference. Below 1, it happened less often than in the comparison; above 1, more often."
 FEW = "These were few people, so chance weighs much."
 MANY = 8  # uses: of more, only the first lies open, and the others are folded by area of medicine
+DETAILED = 30  # uses: of more, the folded ones are told in short
 OPEN = 3  # cards that lie open
 PLACES = 5  # that a label names
 DECIDED = ("authorised", "conditional", "refused", "withdrawn")  # on a day
@@ -159,14 +161,24 @@ class Uses:
         return fold(f"more-uses-{key}", f"{area}: {count}" if area else count, names, *inner)
 
     def behind_its_name(self, use: Use) -> Fold:
-        """One use, closed: what it is for, and where it is allowed."""
+        """One use, closed: what it is for, and where it is allowed; what a kind of the treatment tells stands there."""
         labels = tags(use)
-        card = self.card(use)
+        card = self.card(use, self.elsewhere(use))
         told = joined([[each] for each in labels], by=" ")
         return fold(card.id, use.indication, "; ".join(each.words for each in labels), Paragraph(told), *card.blocks)
 
-    def card(self, use: Use) -> Card:
-        """One use."""
+    def elsewhere(self, use: Use) -> Ref | None:
+        """The page that tells of a folded use in full: of a kind of the treatment, or of the illness if uses are many."""
+        kinds = (self.page.taxonomy[id] for id in sorted(self.page.taxonomy.descendants(self.page.type)))
+        kind = next((each for each in kinds if use in each.uses), None)
+        if kind is not None and not in_short(kind):
+            return Ref("type", kind.id, kind.name)
+        if use.illnesses and (kind is not None or in_short(self.page.type)):
+            return Ref("illness", use.illnesses[0], self.page.taxonomy.illnesses[use.illnesses[0]].name)
+        return None
+
+    def card(self, use: Use, elsewhere: Ref | None = None) -> Card:
+        """One use; without numbers, places and studies if another page tells them."""
         self.number += 1
         blocks: list[Block] = []
         when = ", ".join(filter(None, (use.age, use.line)))
@@ -177,24 +189,31 @@ class Uses:
             blocks.append(p(RATIO))
         found = sure(use)
         blocks.append(p(Sure(found.dots, found.words + ".")))
-        drawn = [bars(self.page, each) for each in use.outcomes]
-        blocks += drawn[:SHOWN]
-        blocks.append(self.details(use, drawn[SHOWN:]))
+        if elsewhere is None:
+            drawn = [bars(self.page, each) for each in use.outcomes]
+            blocks += [*drawn[:SHOWN], self.details(use, drawn[SHOWN:])]
+        else:
+            blocks.append(p("Its numbers, places, dates and studies: ", elsewhere))
         return Card(line(use.indication), list(tags(use)), blocks, f"use-{self.number}")
 
     def details(self, use: Use, more: list[Bars]) -> Fold:
         """Where it is allowed and since when, the studies, and further outcomes."""
         places = Bullets([self.status(use, each) for each in use.status])
-        studies = [self.study(each) for each in use.evidence]
-        found: list[Block] = [p(Strong("Where it stands")), places]
-        if studies:
-            found += [p(Strong("Guidelines, reviews and trials")), Bullets(studies)]
+        title = "Places, dates and studies" if use.evidence else "Places and dates"
+        count = f"{len(places.items)} {'place' if len(places.items) == 1 else 'places'}"
+        note = listed([count, *counted(use.evidence)])
+        told = self.studies(use)
+        return fold(f"use-{self.number}-details", title, note, p(Strong("Where it stands")), places, *told, *more)
+
+    def studies(self, use: Use) -> list[Block]:
+        """The studies of a use, and how it is rated."""
         how = f"How we rate this: {v.CERTAINTY[use.certainty]}. Result: {v.DIRECTION[use.direction]}."
         if use.searched:
             how = f"{capital(v.CERTAINTY[use.certainty])} (searched {day(use.searched)})."
-        title = "Places, dates and studies" if studies else "Places and dates"
-        note = listed([f"{len(places.items)} {'place' if len(places.items) == 1 else 'places'}", *counted(studies)])
-        return fold(f"use-{self.number}-details", title, note, *found, p(how), *more)
+        if not use.evidence:
+            return [p(how)]
+        items = [self.study(each) for each in use.evidence]
+        return [p(Strong("Guidelines, reviews and trials")), Bullets(items), p(how)]
 
     def status(self, use: Use, status: Status) -> Runs:
         found = label(use, status)
@@ -217,7 +236,12 @@ class Uses:
         )
 
 
-def counted(studies: list[Runs]) -> list[str]:
+def in_short(type_: Type) -> bool:
+    """Whether a treatment has so many uses that the pages of the illnesses tell of most: a page is for one reading."""
+    return len(type_.uses) > DETAILED
+
+
+def counted(studies: Sequence[Study]) -> list[str]:
     """How many studies are listed, in words."""
     return (
         [f"{len(studies)} {'study or guideline' if len(studies) == 1 else 'studies and guidelines'}"] if studies else []

@@ -13,19 +13,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from rjsmin import jsmin
 from sphinx.errors import ExtensionError
 
 from ..builds.site import is_site
 from ..files import write_if_changed
-from .texts import slim, squeezed, without
+from .styles import squeezed, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
 
 #: After all others that add files to a page.
@@ -87,9 +88,11 @@ def spare(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doc
     if "body" in context:
         for kind in ("css_files", "script_files"):
             context[kind] = needed(context[kind], context["body"])
-    common = "body" in context and app.config.rare_words and not has(context["body"], app.config.rare_words)
+    words = app.config.rare_words
+    common = context["common"] = bool(words) and "body" in context and not has(context["body"], words)
     styles = left(context["css_files"], app.config.joined_styles)
-    context["css_files"] = left(styles, [*app.builder.theme.stylesheets, JOINED] if common else [PLAIN])
+    theme = cast("StandaloneHTMLBuilder", app.builder).theme
+    context["css_files"] = left(styles, [*theme.stylesheets, JOINED] if common else [PLAIN])
     scripts, parts = context["script_files"], set(app.config.joined_scripts)
     context["script_files"] = left(scripts, parts if parts <= set(map(path_of, scripts)) else [SCRIPTS])
 
@@ -99,29 +102,30 @@ def has(body: str, words: str) -> bool:
     return re.search(rf'\b(?:class|id)="(?:[^"]*\s)?(?:{words})[\s"]', body) is not None
 
 
-def join(app: Sphinx, builder: Builder) -> None:
+def join(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     """Write the joined files, before the first page names them."""
     if not is_site(builder):
         return
     folders = [Path(app.confdir, each) for each in reversed(app.config.html_static_path)]
     own = "\n".join(squeezed(found(folders, name).read_text("utf-8")) for name in app.config.joined_styles)
-    scripts = b"".join(slim(found(folders, name).read_bytes()) for name in app.config.joined_scripts)
-    files = {JOINED: own.encode(), SCRIPTS: scripts}
+    scripts = "\n".join(jsmin(found(folders, name).read_text("utf-8")) for name in app.config.joined_scripts)
+    files = {JOINED: own, SCRIPTS: scripts}
     if app.config.rare_words:
         themes = [Path(each, "static") for each in builder.theme.get_theme_dirs()]
         theme = [found(themes, name).read_text("utf-8") for name in builder.theme.stylesheets]
-        files[PLAIN] = without("\n".join([*theme, own]), app.config.rare_words).encode()
+        files[PLAIN] = without("\n".join([*theme, own]), app.config.rare_words)
     for name, content in files.items():
         if content:
-            write_if_changed(Path(app.outdir, "_static", name), content)
+            write_if_changed(Path(app.outdir, "_static", name), content.encode())
 
 
 def spare_scripts(app: Sphinx, error: Exception | None) -> None:
-    """Send this site's scripts without remarks: Sphinx has copied them as they stand."""
+    """Send this site's scripts without remarks and gaps: Sphinx has copied them as they stand."""
     if error is None and is_site(app.builder) and app.config.joined_styles:
         for folder in (Path(app.confdir, each) for each in app.config.html_static_path):
             for path in sorted(folder.rglob("*.js")):
-                write_if_changed(Path(app.outdir, "_static", path.relative_to(folder)), slim(path.read_bytes()))
+                script = jsmin(path.read_text(encoding="utf-8"))
+                write_if_changed(Path(app.outdir, "_static", path.relative_to(folder)), script.encode())
 
 
 def found(folders: Iterable[Path], name: str) -> Path:

@@ -200,7 +200,9 @@ def html_of(translator: HTML5Translator) -> InHtml:
         if found is None:
             return None
         asked = "".join(id.partition("?")[1:]) if kind == "page" else ""
-        return f"{builder.get_relative_uri(here, found.docname)}{asked}#{found.anchor}".removesuffix("#")
+        # A page of one record leads with its name: who comes for the record is to see that.
+        anchor = "" if found.docname.rpartition("/")[2] == id else found.anchor
+        return f"{builder.get_relative_uri(here, found.docname)}{asked}#{anchor}".removesuffix("#")
 
     page = domain.bibliography
     listed = builder.get_relative_uri(here, page) if page in builder.env.all_docs else ""

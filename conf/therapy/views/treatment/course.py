@@ -16,6 +16,7 @@ COST = "What it costs, and who pays"
 NAMED = 4  # countries
 FIRST_TOPICS = 5  # of daily life; more are folded once more
 FIRST_QUESTIONS = 3  # questions with their answers; of more, only links
+MORE_QUESTIONS = 12  # links; the page of all questions has the others
 
 
 def label_of(wider: Type | None) -> list[Block]:
@@ -109,8 +110,11 @@ def asked(page: Context) -> Section | None:
     ]
     more = found[FIRST_QUESTIONS:]
     if more:
-        links = Bullets([line(Ref("question", each.id, each.question)) for each in more])
-        items.append(fold("asked-more", f"{len(more)} more {'question' if len(more) == 1 else 'questions'}", "", links))
+        links = [line(Ref("question", each.id, each.question)) for each in more]
+        if len(more) > MORE_QUESTIONS:
+            links[MORE_QUESTIONS:] = [line(Ref("page", "questions/index", "All questions that people ask, by theme"))]
+        title = f"{len(more)} more {'question' if len(more) == 1 else 'questions'}"
+        items.append(fold("asked-more", title, "", Bullets(links)))
     told = f"{len(found)} {'question' if len(found) == 1 else 'questions'}, with the answers"
     return section("asked", "Questions people ask", fold("asked-all", told, "", *items))
 

@@ -54,6 +54,11 @@ TAG = {
     "superseded": "Replaced by newer treatments",
     "not_authorised": "Not approved",
 }
+#: What another page tells of a use, by its kind.
+LEFT_TO = {
+    "type": "For whom, what happened, where and since when: ",
+    "illness": "Its numbers, places, dates and studies: ",
+}
 POINTS = {
     "for": ("good", "Speaks for it"),
     "against": ("warning", "Speaks against it"),
@@ -178,23 +183,27 @@ class Uses:
         return None
 
     def card(self, use: Use, elsewhere: Ref | None = None) -> Card:
-        """One use; without numbers, places and studies if another page tells them."""
+        """One use, or as much of it as another page does not tell: a kind's page tells all, an illness's all in numbers."""
         self.number += 1
-        blocks: list[Block] = []
-        when = ", ".join(filter(None, (use.age, use.line)))
-        if when:
-            blocks.append(p(f"For: {when}."))
-        blocks.append(p(use.sentence, *self.page.cite(use.sources)))
-        if re.search(r"(risk|hazard|odds) ratio", use.sentence):
-            blocks.append(p(RATIO))
         found = sure(use)
-        blocks.append(p(Sure(found.dots, found.words + ".")))
+        blocks: list[Block] = [p(Sure(found.dots, found.words + "."))]
+        if elsewhere is None or elsewhere.kind == "illness":
+            blocks[:0] = self.sentences(use)
         if elsewhere is None:
             drawn = [bars(self.page, each) for each in use.outcomes]
             blocks += [*drawn[:SHOWN], self.details(use, drawn[SHOWN:])]
         else:
-            blocks.append(p("Its numbers, places, dates and studies: ", elsewhere))
+            blocks.append(p(LEFT_TO[elsewhere.kind], elsewhere))
         return Card(line(use.indication), list(tags(use)), blocks, f"use-{self.number}")
+
+    def sentences(self, use: Use) -> Iterator[Block]:
+        """For whom it is, and what is known."""
+        when = ", ".join(filter(None, (use.age, use.line)))
+        if when:
+            yield p(f"For: {when}.")
+        yield p(use.sentence, *self.page.cite(use.sources))
+        if re.search(r"(risk|hazard|odds) ratio", use.sentence):
+            yield p(RATIO)
 
     def details(self, use: Use, more: list[Bars]) -> Fold:
         """Where it is allowed and since when, the studies, and further outcomes."""

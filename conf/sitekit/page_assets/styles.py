@@ -1,4 +1,4 @@
-"""What is sent of a style or a script: what no browser needs is left out."""
+"""What is sent of a style: what no browser needs is left out."""
 
 from __future__ import annotations
 
@@ -10,13 +10,7 @@ import tinycss2
 
 REMARK: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 BRACES: Final = re.compile(r" ?([{}]) ?")
-INDENTED: Final = re.compile(rb"^[ \t]*//.*\n|^[ \t]+", re.MULTILINE)
 ASKED: Final = re.compile(r"var\(\s*(--[\w-]+)")
-
-
-def slim(script: bytes) -> bytes:
-    """A script without the lines that are remarks, and without indents. No text of ours goes over two lines."""
-    return INDENTED.sub(b"", script)
 
 
 def squeezed(style: str) -> str:
@@ -30,6 +24,7 @@ def without(style: str, rare: str) -> str:
     Variables go that nothing in the rest asks for. What this does not understand stays.
 
     Args:
+        style: the style.
         rare: a pattern of the whole of such a class or identifier.
     """
     text = "".join(kept(style, re.compile(rare)))
@@ -63,19 +58,19 @@ def kept(style: Any, rare: re.Pattern[str]) -> Iterator[str]:
 def parted(selectors: list[Any]) -> list[list[Any]]:
     """A list of selectors, one by one: the commas within brackets part nothing."""
     found: list[list[Any]] = [[]]
-    for token in selectors:
-        if token == ",":
+    for part in selectors:
+        if part == ",":
             found.append([])
         else:
-            found[-1].append(token)
+            found[-1].append(part)
     return found
 
 
 def names(selector: list[Any]) -> Iterator[str]:
     """The classes and identifiers that an element must have to be matched; not those that it must lack."""
-    for before, token in zip([None, *selector], selector, strict=False):
-        if token.type == "hash" or (token.type == "ident" and before == "."):
-            yield token.value
+    for before, part in zip([None, *selector], selector, strict=False):
+        if part.type == "hash" or (part.type == "ident" and before == "."):
+            yield part.value
 
 
 def heard(style: Any, asked: set[str]) -> Iterator[str]:
@@ -83,9 +78,7 @@ def heard(style: Any, asked: set[str]) -> Iterator[str]:
     for rule in rules_of(style):
         if rule.type == "qualified-rule":
             said = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            left = [each for each in said if each.type != "declaration" or not spare(each, asked)]
-            text = ";".join(each.serialize().removesuffix(";") for each in left)
-            if text:
+            if text := ";".join(told(each) for each in said if not spare(each, asked)):
                 yield f"{tinycss2.serialize(rule.prelude)}{{{text}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword == "media":
             yield f"@media{tinycss2.serialize(rule.prelude)}{{{''.join(heard(rule.content, asked))}}}"
@@ -93,6 +86,13 @@ def heard(style: Any, asked: set[str]) -> Iterator[str]:
             yield rule.serialize()
 
 
-def spare(declaration: Any, asked: set[str]) -> bool:
+def spare(part: Any, asked: set[str]) -> bool:
     """Whether it sets a variable for which nobody asks."""
-    return declaration.name.startswith("--") and declaration.name not in asked
+    return part.type == "declaration" and part.name.startswith("--") and part.name not in asked
+
+
+def told(part: Any) -> str:
+    """A declaration without gaps around its value, or what else stands within the braces of a rule."""
+    if part.type != "declaration":
+        return str(part.serialize())
+    return f"{part.name}:{tinycss2.serialize(part.value).strip()}{'!important' * part.important}"

@@ -7,9 +7,8 @@ import re
 import pytest
 
 import taxonomy
-from conf.therapy.views import charts, maps
-from taxonomy import RULES, Taxonomy
-from taxonomy import vocabulary as v
+from conf.therapy.views import maps
+from taxonomy import Taxonomy
 
 
 @pytest.fixture(scope="module")
@@ -22,32 +21,6 @@ def shown(svg: str) -> str:
     """The words in a picture, without its text alternative."""
     words = re.sub(r"<(title|desc)\b.*?</\1>", " ", svg)
     return " ".join(re.sub(r"<[^>]+>", " ", words).split())
-
-
-@pytest.mark.parametrize("term", v.TERM)
-def test_a_chart_asks_every_rule_in_order(term: str) -> None:
-    """In the picture, and in its text alternative."""
-    svg, alt = charts.chart(RULES[term], term)
-    for words in (shown(svg), alt):
-        places = [words.index(f"{each.id}{'.' if words is not alt else ':'}") for each in RULES[term]]
-        assert places == sorted(places)
-    assert shown(svg).count("if not") == len(RULES[term]) - 1
-
-
-def test_the_way_of_a_treatment_ends_at_its_answer(t: Taxonomy) -> None:
-    """Of every treatment whose answer a rule of the list gave, and with as many rules passed over as come before it."""
-    for type_ in t:
-        for answer in t.classify(type_).answers:
-            drawn = charts.way(answer, "one")
-            if answer.rules[0] not in {each.id for each in RULES[answer.term]}:
-                assert drawn is None
-                continue
-            assert drawn is not None
-            svg, alt = drawn
-            assert alt.endswith(f"So: {v.ANSWER[answer.value].lower()}.")
-            before = [each.id for each in RULES[answer.term]]
-            before = before[: before.index(answer.rules[0])]
-            assert [each for each in before if each not in shown(svg).replace(",", " ").replace(".", " ").split()] == []
 
 
 def test_the_map_counts_every_treatment(t: Taxonomy) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from taxonomy import KINDS, LABELS, RULES, Row, Rule, Taxonomy, Type, cited_keys, questions, warning_required
+from taxonomy import KINDS, LABELS, RULES, Row, Rule, Taxonomy, Type, cited_keys, notebook, questions, warning_required
 from taxonomy import Cell as Answered
 from taxonomy import vocabulary as v
 
@@ -37,7 +37,7 @@ from ..blocks import (
 )
 from ..tracking import Content, Key, Reference, Unknown, pick
 from . import maps
-from .charts import chart, way
+from .drawing import charted
 from .glyph import named
 from .treatment.page import TypePage
 
@@ -186,9 +186,8 @@ def summary(t: Taxonomy, type_: Type) -> list[Cell]:
 def ways(r: Reference, id: str) -> Content:
     """The way of one treatment through the rules of both terms, as pictures with the reasons beside them."""
     answers = r.taxonomy.classify(pick(r.taxonomy.types, id, A_TYPE)).answers
-    drawn = [(answer, way(answer, answer.term)) for answer in answers]
-    blocks = [block for answer, each in drawn if each for block in (p(answer.reason), Drawing(*each))]
-    return blocks, frozenset({("type", id)})
+    drawn = [(p(each.reason), Drawing(*charted(notebook.way(each), each.term, told=False))) for each in answers]
+    return [block for both in drawn for block in both], frozenset({("type", id)})
 
 
 def heading(rule: Rule) -> str:
@@ -199,7 +198,7 @@ def heading(rule: Rule) -> str:
 def rule_list(r: Reference, term: str) -> Content:
     """The rules of one term, in the order in which they are asked."""
     rules = pick(RULES, term, f"one of {', '.join(RULES)}")
-    blocks: list[Block] = [Drawing(*chart(rules, term))] if term in v.TERM else []
+    blocks: list[Block] = [Drawing(*charted(notebook.chart(rules, term), term))] if term in v.TERM else []
     for rule in rules:
         says = [
             line(authority(r, each.authority), f" says {each.value}: {each.reason}.", *cited(r, [each.source]))

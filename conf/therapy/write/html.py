@@ -200,9 +200,7 @@ def html_of(translator: HTML5Translator) -> InHtml:
         if found is None:
             return None
         asked = "".join(id.partition("?")[1:]) if kind == "page" else ""
-        # A page of one record leads with its name: who comes for the record is to see that.
-        anchor = "" if found.docname.rpartition("/")[2] == id else found.anchor
-        return f"{builder.get_relative_uri(here, found.docname)}{asked}#{anchor}".removesuffix("#")
+        return f"{builder.get_relative_uri(here, found.docname)}{asked}#{found.mark(id)}".removesuffix("#")
 
     page = domain.bibliography
     listed = builder.get_relative_uri(here, page) if page in builder.env.all_docs else ""

@@ -176,7 +176,9 @@ class TestPictures:
             made = taxonomy.notebook.decision(real, type_, term)
             answer = next(each for each in real.classify(type_).answers if each.term == term)
             named = [
-                each for each in re.findall(r"[A-Z]+\d+[a-z]?", " ".join(self.words(made.svg)[1:])) if each in known(term)
+                each
+                for each in re.findall(r"[A-Z]+\d+[a-z]?", " ".join(self.words(made.svg)[1:]))
+                if each in known(term)
             ]
             assert named[-1] == answer.rules[0]
             assert [*dict.fromkeys(named)] == known(term)[: known(term).index(answer.rules[0]) + 1]

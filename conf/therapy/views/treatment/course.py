@@ -103,8 +103,8 @@ def asked(page: Context) -> Section | None:
             f"asked-{each.id}",
             each.question,
             "",
-            p(each.answer, *page.cite(each.sources)),
-            p(Ref("question", each.id, "More on this question")),
+            p(each.answer),
+            p(Ref("question", each.id, "More on this question, and its sources")),
         )
         for each in found[:FIRST_QUESTIONS]
     ]

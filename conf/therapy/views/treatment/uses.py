@@ -174,12 +174,13 @@ class Uses:
 
     def elsewhere(self, use: Use) -> Ref | None:
         """The page that tells of a folded use in full: of a kind of the treatment, or of the illness if uses are many."""
-        kinds = (self.page.taxonomy[id] for id in sorted(self.page.taxonomy.descendants(self.page.type)))
-        kind = next((each for each in kinds if use in each.uses), None)
+        taxonomy = self.page.taxonomy
+        kinds = [id for id in sorted(taxonomy.descendants(self.page.type)) if use in taxonomy[id].uses]
+        kind = next((taxonomy[id] for id in kinds if taxonomy.descendants(id).isdisjoint(kinds)), None)
         if kind is not None and not in_short(kind):
             return Ref("type", kind.id, kind.name)
         if use.illnesses and (kind is not None or in_short(self.page.type)):
-            return Ref("illness", use.illnesses[0], self.page.taxonomy.illnesses[use.illnesses[0]].name)
+            return Ref("illness", use.illnesses[0], taxonomy.illnesses[use.illnesses[0]].name)
         return None
 
     def card(self, use: Use, elsewhere: Ref | None = None) -> Card:

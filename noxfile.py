@@ -272,7 +272,7 @@ def validity(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def lighthouse(session: nox.Session) -> None:
-    """Measure three pages as a phone meets them with Lighthouse, which needs Chromium and npm."""
+    """Measure six kinds of page as a phone meets them with Lighthouse, which needs Chromium and npm."""
     need_chromium(session)
     install(session, "docs")
     build_site(session)

@@ -7,8 +7,13 @@ import re
 import pytest
 
 import taxonomy
+from conf.therapy.blocks import Drawing
+from conf.therapy.tracking import Reference
 from conf.therapy.views import maps
+from conf.therapy.views.pages import rule_list, ways
 from taxonomy import Taxonomy
+from taxonomy import vocabulary as v
+from taxonomy.loading.sources import DATA
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +26,18 @@ def shown(svg: str) -> str:
     """The words in a picture, without its text alternative."""
     words = re.sub(r"<(title|desc)\b.*?</\1>", " ", svg)
     return " ".join(re.sub(r"<[^>]+>", " ", words).split())
+
+
+def test_charts_of_one_page_are_told_apart() -> None:
+    """The rules of a term, and the way of a treatment through them: no identifier stands twice."""
+    reference = Reference(DATA)
+    blocks = [
+        *ways(reference, "car-t-cell-therapy")[0],
+        *(one for term in v.TERM for one in rule_list(reference, term)[0]),
+    ]
+    drawn = " ".join(each.svg for each in blocks if isinstance(each, Drawing))
+    found = re.findall(r' id="([^"]*)"', drawn)
+    assert len(found) == len(set(found)) == 6
 
 
 def test_the_map_counts_every_treatment(t: Taxonomy) -> None:

@@ -186,8 +186,10 @@ def summary(t: Taxonomy, type_: Type) -> list[Cell]:
 def ways(r: Reference, id: str) -> Content:
     """The way of one treatment through the rules of both terms, as pictures with the reasons beside them."""
     answers = r.taxonomy.classify(pick(r.taxonomy.types, id, A_TYPE)).answers
-    drawn = [(p(each.reason), Drawing(*charted(notebook.way(each), each.term, told=False))) for each in answers]
-    return [block for both in drawn for block in both], frozenset({("type", id)})
+    blocks: list[Block] = []
+    for each in answers:
+        blocks += [p(each.reason), Drawing(*charted(notebook.way(each), f"{id}-{each.term}", told=False))]
+    return blocks, frozenset({("type", id)})
 
 
 def heading(rule: Rule) -> str:

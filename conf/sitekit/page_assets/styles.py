@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import groupby, pairwise
 from typing import Any, Final
 
 import tinycss2
@@ -27,72 +29,46 @@ def without(style: str, rare: str) -> str:
         style: the style.
         rare: a pattern of the whole of such a class or identifier.
     """
-    text = "".join(kept(style, re.compile(rare)))
-    while (less := "".join(heard(text, set(ASKED.findall(text))))) != text:
+    text = "".join(changed(style, partial(common, rare=re.compile(rare))))
+    while (less := "".join(changed(text, partial(heard, asked={*ASKED.findall(text)})))) != text:
         text = less
     return text
 
 
-def rules_of(style: Any) -> list[Any]:
-    """The rules of a style or of what stands within the braces of one."""
+def changed(style: Any, change: Callable[[Any], str]) -> Iterator[str]:
+    """The rules of a style or of a condition in it, each changed; a condition without rules goes."""
     parse = tinycss2.parse_stylesheet if isinstance(style, str) else tinycss2.parse_rule_list
-    found: list[Any] = parse(style, skip_comments=True, skip_whitespace=True)
-    return found
-
-
-def kept(style: Any, rare: re.Pattern[str]) -> Iterator[str]:
-    """The rules without their rare selectors, and without those that have no others."""
-    for rule in rules_of(style):
+    for rule in parse(style, skip_comments=True, skip_whitespace=True):
         if rule.type == "qualified-rule":
-            selectors = [each for each in parted(rule.prelude) if not any(map(rare.fullmatch, names(each)))]
-            if selectors:
-                head = ",".join(tinycss2.serialize(each).strip() for each in selectors)
-                yield f"{head}{{{tinycss2.serialize(rule.content).strip()}}}"
+            yield change(rule)
         elif rule.type == "at-rule" and rule.lower_at_keyword == "media":
-            if inner := "".join(kept(rule.content, rare)):
+            if inner := "".join(changed(rule.content, change)):
                 yield f"@media{tinycss2.serialize(rule.prelude)}{{{inner}}}"
         else:
             yield rule.serialize()
 
 
-def parted(selectors: list[Any]) -> list[list[Any]]:
-    """A list of selectors, one by one: the commas within brackets part nothing."""
-    found: list[list[Any]] = [[]]
-    for part in selectors:
-        if part == ",":
-            found.append([])
-        else:
-            found[-1].append(part)
-    return found
+def common(rule: Any, rare: re.Pattern[str]) -> str:
+    """A rule without its rare selectors; nothing if it has no others. Commas within brackets part no selectors."""
+    parts = [list(some) for comma, some in groupby(rule.prelude, lambda each: each == ",") if not comma]
+    kept = [tinycss2.serialize(each).strip() for each in parts if not any(map(rare.fullmatch, names(each)))]
+    return f"{','.join(kept)}{{{tinycss2.serialize(rule.content).strip()}}}" if kept else ""
 
 
 def names(selector: list[Any]) -> Iterator[str]:
     """The classes and identifiers that an element must have to be matched; not those that it must lack."""
-    for before, part in zip([None, *selector], selector, strict=False):
+    for before, part in pairwise([None, *selector]):
         if part.type == "hash" or (part.type == "ident" and before == "."):
             yield part.value
 
 
-def heard(style: Any, asked: set[str]) -> Iterator[str]:
-    """The rules without variables for which nobody asks."""
-    for rule in rules_of(style):
-        if rule.type == "qualified-rule":
-            said = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            if text := ";".join(told(each) for each in said if not spare(each, asked)):
-                yield f"{tinycss2.serialize(rule.prelude)}{{{text}}}"
-        elif rule.type == "at-rule" and rule.lower_at_keyword == "media":
-            yield f"@media{tinycss2.serialize(rule.prelude)}{{{''.join(heard(rule.content, asked))}}}"
-        else:
-            yield rule.serialize()
-
-
-def spare(part: Any, asked: set[str]) -> bool:
-    """Whether it sets a variable for which nobody asks."""
-    return part.type == "declaration" and part.name.startswith("--") and part.name not in asked
-
-
-def told(part: Any) -> str:
-    """A declaration without gaps around its value, or what else stands within the braces of a rule."""
-    if part.type != "declaration":
-        return str(part.serialize())
-    return f"{part.name}:{tinycss2.serialize(part.value).strip()}{'!important' * part.important}"
+def heard(rule: Any, asked: set[str]) -> str:
+    """A rule without variables for which nobody asks; nothing if it sets no others."""
+    parts: list[Any] = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    kept = []
+    for each in parts:
+        if each.type != "declaration":
+            kept.append(each.serialize())
+        elif not each.name.startswith("--") or each.name in asked:
+            kept.append(f"{each.name}:{tinycss2.serialize(each.value).strip()}{'!important' * each.important}")
+    return f"{tinycss2.serialize(rule.prelude)}{{{';'.join(kept)}}}" if kept else ""

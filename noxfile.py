@@ -265,7 +265,7 @@ def validity(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def lighthouse(session: nox.Session) -> None:
-    """Measure three pages as a phone meets them with Lighthouse, which needs Chromium and npm."""
+    """Measure six kinds of page as a phone meets them with Lighthouse, which needs Chromium and npm."""
     need_chromium(session)
     build_site(session, "docs")
     command = from_npm(session, LIGHTHOUSE) / ".bin/lighthouse"

@@ -157,6 +157,21 @@ html_static_path = ["static"]
 html_favicon = "static/icon.svg"
 html_css_files = ["identity.css", "facts.css", "panels.css", "treatment.css", "records.css", "listing.css"]
 joined_styles = ["reference.css", "tools.css", *html_css_files, "search.css"]
+joined_scripts = ["reference.js", "reader/page.js", "glossary.js", "search/field.js"]
+# Classes and identifiers that few pages have: those of examples and functions, of reStructuredText, of furo's own search
+# and banners, of cards, tools and indices. All other pages are sent one style, without what is for these.
+rare_words = "|".join([
+    *(r"sd-[\w-]+", r"sig(-\w+)?", r"highlight\w*", r"line(-block|no\w+)", r"literal(-\w+)*", "code", "code-block-caption"),
+    *("gp", "hll", "property", "deprecated", r"version\w+", r"viewcode-\w+", "(field|option)-list", "classifier", "guilabel"),
+    *(r"footnote(-\w+)?", "citation", "brackets", "fn-backref", r"text-[\w:-]+", "figure", "math(-wrapper)?", "eqno"),
+    *("centered", "attribution", "epigraph", "pull-quote", r"topic(-\w+)?", "contents", r"this-will-[\w-]+", "problematic"),
+    *("toc-backref", "(lower|upper)(alpha|roman)", "rubric", r"only-\w+", "admonition-todo", "attention", "caution"),
+    *("danger", "error", "hint", "important", "seealso", "tip", "sidebar", r"sidebar-(title|logo|search)[\w-]*", "icons"),
+    *("search", "searchbox", r"announcement[\w-]*", "(view|edit)-this-page", "glossary", r"(domain|gen)index-\w+"),
+    *("indextable", "name-index", "section-fold", "tool", r"explore[\w-]*", "compare-form", "comparison", "any"),
+    *("guide-form", "question-agent", "pick-list", "type-tree", "buttons", "sort", "group", "fact-(differ|same)", "counts"),
+    *("finder-(results|lists|found|about)", "therapy-overlap", r"overlap-\w+"),
+])  # fmt: skip
 served = os.environ.get("READTHEDOCS_CANONICAL_URL", "")  # where this version stands
 VERSION, OF_REQUEST = (
     os.environ.get("READTHEDOCS_VERSION", ""),

@@ -32,8 +32,9 @@ INLINE: Final = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 #: The templates of furo that hold a script, or a style made of settings alone.
 SCRIPTS: Final = "base.html"
 STYLES: Final = "partials/_head_css_variables.html"
-#: ``style`` attributes in the templates of furo and of Sphinx's indices.
-ATTRIBUTES: Final = "display: none;", "display: none", "opacity: 50%", "width: 33%; vertical-align: top;", "width: 100%"
+#: ``style`` attributes in the templates of furo, and in those of Sphinx's indices.
+ATTRIBUTES: Final = ("display: none;", "opacity: 50%")
+OF_INDICES: Final = ("display: none", "width: 33%; vertical-align: top;", "width: 100%")
 
 
 def hashed(text: str) -> str:
@@ -60,16 +61,16 @@ class Policy:
         self.hashes["script"] = inline("script", source)
         self.hashes["style"] = inline("style", templates.render(STYLES, context))
 
-    def text(self, more: Iterable[str]) -> str:
-        """The policy, with what one page may do beyond it."""
+    def text(self, more: Iterable[str], attributes: Iterable[str] = (*ATTRIBUTES, *OF_INDICES)) -> str:
+        """The policy, with what one page may do beyond it, and for the attributes that it can have."""
         scripts = " ".join(["'self'", *self.hashes["script"], *more])
         styles = " ".join(["'self'", *self.hashes["style"]])
-        attributes = " ".join(["'unsafe-hashes'", *map(hashed, ATTRIBUTES)])
+        allowed = " ".join(["'unsafe-hashes'", *map(hashed, attributes)])
         return "; ".join([
             "default-src 'none'",
             f"script-src {scripts}",
             f"style-src {styles}",
-            f"style-src-attr {attributes}",
+            f"style-src-attr {allowed}",
             "img-src 'self' data:",  # the theme's styles hold small drawings
             "font-src 'self'",
             "connect-src 'self'",
@@ -84,7 +85,8 @@ class Policy:
             return
         if not self.hashes:
             self.learn(app, context)
-        policy = escape(self.text(app.config.content_security_more.get(page, ())), quote=False)
+        attributes = ATTRIBUTES if "body" in context else (*ATTRIBUTES, *OF_INDICES)
+        policy = escape(self.text(app.config.content_security_more.get(page, ()), attributes), quote=False)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         context["metatags"] = meta + context.get("metatags", "")
 

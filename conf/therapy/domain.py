@@ -12,6 +12,7 @@ from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from conf.sitekit.builds.site import is_site
 from conf.sitekit.files import digest
 from taxonomy import KINDS, nearest
 
@@ -33,6 +34,10 @@ class Described(NamedTuple):
     docname: str
     anchor: str
     title: str
+
+    def mark(self, id: str) -> str:
+        """Where on its page an object stands; nothing if the page is of it alone, and leads with its name."""
+        return "" if self.docname.rpartition("/")[2] == id else self.anchor
 
 
 class TherapyIndex(Index):
@@ -178,7 +183,7 @@ class TherapyDomain(Domain):
         for kind in self.object_types if typ == "ref" else (typ,):
             found = self.find(kind, target)
             if found is not None:
-                return self.link(builder, fromdocname, found, node, contnode)
+                return self.link(builder, fromdocname, found, target, node, contnode)
         return None
 
     def resolve_any_xref(
@@ -191,18 +196,19 @@ class TherapyDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         return [
-            (f"{self.name}:{kind}", self.link(builder, fromdocname, found, node, contnode))
+            (f"{self.name}:{kind}", self.link(builder, fromdocname, found, target, node, contnode))
             for kind in self.object_types
             if (found := self.find(kind, target)) is not None
         ]
 
     @staticmethod
     def link(
-        builder: Builder, fromdocname: str, found: Described, node: pending_xref, contnode: Element
+        builder: Builder, fromdocname: str, found: Described, id: str, node: pending_xref, contnode: Element
     ) -> nodes.reference:
         if not node.get("refexplicit"):
             contnode = nodes.inline(found.title, found.title, classes=["therapy-name"])
-        return make_refnode(builder, fromdocname, found.docname, found.anchor, contnode, found.title)
+        mark = found.mark(id) if is_site(builder) else found.anchor  # in one book every link needs its mark
+        return make_refnode(builder, fromdocname, found.docname, mark, contnode, found.title)
 
     def outdated(self) -> set[str]:
         """Pages that show data which is no longer what they showed. Notes what they show from now on."""

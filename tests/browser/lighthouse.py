@@ -1,4 +1,4 @@
-"""Lighthouse on three pages, as on a phone: ``python -m tests.browser.lighthouse SITE COMMAND``.
+"""Lighthouse on six kinds of page, as on a phone: ``python -m tests.browser.lighthouse SITE COMMAND``.
 
 ``nox -s lighthouse`` installs the command. The site is served compressed, as web servers do.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -17,14 +18,17 @@ from benchmarks.browser import FLAGS, chromium, serving
 PAGES: Final = (
     "index.html",
     "types/car-t-cell-therapy.html",
+    "illnesses/multiple-myeloma.html",
+    "products/tisagenlecleucel.html",
+    "claims/car-t.html",
     "compare/any.html?a=car-t-cell-therapy&b=checkpoint-inhibitor",
 )
-LEAST: Final = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+LEAST: Final = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100, "stillness": 100}
 TRIES: Final = 3  # a busy machine is slow at times, a slow page each time
 
 
 def scores(command: str, address: str) -> dict[str, int]:
-    """The scores of one page, of 100 each, by category.
+    """The scores of one page, of 100 each, by category; and of how still it stands while it loads.
 
     Raises:
         subprocess.CalledProcessError: if Lighthouse could not measure.
@@ -33,8 +37,10 @@ def scores(command: str, address: str) -> dict[str, int]:
     asked = [command, address, "--quiet", "--output=json", "--form-factor=mobile", f"--chrome-flags={flags}"]
     environment = {**os.environ, "CHROME_PATH": chromium() or ""}
     done = subprocess.run(asked, check=True, capture_output=True, text=True, env=environment)
-    found = json.loads(done.stdout)["categories"]
-    return {name: round(100 * (found[name]["score"] or 0)) for name in LEAST}
+    found = json.loads(done.stdout)
+    moved: float = found["audits"]["cumulative-layout-shift"]["numericValue"]
+    marks = {name: round(100 * (each["score"] or 0)) for name, each in found["categories"].items()}
+    return {**marks, "stillness": math.floor(100 * (1 - moved))}
 
 
 def best(command: str, address: str) -> dict[str, int]:

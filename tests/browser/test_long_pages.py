@@ -12,8 +12,7 @@ from tests.browser.test_pages import pages
 SCREEN: ViewportSize = {"width": 360, "height": 740}  # a small phone
 MOST = 25  # screens
 
-#: Where one looks a word up and does not read: the list of all sources, the indices, and the words of the subject.
-#: The claims have a page of their own kind, to filter.
+#: Where one looks a word up and does not read: the list of all sources, and the indices.
 APART = {"sources.html", "genindex.html", "therapy-index.html"}
 
 

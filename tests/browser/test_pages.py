@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 COMPARED = "compare/any.html?a=car-t-cell-therapy&b=stem-cell-injection-for-knee-arthritis&c=checkpoint-inhibitor"
@@ -138,3 +140,26 @@ def test_short_page_in_a_tall_window_begins_at_the_top(page: Page, address: str)
     top, title, foot = (each for each in boxes if each)
     assert title["y"] - top["y"] - top["height"] < 60
     assert foot["y"] + foot["height"] > 2400
+
+
+def test_nothing_moves_when_scripts_come_late(browser: Browser, address: str) -> None:
+    """A page that was painted before its scripts came stands still when they do."""
+    context = browser.new_context(viewport={"width": 412, "height": 823})
+    page = context.new_page()
+    page.add_init_script(
+        """window.moved = [];
+        new PerformanceObserver((list) => moved.push(...list.getEntries().map((each) => each.value)))
+            .observe({ type: "layout-shift", buffered: true });"""
+    )
+
+    def wait(route: Route) -> None:
+        time.sleep(0.7)
+        route.continue_()
+
+    page.route(re.compile(r"/(furo|site)\.js"), wait)
+    page.goto(address + "types/car-t-cell-therapy.html", wait_until="load")
+    assert page.locator("html.no-js").count() == 0
+    page.wait_for_timeout(500)
+    moved = page.evaluate("moved")
+    context.close()
+    assert moved == []

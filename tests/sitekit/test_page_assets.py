@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from conf.sitekit.page_assets import squeezed
+from conf.sitekit.page_assets.styles import squeezed, without
 from tests.small_site import CONF, Built, Site
 
 STATIC = CONF / "static"
 STYLES = {"reference.css": CONF / "sitekit" / "static", "tools.css": STATIC, "facts.css": STATIC, "panels.css": STATIC}
+RARE = r"highlight\w*|sd-[\w-]+|gone"
 NAME = re.compile(r'(?:src|href)="[^"]*?([^/"]+\.(?:css|js))')
 
 
@@ -23,6 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     text = path.read_text(encoding="utf-8").replace('"basic"', '"furo"')
     more = '"conf.sitekit.navigation.neighbours", "sphinx_design", "sphinx_copybutton", "conf.sitekit.accessibility", "conf.sitekit.page_assets"]'
     styles = f"html_static_path = [{str(STATIC)!r}]\njoined_styles = {[*STYLES]!r}\n"
+    styles += f"joined_scripts = ['reference.js']\nrare_words = {RARE!r}\n"
     path.write_text(text.replace('"conf.sitekit.navigation.neighbours"]', more) + styles, encoding="utf-8")
     site.page("index.md", "# Home\n\n```{toctree}\ncode\ntabs\nplain\n```\n")
     site.page("code.md", "# Code\n\n```python\nprint(1)\n```\n")
@@ -62,9 +64,50 @@ def test_own_styles_are_one_file(built: Built) -> None:
     assert "/*" not in joined
     for name, folder in STYLES.items():
         assert squeezed((folder / name).read_text(encoding="utf-8")) in joined
-        assert name not in named(built, "plain")
-    styles = [name for name in NAME.findall(built.html("plain")) if name.endswith(".css")]
+        assert name not in named(built, "code")
+    styles = [name for name in NAME.findall(built.html("code")) if name.endswith(".css")]
     assert styles[-1] == "site.css"
+
+
+def test_a_page_without_rare_things_is_sent_one_style(built: Built) -> None:
+    """It has no place for what only code and cards need; other pages get all."""
+    assert {name for name in named(built, "plain") if name.endswith(".css")} == {"plain.css"}
+    for page in ("code", "tabs", "genindex"):
+        assert {"furo.css", "site.css"} <= named(built, page)
+        assert "plain.css" not in named(built, page)
+    style = (built.pages / "_static" / "plain.css").read_text(encoding="utf-8")
+    assert ".highlight{" not in style
+    assert ".sidebar-drawer" in style
+    assert ".answer" in style
+
+
+def test_own_scripts_are_one_file(built: Built) -> None:
+    """A page that needs all of them names the one file, which has no remarks."""
+    for page in ("plain", "code"):
+        assert "site.js" in named(built, page)
+        assert "reference.js" not in named(built, page)
+    assert "//" not in (built.pages / "_static" / "site.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("style", "left"),
+    [
+        (".a .gone { b: c }", ""),
+        (".a, .gone b, #gone { b: c }", ".a{b:c}"),
+        (".a:not(.gone) { b: c }", ".a:not(.gone){b:c}"),
+        (":is(.gone, .a) { b: c }", ":is(.gone, .a){b:c}"),
+        ("@media print { .gone { b: c } }", ""),
+        ("@media (min-width: 2em) { .gone, p { b: c } }", "@media (min-width: 2em) {p{b:c}}"),
+        ('a::before { content: ".gone, {" }', 'a::before{content:".gone, {"}'),
+        ("a { --of-none: 1px; --asked: 2px; --last: 3px; b: var(--asked, var( --last)) !important }",
+         "a{--asked:2px;--last:3px;b:var(--asked, var( --last))!important}"),
+        ("a { --first: 1px } .gone { b: var(--first) }", ""),
+        ("@page { margin: 1cm }", "@page { margin: 1cm }"),
+    ],
+)  # fmt: skip
+def test_a_style_is_left_without_what_cannot_match(style: str, left: str) -> None:
+    """Rare selectors, rules of nothing else, and variables for which nobody asks; what is negated or offered stays."""
+    assert without(style, RARE) == left
 
 
 def test_what_is_named_is_there(built: Built) -> None:

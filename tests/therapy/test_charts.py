@@ -7,9 +7,13 @@ import re
 import pytest
 
 import taxonomy
-from conf.therapy.views import charts, maps
-from taxonomy import RULES, Taxonomy
+from conf.therapy.blocks import Drawing
+from conf.therapy.tracking import Reference
+from conf.therapy.views import maps
+from conf.therapy.views.pages import rule_list, ways
+from taxonomy import Taxonomy
 from taxonomy import vocabulary as v
+from taxonomy.loading.sources import DATA
 
 
 @pytest.fixture(scope="module")
@@ -24,30 +28,16 @@ def shown(svg: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", words).split())
 
 
-@pytest.mark.parametrize("term", v.TERM)
-def test_a_chart_asks_every_rule_in_order(term: str) -> None:
-    """In the picture, and in its text alternative."""
-    svg, alt = charts.chart(RULES[term], term)
-    for words in (shown(svg), alt):
-        places = [words.index(f"{each.id}{'.' if words is not alt else ':'}") for each in RULES[term]]
-        assert places == sorted(places)
-    assert shown(svg).count("if not") == len(RULES[term]) - 1
-
-
-def test_the_way_of_a_treatment_ends_at_its_answer(t: Taxonomy) -> None:
-    """Of every treatment whose answer a rule of the list gave, and with as many rules passed over as come before it."""
-    for type_ in t:
-        for answer in t.classify(type_).answers:
-            drawn = charts.way(answer, "one")
-            if answer.rules[0] not in {each.id for each in RULES[answer.term]}:
-                assert drawn is None
-                continue
-            assert drawn is not None
-            svg, alt = drawn
-            assert alt.endswith(f"So: {v.ANSWER[answer.value].lower()}.")
-            before = [each.id for each in RULES[answer.term]]
-            before = before[: before.index(answer.rules[0])]
-            assert [each for each in before if each not in shown(svg).replace(",", " ").replace(".", " ").split()] == []
+def test_charts_of_one_page_are_told_apart() -> None:
+    """The rules of a term, and the way of a treatment through them: no identifier stands twice."""
+    reference = Reference(DATA)
+    blocks = [
+        *ways(reference, "car-t-cell-therapy")[0],
+        *(one for term in v.TERM for one in rule_list(reference, term)[0]),
+    ]
+    drawn = " ".join(each.svg for each in blocks if isinstance(each, Drawing))
+    found = re.findall(r' id="([^"]*)"', drawn)
+    assert len(found) == len(set(found)) == 6
 
 
 def test_the_map_counts_every_treatment(t: Taxonomy) -> None:

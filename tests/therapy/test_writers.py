@@ -111,7 +111,7 @@ def test_html() -> None:
         '<a class="reference internal" href="type.html#car-t">linked</a>',
         '<a class="reference external" href="https://example.org/a">outside</a>',
         '<a class="reference external" href="../data/x.json">filed</a>',
-        'href="#source-7" aria-label="Source 7">[7]</a>',
+        'role="doc-noteref" href="#source-7">[7]</a>',
         'href="sources.html#source-key">[Short 2020]</a>',
         '<span class="fact-label fact-good">labelled</span>',
     ):

@@ -117,7 +117,7 @@
     const cited = keys.map((each) => {
       if (!numbers.has(each)) numbers.set(each, { number: numbers.size + 1, source: type.sources[each] });
       const { number } = numbers.get(each);
-      return make("a", { class: "fact-cite", href: `#source-${number}`, "aria-label": `Source ${number}` }, `[${number}]`);
+      return make("a", { class: "fact-cite", href: `#source-${number}`, role: "doc-noteref" }, `[${number}]`);
     });
     if (cited.length) (td.lastElementChild ?? td).append(" ", ...cited);
     return td;

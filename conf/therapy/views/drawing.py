@@ -1,4 +1,4 @@
-"""Pictures of the data, as SVG: the two overlapping sets, and bars."""
+"""Pictures of the data, as SVG: the two overlapping sets, decision charts, and bars."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from markupsafe import Markup
+
+from taxonomy import notebook
 
 Link = Callable[[str, int, Markup], Markup]  # of a zone: its name, its number of types, and its words
 
@@ -83,6 +85,24 @@ def words(zone: Zone, count: int, examples: list[str]) -> Markup:
     return Markup(
         '<text x="{}" y="{}" text-anchor="middle" font-family="sans-serif" font-size="14" fill="currentColor">{}</text>'
     ).format(zone.x, zone.y, Markup(" ").join(lines))
+
+
+def charted(chart: notebook.Chart, anchor: str, *, told: bool = True) -> tuple[Markup, str]:
+    """A decision chart within a page, told in words, unless the words stand beside it; and the text alternative."""
+    svg = Markup(
+        '<svg class="therapy-chart" viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-{id}-title{and_text}"'
+        ' xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="14" fill="currentColor">'
+        '<title id="chart-{id}-title">{title}</title>{desc}{drawn}</svg>'
+    ).format(
+        width=notebook.WIDTH,
+        height=chart.height,
+        id=anchor,
+        title=chart.title,
+        and_text=f" chart-{anchor}-text" * told,
+        desc=Markup('<desc id="chart-{}-text">{}</desc>').format(anchor, chart.alt) if told else "",
+        drawn=Markup(chart.drawn),  # noqa: S704 - what is not markup was escaped where it was drawn
+    )
+    return svg, chart.alt
 
 
 BAR, GAP, TALL = 40, 8, 120  # one bar, the space between two, and the highest

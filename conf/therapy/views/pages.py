@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from taxonomy import KINDS, LABELS, RULES, Row, Rule, Taxonomy, Type, cited_keys, questions, warning_required
+from taxonomy import KINDS, LABELS, RULES, Row, Rule, Taxonomy, Type, cited_keys, notebook, questions, warning_required
 from taxonomy import Cell as Answered
 from taxonomy import vocabulary as v
 
@@ -34,7 +34,7 @@ from ..blocks import (
 )
 from ..tracking import Content, Key, Reference, Unknown, everything, pick
 from . import maps
-from .charts import chart, way
+from .drawing import charted
 from .glyph import named, part
 from .phrases import authority, many
 from .treatment.page import TypePage
@@ -172,8 +172,9 @@ def summary(t: Taxonomy, type_: Type) -> list[Cell]:
 def ways(r: Reference, id: str) -> Content:
     """The way of one treatment through the rules of both terms, as pictures with the reasons beside them."""
     answers = r.taxonomy.classify(pick(r.taxonomy.types, id, A_TYPE)).answers
-    drawn = [(answer, way(answer, answer.term)) for answer in answers]
-    blocks = [block for answer, each in drawn if each for block in (p(answer.reason), Drawing(*each))]
+    blocks: list[Block] = []
+    for each in answers:
+        blocks += [p(each.reason), Drawing(*charted(notebook.way(each), f"{id}-{each.term}", told=False))]
     return blocks, frozenset({("type", id)})
 
 
@@ -185,7 +186,7 @@ def heading(rule: Rule) -> str:
 def rule_list(r: Reference, term: str) -> Content:
     """The rules of one term, in the order in which they are asked."""
     rules = pick(RULES, term, f"one of {', '.join(RULES)}")
-    blocks: list[Block] = [Drawing(*chart(rules, term))] if term in v.TERM else []
+    blocks: list[Block] = [Drawing(*charted(notebook.chart(rules, term), term))] if term in v.TERM else []
     for rule in rules:
         says = [
             line(authority(r.taxonomy, each.authority), f" says {each.value}: {each.reason}.", *cited(r, [each.source]))

@@ -87,8 +87,12 @@ class InHtml(HtmlPanels):
 
     def sources(self, block: b.Sources) -> str:
         items = (
-            Markup('<li id="source-{0}" value="{0}">{1}</li>').format(each.number, self.paragraphs([each.runs]))
-            for each in block.items
+            Markup('<li id="source-{}"{}>{}</li>').format(
+                each.number,
+                Markup(' value="{}"').format(each.number) if each.number != at else "",
+                self.paragraphs([each.runs]),
+            )
+            for at, each in enumerate(block.items, 1)
         )
         return Markup('<ol class="source-list">{}</ol>').format(self.nothing.join(items))
 
@@ -158,7 +162,7 @@ class InHtml(HtmlPanels):
         return Markup('<strong class="fact-answer fact-{}">{}</strong>').format(run.value, run.words)
 
     def cite(self, run: b.Cite) -> str:
-        return Markup('<a class="fact-cite" href="#source-{0}" aria-label="Source {0}">[{0}]</a>').format(run.number)
+        return Markup('<a class="fact-cite" role="doc-noteref" href="#source-{0}">[{0}]</a>').format(run.number)
 
     def source_ref(self, run: b.SourceRef) -> str:
         if not self.bibliography:
@@ -196,7 +200,7 @@ def html_of(translator: HTML5Translator) -> InHtml:
         if found is None:
             return None
         asked = "".join(id.partition("?")[1:]) if kind == "page" else ""
-        return f"{builder.get_relative_uri(here, found.docname)}{asked}#{found.anchor}".removesuffix("#")
+        return f"{builder.get_relative_uri(here, found.docname)}{asked}#{found.mark(id)}".removesuffix("#")
 
     page = domain.bibliography
     listed = builder.get_relative_uri(here, page) if page in builder.env.all_docs else ""

@@ -10,8 +10,22 @@ Loaded when it is first needed; ``Taxonomy.frame`` and Jupyter lead here.
 
 from __future__ import annotations
 
+from .charts import WIDTH, Chart, chart, way
 from .frames import LIBRARIES, MissingLibrary, frame
 from .pages import html
 from .pictures import Picture, decision, outcome, overlap
 
-__all__ = ["LIBRARIES", "MissingLibrary", "Picture", "decision", "frame", "html", "outcome", "overlap"]
+__all__ = [
+    "LIBRARIES",
+    "WIDTH",
+    "Chart",
+    "MissingLibrary",
+    "Picture",
+    "chart",
+    "decision",
+    "frame",
+    "html",
+    "outcome",
+    "overlap",
+    "way",
+]

@@ -8,11 +8,12 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Final, NamedTuple
 
-from taxonomy.decide.classification import RULES, facts
 from taxonomy.model import vocabulary as v
 from taxonomy.model.records import Outcome, Type
 from taxonomy.query.outcomes import told
 from taxonomy.query.taxonomy import Taxonomy
+
+from . import charts
 
 BLUE, ORANGE, GREY = "#2a6fbb", "#b4501e", "#777"
 LINE = 18
@@ -94,7 +95,7 @@ def overlap(taxonomy: Taxonomy) -> Picture:
 
 
 def decision(taxonomy: Taxonomy, what: Type | str, term: str = "cell_therapy") -> Picture:
-    """The rules of a term in the order in which they are asked about a type, down to the one that applies.
+    """The way of a type through the rules of a term: those that do not fit, and the one that decides.
 
     Args:
         taxonomy: the reference.
@@ -105,31 +106,12 @@ def decision(taxonomy: Taxonomy, what: Type | str, term: str = "cell_therapy") -
         KeyError: if there is no such type or term.
     """
     type_, known = taxonomy.type(what), v.TERM[term]
-    found = next(each for each in taxonomy.classify(type_).answers if each.term == term)
-    given = facts(type_.data["attributes"])
-    asked = []
-    for rule in RULES[term]:
-        asked.append((rule, rule.applies(given)))
-        if asked[-1][1]:
-            break
-    said = [f"{type_.name}: is it {known}?"]
-    drawn, y = [text(12, 26, said[0], weight="700")], 44
-    for rule, applies in asked:
-        lines = wrap(f"{rule.id}: {rule.sentence}", 62)
-        height, colour = LINE * len(lines) + 12, BLUE if applies else GREY
-        drawn.append(
-            f'<rect x="12" y="{y}" width="450" height="{height}" rx="6" fill="{colour}" fill-opacity="{".2" if applies else "0"}" stroke="{colour}"/>'
-        )
-        drawn += [text(22, y + LINE * (place + 1), each) for place, each in enumerate(lines)]
-        drawn.append(text(472, y + LINE, "yes" if applies else "no", weight="700" if applies else "400"))
-        said.append(f"{rule.id}, {rule.sentence.rstrip('.')}: {'yes' if applies else 'no'}.")
-        y += height + 8
-    against = " Another authority that defines the word says otherwise about it." if "AS1" in found.rules else ""
-    answer = f"{v.ANSWER[found.value]}.{against}"
-    for each in wrap(answer, 66):
-        drawn.append(text(12, y + LINE, each, weight="700"))
-        y += LINE
-    return picture(520, y + 16, " ".join([*said, answer]), drawn)
+    found = charts.way(next(each for each in taxonomy.classify(type_).answers if each.term == term))
+    lines = wrap(f"{type_.name}: is it {known}?", 40)
+    top = LINE * len(lines) + 20
+    drawn = [text(12, 24 + LINE * place, each, weight="700") for place, each in enumerate(lines)]
+    drawn.append(f'<g transform="translate(0 {top})">{found.drawn}</g>')
+    return picture(charts.WIDTH, found.height + top, f"{' '.join(lines)} {found.alt}", drawn)
 
 
 def outcome(of: Outcome) -> Picture:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -170,14 +171,28 @@ class TestPictures:
 
     @pytest.mark.parametrize("term", ["cell_therapy", "immunotherapy"])
     def test_a_decision_ends_at_the_rule_that_applies(self, real: Taxonomy, term: str) -> None:
-        """Every rule that was asked stands there, and the last is the one that decided."""
+        """Every rule that was asked stands there, the last is the one that decided, and the answer is told in words."""
         for type_ in real:
             made = taxonomy.notebook.decision(real, type_, term)
             answer = next(each for each in real.classify(type_).answers if each.term == term)
-            rules = [each.split(":")[0] for each in self.words(made.svg)[1:] if each.split(":")[0] in known(term)]
-            assert rules == known(term)[: len(rules)]
-            assert rules[-1] == answer.rules[0]
-            assert taxonomy.vocabulary.ANSWER[answer.value] in made.alt
+            named = [
+                each
+                for each in re.findall(r"[A-Z]+\d+[a-z]?", " ".join(self.words(made.svg)[1:]))
+                if each in known(term)
+            ]
+            assert named[-1] == answer.rules[0]
+            assert [*dict.fromkeys(named)] == known(term)[: known(term).index(answer.rules[0]) + 1]
+            assert made.alt.endswith(f"So: {taxonomy.vocabulary.ANSWER[answer.value].lower()}.")
+
+    def test_a_chart_asks_every_rule_in_order(self) -> None:
+        """In the picture, and in its text alternative."""
+        for term in taxonomy.vocabulary.TERM:
+            made = taxonomy.notebook.chart(taxonomy.RULES[term], term)
+            shown = " ".join(self.words(f'<svg xmlns="{SVG[1:-1]}">{made.drawn}</svg>'))
+            for words, mark in ((shown, "."), (made.alt, ":")):
+                places = [words.index(f"{each.id}{mark}") for each in taxonomy.RULES[term]]
+                assert places == sorted(places)
+            assert shown.count("if not") == len(taxonomy.RULES[term]) - 1
 
     def test_an_outcome_says_its_sentence(self, real: Taxonomy) -> None:
         """Each group has a bar of its number, and the words are those of every page."""

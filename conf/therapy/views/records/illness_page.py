@@ -30,6 +30,7 @@ from ...tracking import Content, Reference, pick
 from ..glyph import zone
 from ..phrases import many, surely
 from ..treatment.context import day
+from ..treatment.uses import Uses, bars, in_short
 from .citing import MANY, Citing, kept, stands, whom
 
 #: The tone of each group, for its number.
@@ -228,14 +229,15 @@ class IllnessPage(Citing):
                 *self.told(first),
                 p(*stands((label(first, each), v.JURISDICTION[each.jurisdiction]) for each in first.status)),
             ]
-            inside: list[Block] = [*map(Paragraph, self.dated(first))]
+            inside = self.dated(id, first)
             places = len({each.jurisdiction for each in first.status})
-            title, counted = "Since when, and sources", many(places, "place")
+            studies = ", studies" * in_short(self.taxonomy[id])
+            title, counted = f"Since when{studies}, and sources", many(places, "place")
             if others:
-                title = "Since when, and more uses"
+                title = f"Since when{studies}, and more uses"
                 counted = many(len(others), "more use")
                 for use in others:
-                    inside += [*self.told(use), *map(Paragraph, self.dated(use))]
+                    inside += [*self.told(use), *self.dated(id, use)]
             found.append(Card(self.treatment(id), [], [*blocks, fold(f"{slug(name)}-{id}", title, counted, *inside)]))
         return found
 
@@ -243,9 +245,13 @@ class IllnessPage(Citing):
         """One use: for whom, what is known, and how sure."""
         return [p(Strong(f"{whom(use)}. "), use.sentence, *self.cite(use.sources)), p(surely(use))]
 
-    def dated(self, use: Use) -> list[Runs]:
-        """Each label once, with places, dates, remarks and sources."""
-        return self.places(use.status, lambda status: label(use, status))
+    def dated(self, of: str, use: Use) -> list[Block]:
+        """Each label once, with places, dates, remarks and sources; numbers and studies, if they stand here alone."""
+        found: list[Block] = [*map(Paragraph, self.places(use.status, lambda status: label(use, status)))]
+        context = self.context(self.taxonomy[of])
+        if in_short(context.type):
+            found += [*(bars(context, each) for each in use.outcomes), *Uses(context).studies(use)]
+        return found
 
     def not_the_same(self) -> Section | None:
         items = []

@@ -17,6 +17,7 @@ COST = "What it costs, and who pays"
 NAMED = 4  # countries
 FIRST_TOPICS = 5  # of daily life; more are folded once more
 FIRST_QUESTIONS = 3  # questions with their answers; of more, only links
+MORE_QUESTIONS = 12  # links; the page of all questions has the others
 
 
 def own_or_wider(page: Context, part: str) -> tuple[Type | None, tuple[R, ...]]:
@@ -98,15 +99,17 @@ def asked(page: Context) -> Section | None:
             f"asked-{each.id}",
             each.question,
             "",
-            p(each.answer, *page.cite(each.sources)),
-            p(Ref("question", each.id, "More on this question")),
+            p(each.answer),
+            p(Ref("question", each.id, "More on this question, and its sources")),
         )
         for each in found[:FIRST_QUESTIONS]
     ]
     more = found[FIRST_QUESTIONS:]
     if more:
-        links = Bullets([line(Ref("question", each.id, each.question)) for each in more])
-        items.append(fold("asked-more", many(len(more), "more question"), "", links))
+        links = [line(Ref("question", each.id, each.question)) for each in more]
+        if len(more) > MORE_QUESTIONS:
+            links[MORE_QUESTIONS:] = [line(Ref("page", "questions/index", "All questions that people ask, by theme"))]
+        items.append(fold("asked-more", many(len(more), "more question"), "", Bullets(links)))
     told = f"{many(len(found), 'question')}, with the answers"
     return section("asked", "Questions people ask", fold("asked-all", told, "", *items))
 

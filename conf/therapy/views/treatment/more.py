@@ -33,8 +33,8 @@ from ..glyph import named
 from ..maps import place_map
 from ..phrases import authority as who
 from ..phrases import many
-from .context import Context, day, quoted, told_in_full
-from .summary import asked
+from .context import Context, day, first_sentence, quoted, told_in_full
+from .summary import AT_A_GLANCE, asked
 
 MEDICINES = 60  # of all kinds of a treatment that are named
 BESIDE = 8  # treatments that are named
@@ -60,12 +60,14 @@ def more(page: Context) -> Section:
 
 
 def facets(page: Context) -> Fold | None:
-    """Every answer of the comparison, in full."""
+    """Every answer of the comparison, in full, but for what stands above: short ones at a glance, and harms."""
     rows = []
     for key, field in Facets.fields.items():
-        if key in page.type.data.get("facets", {}):
+        if key in page.type.data.get("facets", {}) and not (key == "risks" and page.type.harms):
             found = page.taxonomy.cell(page.type, key)
-            rows.append([cell(field.help), cell(" ".join(found.lines), *page.cite(found.sources))])
+            answer = " ".join(found.lines)
+            if key not in AT_A_GLANCE or answer != first_sentence(answer):
+                rows.append([cell(field.help), cell(answer, *page.cite(found.sources))])
     if not rows:
         return None
     table = Table(f"{page.type.name}: questions and answers", head("Question", "Answer"), rows, classes=("facets",))

@@ -19,6 +19,7 @@ SAME_TREATMENT = "For you this changes nothing about the treatment: it changes w
 OPEN_SCIENCE = "Here the science is open, not only the wording."
 FULL_WARNINGS = 2  # uses that are warned of in full; more are folded
 PROVEN_FOR = 3  # illnesses that are named
+AT_A_GLANCE = ("given", "schedule", "setting")  # answers of the comparison whose first sentence stands there
 
 
 def asked(term: str) -> str:

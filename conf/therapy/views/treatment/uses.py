@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from taxonomy import STANDINGS, Outcome, Status, Study, Use, label, standing, sure, told
+from taxonomy import STANDINGS, Outcome, Status, Study, Type, Use, label, standing, sure, told
 from taxonomy import vocabulary as v
 
 from ...blocks import (
@@ -18,6 +18,7 @@ from ...blocks import (
     Fold,
     LabelRun,
     Paragraph,
+    Ref,
     Runs,
     Section,
     Strong,
@@ -35,6 +36,7 @@ TITLE = "Uses, and what is proven"
 RATIO = "A ratio of 1 means no difference. Below 1, it happened less often than in the comparison; above 1, more often."
 FEW = "These were few people, so chance weighs much."
 MANY = 8  # uses: of more, only the first lies open, and the others are folded by area of medicine
+DETAILED = 30  # uses: of more, the folded ones are told in short
 OPEN = 3  # cards that lie open
 PLACES = 5  # that a label names
 DECIDED = ("authorised", "conditional", "refused", "withdrawn")  # on a day
@@ -51,6 +53,11 @@ TAG = {
     "refuted": "Shown not to work",
     "superseded": "Replaced by newer treatments",
     "not_authorised": "Not approved",
+}
+#: What another page tells of a use, by its kind.
+LEFT_TO = {
+    "type": "For whom, what happened, where and since when: ",
+    "illness": "Its numbers, places, dates and studies: ",
 }
 POINTS = {
     "for": ("good", "Speaks for it"),
@@ -159,41 +166,62 @@ class Uses:
         return fold(f"more-uses-{key}", f"{area}: {count}" if area else count, names, *inner)
 
     def behind_its_name(self, use: Use) -> Fold:
-        """One use, closed: what it is for, and where it is allowed."""
+        """One use, closed: what it is for, and where it is allowed; what a kind of the treatment tells stands there."""
         labels = tags(use)
-        card = self.card(use)
+        card = self.card(use, self.elsewhere(use))
         told = joined([[each] for each in labels], by=" ")
         return fold(card.id, use.indication, "; ".join(each.words for each in labels), Paragraph(told), *card.blocks)
 
-    def card(self, use: Use) -> Card:
-        """One use."""
+    def elsewhere(self, use: Use) -> Ref | None:
+        """The page that tells of a folded use in full: of a kind of the treatment, or of the illness if uses are many."""
+        taxonomy = self.page.taxonomy
+        kinds = [id for id in sorted(taxonomy.descendants(self.page.type)) if use in taxonomy[id].uses]
+        kind = next((taxonomy[id] for id in kinds if taxonomy.descendants(id).isdisjoint(kinds)), None)
+        if kind is not None and not in_short(kind):
+            return Ref("type", kind.id, kind.name)
+        if use.illnesses and (kind is not None or in_short(self.page.type)):
+            return Ref("illness", use.illnesses[0], taxonomy.illnesses[use.illnesses[0]].name)
+        return None
+
+    def card(self, use: Use, elsewhere: Ref | None = None) -> Card:
+        """One use, or as much of it as another page does not tell: a kind's page tells all, an illness's all in numbers."""
         self.number += 1
-        blocks: list[Block] = []
+        blocks: list[Block] = [p(surely(use))]
+        if elsewhere is None or elsewhere.kind == "illness":
+            blocks[:0] = self.sentences(use)
+        if elsewhere is None:
+            drawn = [bars(self.page, each) for each in use.outcomes]
+            blocks += [*drawn[:SHOWN], self.details(use, drawn[SHOWN:])]
+        else:
+            blocks.append(p(LEFT_TO[elsewhere.kind], elsewhere))
+        return Card(line(use.indication), list(tags(use)), blocks, f"use-{self.number}")
+
+    def sentences(self, use: Use) -> Iterator[Block]:
+        """For whom it is, and what is known."""
         when = ", ".join(filter(None, (use.age, use.line)))
         if when:
-            blocks.append(p(f"For: {when}."))
-        blocks.append(p(use.sentence, *self.page.cite(use.sources)))
+            yield p(f"For: {when}.")
+        yield p(use.sentence, *self.page.cite(use.sources))
         if re.search(r"(risk|hazard|odds) ratio", use.sentence):
-            blocks.append(p(RATIO))
-        blocks.append(p(surely(use)))
-        drawn = [bars(self.page, each) for each in use.outcomes]
-        blocks += drawn[:SHOWN]
-        blocks.append(self.details(use, drawn[SHOWN:]))
-        return Card(line(use.indication), list(tags(use)), blocks, f"use-{self.number}")
+            yield p(RATIO)
 
     def details(self, use: Use, more: list[Bars]) -> Fold:
         """Where it is allowed and since when, the studies, and further outcomes."""
         places = Bullets([self.status(use, each) for each in use.status])
-        studies = [self.study(each) for each in use.evidence]
-        found: list[Block] = [p(Strong("Where it stands")), places]
-        if studies:
-            found += [p(Strong("Guidelines, reviews and trials")), Bullets(studies)]
+        title = "Places, dates and studies" if use.evidence else "Places and dates"
+        note = listed([many(len(places.items), "place"), *counted(use.evidence)])
+        told = self.studies(use)
+        return fold(f"use-{self.number}-details", title, note, p(Strong("Where it stands")), places, *told, *more)
+
+    def studies(self, use: Use) -> list[Block]:
+        """The studies of a use, and how it is rated."""
         how = f"How we rate this: {v.CERTAINTY[use.certainty]}. Result: {v.DIRECTION[use.direction]}."
         if use.searched:
             how = f"{capital(v.CERTAINTY[use.certainty])} (searched {day(use.searched)})."
-        title = "Places, dates and studies" if studies else "Places and dates"
-        note = listed([many(len(places.items), "place"), *counted(studies)])
-        return fold(f"use-{self.number}-details", title, note, *found, p(how), *more)
+        if not use.evidence:
+            return [p(how)]
+        items = [self.study(each) for each in use.evidence]
+        return [p(Strong("Guidelines, reviews and trials")), Bullets(items), p(how)]
 
     def status(self, use: Use, status: Status) -> Runs:
         found = label(use, status)
@@ -216,6 +244,11 @@ class Uses:
         )
 
 
-def counted(studies: list[Runs]) -> list[str]:
+def in_short(type_: Type) -> bool:
+    """Whether a treatment has so many uses that the pages of the illnesses tell of most: a page is for one reading."""
+    return len(type_.uses) > DETAILED
+
+
+def counted(studies: Sequence[Study]) -> list[str]:
     """How many studies are listed, in words."""
     return [many(len(studies), "study or guideline", "studies and guidelines")] if studies else []

@@ -95,7 +95,11 @@ myst_links_external_new_tab = False
 
 page_files = [".md", ".svg", ".png", ".record"]  # the last are written by the build, and no others stay
 # What Sphinx knows of a page, and the day of its review; nothing here changes how the page is read.
-page_metadata = ["orphan", "tocdepth", "no-search", "nosearch", "hide-navigation", "hide-toc", "reviewed", "folded"]
+page_metadata = {
+    **dict.fromkeys(["orphan", "no-search", "nosearch", "hide-navigation", "hide-toc", "folded"], "true"),
+    "tocdepth": "[1-6]",
+    "reviewed": r"20\d\d-\d\d-\d\d",
+}
 # Examples in {doctest} run, in continuous integration without secrets.
 page_directives = [
     *("admonition", "attention", "caution", "hint", "important", "note", "rubric", "seealso", "tip", "warning"),
@@ -118,7 +122,7 @@ page_roles = ["abbr", "cite", "cite:[pt]", "code", "doc", "numref", "ref", "sub"
 page_classes = ["warning"]
 # reStructuredText is for the Python reference alone.
 page_rest = (
-    r"\.\. (auto(class|exception|function|method|module)|py:module):: (taxonomy|conf)(\.\w+)*|   :[a-z-]+:( [\w, ]+)?"
+    r"\.\. (auto(class|exception|function|method|module)|py:module):: (taxonomy|conf)(\.[^\W\d_]\w*)*|   :[a-z-]+:( [\w, ]+)?"
 )
 
 # -- Examples ----------------------------------------------------------------

@@ -12,37 +12,27 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from markdown_it.renderer import RendererHTML
-from myst_parser.config.main import MdParserConfig, TopmatterReadError, read_topmatter
-from myst_parser.parsers.mdit import create_md_parser
-from sphinx.config import Config
-from sphinx.util.tags import Tags
+from docutils import nodes
+from myst_parser.config.main import TopmatterReadError, read_topmatter
+from sphinx import addnodes
 
 from conf.sitekit.untrusted_pages import problems
 from conf.sitekit.untrusted_pages.characters import unwanted
 from conf.sitekit.untrusted_pages.doctrees import refused_address, refused_file
 from conf.sitekit.untrusted_pages.pictures import unwanted_in
-from conf.sitekit.untrusted_pages.sources import Reader, metadata
+from conf.sitekit.untrusted_pages.sources import metadata
+from tests.sitekit import reading
+from tests.sitekit.reading import CONF, REAL, ROOT, Reading
 
-ROOT = Path(__file__).parents[2]
-CONF = ROOT / "conf"
-REAL = Config.read(CONF, overrides={}, tags=Tags())
-NAMES = ("page_files", "page_metadata", "page_directives", "page_roles", "page_classes", "page_rest")
-LISTS: Any = SimpleNamespace(**{name: REAL._raw_config[name] for name in NAMES})
-MARKDOWN = {name: REAL._raw_config[name] for name in ("myst_enable_extensions", "myst_disable_syntax")}
-PARSER = create_md_parser(
-    MdParserConfig(
-        enable_extensions=set(MARKDOWN["myst_enable_extensions"]), disable_syntax=MARKDOWN["myst_disable_syntax"]
-    ),
-    RendererHTML,
-)
+LISTS: Any = SimpleNamespace(**{name: REAL._raw_config[name] for name in reading.LISTS})
+MARKDOWN = {name: REAL._raw_config[name] for name in reading.MARKDOWN}
 
 CONFIGURATION = """
 import sys
 
 sys.path.insert(0, {root!r})
 extensions = ["myst_parser", "sphinx_design", "sphinxext.opengraph", "conf.sitekit.untrusted_pages"]
-html_theme, html_copy_source, ogp_site_url = "basic", False, "https://example.org/"
+html_theme, html_copy_source, ogp_site_url = "furo", False, "https://example.org/"
 ogp_social_cards = {{"enable": False}}
 """
 
@@ -84,6 +74,12 @@ PAGES = {
     "in-a-list.md": "# A\n\n- ```{eval-rst}\n  .. automodule:: this\n  ```\n",
     "covers.md": "# A\n\n```{button-link} https://evil.example/\n:class: sd-stretched-link\n```\n",
     "mathematics.md": "# A\n\n{math}`\\href{javascript:alert(1)}{x}`\n\n```{math}\na\n```\n",
+    "entities.md": "# A\n\nabc&#x202e;def &zwnj;\n\n![a&#x200b;b](a.svg)\n",
+    "file-in-heading.md": "# A\n\n## [b](a.svg)\n",
+    "look-alikes.md": "# A\n\n[FDA](https://fda.gov@evil.example/) [FDA](https://www.fd\u0430.gov/) [a](https:evil.example)\n",
+    "taken.md": "# A\n\n## Searchbox\n\n## furo-main-content\n",
+    "heaped.md": "# A\n\na" + "\u0301" * 9 + "\n",
+    "div.md": "# A\n\n:::sidebar-drawer\n```{eval-rst}\n.. automodule:: this\n```\n:::\n",
     "turned.md": "# A\n\nabc\u202edef\n",
     "evil.rst": 'A\n=\n\n:og:x"><script>alert(1)</script>: x\n',
     "program.py": "print(1)\n",
@@ -124,6 +120,10 @@ TOLD = {
     "covers.md:3": "the directive 'button-link' is not allowed",
     "mathematics.md:3": "the role 'math' is not allowed",
     "mathematics.md:5": "the directive 'math' is not allowed",
+    "taken.md:3": "the id 'searchbox' is taken",
+    "taken.md:5": "the id 'furo-main-content' is taken",
+    "heaped.md:3": "holds the character U+0301",
+    "div.md:3": "the class 'sidebar-drawer' is not allowed",
     "turned.md:3": "holds the character U+202E RIGHT-TO-LEFT OVERRIDE",
     "vertical-tab.md:1": "holds the character U+000B",
     "evil.rst:1": "is no page or picture",
@@ -141,22 +141,44 @@ def test_told(built: tuple[list[str], Any], place: str) -> None:
     assert [line for line in built[0] if message in line and f"/{where}" in line], built[0]
 
 
+@pytest.fixture(scope="module")
+def open_site(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    """A site whose lists let all through, so that the look at the doctree stands alone."""
+    return Reading(tmp_path_factory.mktemp("open"), page_directives=["*"], page_roles=["*"], page_classes=["*"], page_rest=".*")
+
+
 @pytest.mark.parametrize(
-    "message",
+    ("page", "message"),
     [
-        "the address 'javascript:alert(1)' is not allowed",
-        "the address 'JaVaScRiPt:alert(1)' is not allowed",
-        "the address 'file:///etc/passwd' is not allowed",
-        "the file '../../etc/passwd.png' is not allowed",
-        "the file '../conf.py' is not allowed",
-        "the file 'https://evil.example/pixel.png' is not allowed",
-        "meta is not allowed",
-        "mathematics is not allowed",
+        ("rest.md", "raw text is not allowed"),
+        ("rest.md", "the address 'javascript:alert(1)' is not allowed"),
+        ("rest.md", "the address 'JaVaScRiPt:alert(1)' is not allowed"),
+        ("rest.md", "the file 'https://evil.example/pixel.png' is not allowed"),
+        ("rest.md", "meta is not allowed"),
+        ("index.md", "the address 'file:///etc/passwd' is not allowed"),
+        ("index.md", "the file '../../etc/passwd.png' is not allowed"),
+        ("index.md", "the file '../conf.py' is not allowed"),
+        ("mathematics.md", "mathematics is not allowed"),
+        ("covers.md", "the class 'sd-stretched-link' is not allowed here"),
+        ("entities.md", "the text holds the character U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("entities.md", "'alt' holds a character that hides or turns text"),
+        ("file-in-heading.md", "the file 'a.svg' is not allowed in a heading"),
+        ("look-alikes.md", "the address 'https://fda.gov@evil.example/' is not allowed"),
+        ("look-alikes.md", "the address 'https://www.xn--fd-8kc.gov/' is not allowed"),
+        ("look-alikes.md", "the address 'https:evil.example' is not allowed"),
     ],
 )
-def test_told_by_the_doctree(built: tuple[list[str], Any], message: str) -> None:
-    """What the look at the source would have missed is told by the look at the doctree."""
-    assert [line for line in built[0] if message in line]
+def test_told_by_the_doctree(open_site: Reading, page: str, message: str) -> None:
+    """What a look at the source would have missed is told by the look at the doctree, and taken out."""
+    (open_site.page.parent / "a.svg").write_text("<svg/>", encoding="utf-8")
+    read = open_site.read(PAGES[page])
+    assert [line for line in read.told if message in line], read
+    assert not {nodes.raw, nodes.math, nodes.math_block, nodes.meta} & {type(each) for each in read.doctree.findall()}
+    links = [each.get("refuri", "") for each in read.doctree.findall(nodes.reference)]
+    entries = [to for tree in read.doctree.findall(addnodes.toctree) for _, to in tree["entries"]]
+    assert not [each for each in (*links, *entries) if refused_address(each)]
+    kept = open_site.app.env.tocs["index"]
+    assert not [to for tree in kept.findall(addnodes.toctree) for _, to in tree["entries"] if refused_address(to)]
 
 
 def test_harmless(built: tuple[list[str], dict[str, BeautifulSoup]]) -> None:
@@ -219,6 +241,13 @@ def test_whatever_myst_reads_is_judged() -> None:
         ("---\n<<: {myst: a}\n---\n", ["myst"]),
         ("---\nmyst: {}\nsubstitutions: {}\n---\n", ["myst", "substitutions"]),
         ("---\nog:title: a\n---\n", ["og:title"]),
+        ("---\norphan: true\norphan: true\n---\n", ["orphan"]),
+        ("---\norphan: {myst: a}\n---\n", ["'orphan"]),
+        ("---\norphan: &a true\n---\n", ["'orphan"]),
+        ("---\norphan: !!str true\n---\n", ["'orphan"]),
+        ("---\norphan: yes\n---\n", ["orphan"]),
+        ("---\ntocdepth: -99999999999999999999\n---\n", ["tocdepth"]),
+        ("---\nreviewed: 2026-11-30 # a\n---\n", ["'reviewed"]),
         ("text\n---\nmyst: a\n---\n", []),
     ],
 )
@@ -237,9 +266,10 @@ def test_front_matter_that_cannot_be_read(text: str) -> None:
 # -- Directives, roles, classes ----------------------------------------------
 
 
-def told(text: str) -> list[str]:
-    """What a source is told."""
-    return [f"{line}: {what}" for line, what, _ in Reader(PARSER, LISTS).page(text)]
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    """A site of one page, with the lists of this one."""
+    return Reading(tmp_path_factory.mktemp("reading"))
 
 
 BEFORE = ["", "> ", "- ", "* ", "+ ", "1. ", "2) ", "> - ", "- > ", "- - ", "1. > * ", "   ", "-  ", "-\t"]
@@ -249,7 +279,7 @@ FENCES = ["```", "~~~", ":::", "````", "~~~~~", "::::"]
 @pytest.mark.parametrize(
     "name", ["raw", "include", "literalinclude", "csv-table", "math", "eval-rst", "code", "parsed-literal", "RAW"]
 )
-def test_directives_are_found_behind_any_marker(name: str) -> None:
+def test_directives_are_found_behind_any_marker(site: Reading, name: str) -> None:
     """Behind bullets, quotes, numbers, blanks, and inside other directives, with any fence."""
     for before, fence in itertools.product(BEFORE, FENCES):
         inside = (
@@ -259,7 +289,7 @@ def test_directives_are_found_behind_any_marker(name: str) -> None:
         )
         text = f"{before}{fence}{{{name}}}\n{inside}.. automodule:: this\n{inside}{fence}\n"
         for whole in (text, f"``````{{note}}\n{text}``````\n", f"``````{{grid}}\n:gutter: 2\n\n{text}``````\n"):
-            assert told(whole), whole
+            assert site.read(whole).told, whole
 
 
 @pytest.mark.parametrize(
@@ -289,9 +319,44 @@ def test_directives_are_found_behind_any_marker(name: str) -> None:
         ("````{note}\n```{note}\nA\n\n{raw}`a`\n```\n````", ["5: the role 'raw' is not allowed"]),
     ],
 )
-def test_found(text: str, found: list[str]) -> None:
+def test_found(site: Reading, text: str, found: list[str]) -> None:
     """What is in no list is found where it stands, and nothing else is."""
-    assert told(text) == found
+    assert site.read(text).told == found
+
+
+WRAPPERS = (
+    "{}",
+    ":::x\n{}\n:::",
+    ":::::\n::::\n{}\n::::\n:::::",
+    "::::::{{card}} A\n```text\n^^^\n{}\n::::::",
+    "::::::{{card}} A\n```text\n+++\n{}\n::::::",
+    "````````{{versionadded}} 1\n---\na: \"\n{}\n\"\n---\n````````",
+    "````````{{note}}\n---\na: \"\n{}\n\"\n---\n````````",
+    "````````{{note}} {}\n````````",
+    "````````{{tab-set}}\n```````{{tab-item}} A\n{}\n```````\n````````",
+    "````````{{glossary}}\nA\n  b\n\n{}\n````````",
+    "````````{{list-table}}\n* - a\n\n{}\n````````",
+    "````````{{figure}} a.svg\n:alt: a\n\n{}\n````````",
+    "```{{code-block}} a\n:caption: '{{trap}}`a`'\nb\n```\n\n{}",
+    "A\n: b\n\n{}",
+    "x[^1]\n\n[^1]: a\n\n{}",
+)
+TRAPS = (
+    "~~~{trap}\n~~~", "~~~{eval-rst}\n.. trap::\n~~~", "~~~{eval-rst}\n:trap:`a`\n~~~", "{trap}`a`", ":::{trap}\n:::", "~~~{code-block} a\n:caption: '{trap}`a`'\n~~~",
+    "~~~{figure} {trap}`a`\n~~~", "~~~{admonition} {trap}`a`\n~~~", "~~~{rubric} {trap}`a`\n~~~", "| {trap}`a` |\n|---|\n| {trap}`a` |", "# {trap}`a`", "[{trap}`a`](https://a.org)",
+    "~~~{table} {trap}`a`\n| a |\n|---|\n~~~", "~~~{dropdown} {trap}`a`\n~~~", "~~~{seealso} {trap}`a`\n~~~",
+)  # fmt: skip
+
+
+def test_nothing_unlisted_runs_however_it_is_wrapped(site: Reading) -> None:
+    """A directive and a role that no list has, in all wrappers, two deep."""
+    told = 0
+    for outer, inner, trap in itertools.product(WRAPPERS, WRAPPERS[:6], TRAPS):
+        text = "# A\n\n" + outer.format(inner.format(trap)) + "\n"
+        read = site.read(text)
+        assert not read.sprung, text
+        told += bool(read.told)
+    assert told > 900
 
 
 def test_no_attributes_on_links() -> None:
@@ -313,6 +378,17 @@ def test_no_attributes_on_links() -> None:
         ("page.html#type-a:b", False),
         ("../a/b.html?c=d:e", False),
         ("", False),
+        ("https://a.org:8080/b?c=d@e#f", False),
+        ("https://a@b.org", True),
+        ("https://a.org\\@b.org", True),
+        ("https://a%2f@b.org", True),
+        ("https://fd\u0430.gov", True),
+        ("https://a.xn--fd-7kc.gov", True),
+        ("https:a.org", True),
+        ("https:///a.org", True),
+        ("https://", True),
+        ("mailto:a@b.org?bcc=c@d.org", True),
+        ("tel:123", True),
         ("javascript:a()", True),
         (" \tjava\nscript:a()", True),
         ("java\u200bscript:a()", True),

@@ -5,11 +5,11 @@ the others does no harm:
 
 - at the files, before anything is read: only Markdown and pictures, no links to other
   files, UTF-8, no character that hides or turns text (``page_files``);
-- at the source, with MyST's own parser: front matter, directives, roles and classes stand
-  in a list, wherever in the page they stand (``sources.py``);
+- at the source, inside MyST's own renderer: a directive, a role or a class that is not in a
+  list is not run, however it is wrapped (``sources.py``);
 - at the doctree, whatever made it: no raw text, no mathematics (which loads a script from
   elsewhere), no address that runs something, no file from outside the pages, no metadata
-  that another extension would print.
+  that another extension would print; and no place that has the name of another (``ids.py``).
 
 What is refused is told at its place, and taken out, so that it does no harm where
 warnings pass.
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import SitekitWarning
-from . import doctrees, sources
+from . import doctrees, ids, sources
 from .characters import unwanted
 from .pictures import unwanted_in
 
@@ -68,14 +68,20 @@ def check_files(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the checks and their lists. A ``*`` in an entry stands for any letters."""
+    """Register the checks and their lists. A ``*`` in an entry stands for any letters.
+
+    ``page_metadata`` has for each field of front matter the form of its value.
+    """
     app.add_config_value("page_files", [".md", ".svg", ".png"], "env", (list, tuple))
-    app.add_config_value("page_metadata", ["orphan"], "env", (list, tuple))
+    app.add_config_value("page_metadata", {"orphan": "true"}, "env", (dict,))
     app.add_config_value("page_directives", ["*"], "env", (list, tuple))
     app.add_config_value("page_roles", ["*"], "env", (list, tuple))
     app.add_config_value("page_classes", [], "env", (list, tuple))
     app.add_config_value("page_rest", "", "env", (str,))
     app.connect("builder-inited", check_files)
-    app.connect("source-read", sources.check, priority=900)  # after all that changes the source
-    app.connect("doctree-read", doctrees.check, priority=900)  # after all that changes the doctree
-    return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.setup_extension("myst_parser")
+    app.add_source_parser(sources.Parser, override=True)
+    for priority in (100, 900):  # before others keep parts of a doctree, and after all that changes it
+        app.connect("doctree-read", doctrees.check, priority=priority)
+    app.connect("html-page-context", ids.check)
+    return {"version": "3", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,7 +19,7 @@ from sphinx import addnodes
 from conf.sitekit.untrusted_pages.characters import unwanted
 from conf.sitekit.untrusted_pages.doctrees import refused_address
 from taxonomy.command.progress import steps
-from tests.sitekit.reading import LISTS, REAL, Reading
+from tests.sitekit.reading import REAL, Reading
 from tests.sitekit.test_untrusted_pages import PAGES, TRAPS, WRAPPERS
 from tests.taxonomy.mutations import broken_text
 
@@ -82,7 +82,7 @@ def try_page(site: Reading, text: str) -> str:
     if read.told or any(unwanted(text)):
         return "refused"
     try:
-        assert set(read_topmatter(text) or {}) <= set(REAL._raw_config[LISTS[1]]), text
+        assert set(read_topmatter(text) or {}) <= set(REAL._raw_config["page_metadata"]), text
     except TopmatterReadError as error:
         raise AssertionError(text) from error
     return "warned" if read.said else "accepted"

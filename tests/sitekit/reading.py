@@ -17,7 +17,7 @@ from sphinx.util.tags import Tags
 ROOT = Path(__file__).parents[2]
 CONF = ROOT / "conf"
 REAL = Config.read(CONF, overrides={}, tags=Tags())
-LISTS = ("page_files", "page_metadata", "page_directives", "page_roles", "page_classes", "page_rest")
+LISTS = ("page_files", "page_names", "page_metadata", "page_directives", "page_roles", "page_classes", "page_rest")
 MARKDOWN = ("myst_enable_extensions", "myst_disable_syntax")
 TOLD = re.compile(r":(\d+): WARNING: (.*); expected [^\n]* \[safety\.(source|doctree)\]$", re.MULTILINE)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -31,6 +31,7 @@ class Trap(Directive):
     sprung: ClassVar[list[str]] = []
 
     def run(self) -> list[nodes.Node]:
+        """Say that it ran."""
         self.sprung.append(self.name)
         return []
 
@@ -63,12 +64,13 @@ class Reading:
         values: dict[str, Any] = {name: REAL._raw_config[name] for name in (*LISTS, *MARKDOWN)}
         values |= {"extensions": ["myst_parser", "sphinx_design", "conf.sitekit.untrusted_pages"], **lists}
         self.warnings = io.StringIO()
-        folders = (self.page.parent, root, root / "out", root / "trees")
+        docs, out, trees = self.page.parent, root / "out", root / "trees"
         with patch_docutils(root):
-            self.app = Sphinx(*map(str, folders), "html", values, status=None, warning=self.warnings)
+            self.app = Sphinx(docs, root, out, trees, "html", values, status=None, warning=self.warnings)
         self.app.add_directive("trap", Trap, override=True)
         self.app.add_role("trap", trap, override=True)
-        self.app.events.emit("env-before-read-docs", self.app.env, ["index"])
+        self.doctrees: list[nodes.document] = []
+        self.app.connect("doctree-read", lambda _, doctree: self.doctrees.append(doctree), priority=999)
 
     def read(self, text: str) -> Read:
         """Read a text; the page before is forgotten."""
@@ -77,9 +79,10 @@ class Reading:
         self.warnings.seek(0)
         self.warnings.truncate()
         Trap.sprung.clear()
+        self.doctrees.clear()
         self.app.events.emit("env-purge-doc", env, "index")
         env.clear_doc("index")
         self.app.builder.read_doc("index")
         said = COLOURS.sub("", self.warnings.getvalue())
         told = [f"{line}: {what}" for line, what, _ in TOLD.findall(said)]
-        return Read(told, said, env.get_doctree("index"), [*Trap.sprung])
+        return Read(told, said, self.doctrees[0], [*Trap.sprung])

@@ -17,6 +17,8 @@ warnings pass.
 
 from __future__ import annotations
 
+import re
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,12 +37,14 @@ if TYPE_CHECKING:
 LEFT_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", ".gitkeep"})
 
 
-def problems(path: Path, kinds: frozenset[str]) -> Iterator[tuple[int, str]]:
+def problems(path: Path, place: str, kinds: frozenset[str], form: str) -> Iterator[tuple[int, str]]:
     """What is wrong with one file below the pages: its line, and what and what is expected."""
     if path.is_symlink():
         yield 1, "is a link to another file; expected a file"
     elif path.suffix.lower() not in kinds:
         yield 1, f"is no page or picture; expected a name that ends in {', '.join(sorted(kinds))}"
+    elif re.fullmatch(form, place) is None:
+        yield 1, "has a name that no page or picture may have; expected one that page_names in conf.py describes"
     elif path.suffix == ".svg":
         yield from unwanted_in(path.read_bytes())
     elif path.suffix == ".md":
@@ -56,15 +60,18 @@ def problems(path: Path, kinds: frozenset[str]) -> Iterator[tuple[int, str]]:
 
 def check_files(app: Sphinx) -> None:
     """Refuse files that are no pages and no pictures; what cannot be read at all is not read."""
-    kinds = frozenset(app.config.page_files)
+    kinds, form = frozenset(app.config.page_files), app.config.page_names
     root = Path(app.srcdir)
     for path in sorted(root.rglob("*")):
         if path.name in LEFT_BY_SYSTEMS or (path.is_dir() and not path.is_symlink()):
             continue
-        for line, what in problems(path, kinds):
-            SitekitWarning.FILE.tell("%s", what, location=f"{path}:{line}")
-            if "is not UTF-8" in what or "is a link" in what:
-                app.config.exclude_patterns.append(path.relative_to(root).as_posix())
+        place = path.relative_to(root).as_posix()
+        for line, what in problems(path, place, kinds, form):
+            # A line of a log may be a command to a machine: nobody begins one by the name of a file.
+            shown = "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in str(path))
+            SitekitWarning.FILE.tell("%s", what, location=f"{shown}:{line}")
+            if what.startswith(("is not UTF-8", "is a link", "has a name")):
+                app.config.exclude_patterns.append(escape(place))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -73,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ``page_metadata`` has for each field of front matter the form of its value.
     """
     app.add_config_value("page_files", [".md", ".svg", ".png"], "env", (list, tuple))
+    app.add_config_value("page_names", ".*", "env", (str,))
     app.add_config_value("page_metadata", {"orphan": "true"}, "env", (dict,))
     app.add_config_value("page_directives", ["*"], "env", (list, tuple))
     app.add_config_value("page_roles", ["*"], "env", (list, tuple))

@@ -27,3 +27,8 @@ def unwanted(text: str) -> Iterator[tuple[int, str]]:
         line = text.count("\n", 0, found.start()) + 1
         first = found[0][0]
         yield line, f"U+{ord(first):04X} {unicodedata.name(first, '')}".rstrip()
+
+
+def without_unwanted(text: str) -> str:
+    """A text without its unwanted characters."""
+    return HEAP.sub("", UNWANTED.sub("", text))

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .. import SitekitWarning
-from .characters import UNWANTED, unwanted
+from .characters import unwanted, without_unwanted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -91,13 +91,13 @@ def check_words(doctree: nodes.document) -> None:
     for text in list(doctree.findall(nodes.Text)):
         for _, character in unwanted(text):
             tell(text.parent, f"the text holds the character {character}, which hides or turns text; expected none")
-        if UNWANTED.search(text):
-            text.parent.replace(text, nodes.Text(UNWANTED.sub("", text)))
+        if (clean := without_unwanted(text)) != text:
+            text.parent.replace(text, nodes.Text(clean))
     for node in doctree.findall(nodes.Element):
         for key in ("alt", "reftitle", "title"):
-            if UNWANTED.search(str(node.get(key, ""))):
+            if (clean := without_unwanted(told := str(node.get(key, "")))) != told:
                 tell(node, f"'{key}' holds a character that hides or turns text; expected none")
-                node[key] = UNWANTED.sub("", node[key])
+                node[key] = clean
 
 
 def in_card(node: nodes.Element) -> bool:
@@ -117,7 +117,9 @@ def check_lists(doctree: nodes.document) -> None:
         for _, address in entries:
             if refused_address(address):
                 tell(tree, f"the address '{address}' is not allowed; expected https:// or a page")
-        entries[:] = [entry for entry in entries if not refused_address(entry[1])]  # whoever keeps the list, has it, too
+        entries[:] = [
+            entry for entry in entries if not refused_address(entry[1])
+        ]  # whoever keeps the list, has it, too
 
 
 def check_files(doctree: nodes.document) -> None:

@@ -22,7 +22,9 @@ ID = re.compile(r'\sid="([^"{}]+)"')
 def of_frame(folders: tuple[str, ...]) -> frozenset[str]:
     """The names in what stands around every page: a heading of such a name would take the place of a button."""
     whole_pages = ("search.html", "genindex", "domainindex")
-    found = [each for folder in folders for each in Path(folder).rglob("*.html") if not each.name.startswith(whole_pages)]
+    found = [
+        each for folder in folders for each in Path(folder).rglob("*.html") if not each.name.startswith(whole_pages)
+    ]
     return frozenset(name for path in found for name in ID.findall(path.read_text("utf-8")))
 
 

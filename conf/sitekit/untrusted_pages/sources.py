@@ -126,7 +126,9 @@ class Renderer(SphinxRenderer):
         assert self.sphinx_env is not None
         form, first = self.sphinx_env.config.page_rest, token_line(token) + 1
         wrong = [
-            Found(number, f"'{text.strip()[:60]}' is not allowed in {REST}", "a line that page_rest in conf.py describes")
+            Found(
+                number, f"'{text.strip()[:60]}' is not allowed in {REST}", "a line that page_rest in conf.py describes"
+            )
             for number, text in enumerate(token.content.splitlines(), first)
             if text.strip() and not re.fullmatch(form, text)
         ]
@@ -141,6 +143,17 @@ class Renderer(SphinxRenderer):
             super().render_myst_role(token)
         else:
             self.current_node.append(nodes.Text(token.content))
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link; of one that no file system can look for, its words are shown."""
+        try:
+            super().render_link(token)
+        except (OSError, ValueError) as error:
+            address = str(token.attrs.get("href", ""))[:60]
+            self.refuse(
+                Found(token_line(token, 0), f"the address '{address}' cannot be read ({error.args[-1]})", "a page")
+            )
+            self.render_children(token)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Render a block between colons, whose name is that of a directive or, without braces, a class."""

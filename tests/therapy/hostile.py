@@ -28,13 +28,13 @@ PAYLOADS = {
     "entity": "&lt;script&gt;&#60;b&#62;",
     "scheme": "vbscript:alert(1)",
     "Markdown link": "<vbscript:alert(1)>[a][b]",
-    "Markdown image": "![a][b]//evil.example/a.png",
+    "Markdown image": "![a][b]//evil/a.png",
     "reST link": "`a<vbscript:alert(1)>`_",
     "reST role": ":download:`/etc/passwd`",
     "directive": "```{raw}html",
     "template": "{{7*7}}{%raw%}${7*7}",
     "Typst": '#read("/etc/passwd")#link("vbscript:a")[b]$x$\\u{0}*_`@label<label>',
-    "JSON": '"}],"@id":"//evil.example/","x":[{"',
+    "JSON": '"}],"@id":"//evil/","x":[{"',
     "LaTeX": "\\href{vbscript:alert(1)}{a}\\input{/etc/passwd}",
 }
 # These do not even get as far as a page: the check tells each.

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .. import SitekitWarning
-from .characters import unwanted, without_unwanted
+from .characters import without_unwanted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -87,12 +87,7 @@ def check_links(doctree: nodes.document) -> None:
 
 
 def check_words(doctree: nodes.document) -> None:
-    """No character that hides or turns text, however it is written: a file holds it as an entity, ``&#8238;``."""
-    for text in list(doctree.findall(nodes.Text)):
-        for _, character in unwanted(text):
-            tell(text.parent, f"the text holds the character {character}, which hides or turns text; expected none")
-        if (clean := without_unwanted(text)) != text:
-            text.parent.replace(text, nodes.Text(clean))
+    """No character that hides or turns text in what is said of a picture or a link."""
     for node in doctree.findall(nodes.Element):
         for key in ("alt", "reftitle", "title"):
             if (clean := without_unwanted(told := str(node.get(key, "")))) != told:

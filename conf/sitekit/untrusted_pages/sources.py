@@ -17,6 +17,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 
 from .. import SitekitWarning
+from .characters import unwanted, without_unwanted
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -143,6 +144,13 @@ class Renderer(SphinxRenderer):
             super().render_myst_role(token)
         else:
             self.current_node.append(nodes.Text(token.content))
+
+    def render_text(self, token: SyntaxTreeNode) -> None:
+        """Render words; a character that hides or turns text is refused however it is written, also as ``&#8238;``."""
+        for _, character in unwanted(token.content):
+            what = f"the text holds the character {character}, which hides or turns text"
+            self.refuse(Found(token_line(token, 0), what, "none"))
+        self.current_node.append(nodes.Text(without_unwanted(token.content)))
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link; of one that no file system can look for, its words are shown."""

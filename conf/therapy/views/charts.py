@@ -78,6 +78,8 @@ def drawn(boxes: list[Asked], title: str, alt: str, anchor: str, told: str | Non
         if number + 1 < len(boxes):
             parts.append(down(top + high, boxes[number + 1].link))
         top += high + GAP
+    if told is not None:  # the way of one treatment may stand beside that of all
+        anchor = f"way-{anchor}"
     svg = Markup(
         '<svg class="therapy-chart" viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-{id}-title{and_text}"'
         ' xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="14" fill="currentColor">'

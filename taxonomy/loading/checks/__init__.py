@@ -27,6 +27,13 @@ from .others import (
     today_is_dated,
     verdict_against_has_two_sources,
 )
+from .possible import (
+    code_has_its_form,
+    nobody_is_reached,
+    outcome_compares_two,
+    price_is_above_nothing,
+    study_has_been,
+)
 from .sense import (
     address_stands_in_a_source,
     authority_says_one_thing,
@@ -81,6 +88,9 @@ RECORD_RULES = {
         state_fits_direction,
         authority_says_one_thing,
         name_is_told_once,
+        study_has_been,
+        outcome_compares_two,
+        price_is_above_nothing,
     ),
     "product": (
         ended_approval_is_dated,
@@ -102,7 +112,14 @@ RECORD_RULES = {
 }
 
 #: What every record keeps.
-COMMON_RULES = (review_is_the_last_day, count_is_within_its_total, address_stands_in_a_source, sentence_has_words)
+COMMON_RULES = (
+    review_is_the_last_day,
+    count_is_within_its_total,
+    address_stands_in_a_source,
+    sentence_has_words,
+    code_has_its_form,
+    nobody_is_reached,
+)
 
 WHOLE_RULES = (
     product_has_names_of_its_own,

@@ -154,6 +154,7 @@ def records(make: Make) -> dict[str, dict[str, Any]]:
     for approval, agency in zip(approvals, ("PMDA", "SMC"), strict=True):
         approval |= {"agency": agency, "indication_as_of": "2026-07"}
     found["types/car-t.yaml"]["uses"][0]["status"][0]["jurisdiction"] = "international"
+    found["types/car-t.yaml"]["uses"][0]["evidence"][0]["design"] = "randomised"  # what is filled in has a comparator
     del found["types/insulin.yaml"]["attributes"]["cell_type"]  # it has no cells
     # A claim names a use word for word.
     indication = found["types/knee-cells.yaml"]["uses"][0]["indication"]

@@ -25,7 +25,7 @@ CODES = {
     "UNII": r"[0-9A-Z]{10}",
 }
 REACHED = re.compile(
-    r"\S+@\S+"  # mail
+    r"[\w.+-]{1,64}@\w[\w.-]*"  # mail
     r"|\b[a-z0-9-]{2,}(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b"  # a site
     r"|(?<![\w.,/-])(?:\+|00?|\()\d[\d ()/-]{7,}\d\b"  # a telephone
 )

@@ -79,7 +79,7 @@ def try_page(site: Reading, text: str) -> str:
     entries = [to for part in (tree, kept) for toc in part.findall(addnodes.toctree) for _, to in toc["entries"]]
     assert not [each for each in (*links, *entries) if refused_address(each)], text
     raw = any(unwanted(text))  # what stands in a file as it is, the look at files tells
-    assert raw or not any(any(unwanted(words)) for words in tree.findall(nodes.Text)), text
+    assert raw or not any(any(unwanted(words.replace("\xad", ""))) for words in tree.findall(nodes.Text)), text
     if read.told or raw:
         return "refused"
     try:

@@ -411,6 +411,14 @@ def test_a_directive_that_a_library_stumbles_over(site: Reading, text: str) -> N
     assert "index.md:" in read.said
 
 
+def test_a_place_to_break_a_word_is_allowed(site: Reading) -> None:
+    """A soft hyphen that is written out is seen by who looks at the source."""
+    assert site.read("# A\n\nImmuno&shy;therapy\n").told == []
+    assert site.read("# A\n\nImmuno&#8288;therapy\n").told == [
+        "3: the text holds the character U+2060 WORD JOINER, which hides or turns text"
+    ]
+
+
 def test_no_attributes_on_links() -> None:
     """Classes, ids and targets in braces are words."""
     assert "attrs_inline" not in MARKDOWN["myst_enable_extensions"]

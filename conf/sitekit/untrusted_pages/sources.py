@@ -146,11 +146,16 @@ class Renderer(SphinxRenderer):
             self.current_node.append(nodes.Text(token.content))
 
     def render_text(self, token: SyntaxTreeNode) -> None:
-        """Render words; a character that hides or turns text is refused however it is written, also as ``&#8238;``."""
-        for _, character in unwanted(token.content):
+        """Render words; a character that hides or turns text is refused however it is written, also as ``&#8238;``.
+
+        But for ``&shy;``: it is seen in the source, and lets a long word break in a narrow table.
+        """
+        words = token.content.replace("\xad", "")
+        for _, character in unwanted(words):
             what = f"the text holds the character {character}, which hides or turns text"
             self.refuse(Found(token_line(token, 0), what, "none"))
-        self.current_node.append(nodes.Text(without_unwanted(token.content)))
+        clean = without_unwanted(words)
+        self.current_node.append(nodes.Text(token.content if clean == words else clean))
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link; of one that no file system can look for, its words are shown."""

@@ -20,7 +20,8 @@ from conf.sitekit.untrusted_pages.characters import unwanted
 from conf.sitekit.untrusted_pages.doctrees import refused_address
 from taxonomy.command.progress import steps
 from tests.sitekit.reading import REAL, Reading
-from tests.sitekit.test_untrusted_pages import PAGES, TRAPS, WRAPPERS
+from tests.sitekit.test_pages_run_nothing import TRAPS, WRAPPERS
+from tests.sitekit.test_untrusted_pages import PAGES
 from tests.taxonomy.mutations import broken_text
 
 ROOT = Path(__file__).parents[2]

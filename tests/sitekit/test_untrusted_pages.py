@@ -15,10 +15,7 @@ from docutils import nodes
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx import addnodes
 
-from conf.sitekit.untrusted_pages import problems
-from conf.sitekit.untrusted_pages.characters import unwanted
-from conf.sitekit.untrusted_pages.doctrees import refused_address, refused_file
-from conf.sitekit.untrusted_pages.pictures import unwanted_in
+from conf.sitekit.untrusted_pages.doctrees import refused_address
 from conf.sitekit.untrusted_pages.sources import metadata
 from tests.sitekit import reading
 from tests.sitekit.reading import CONF, REAL, ROOT, Reading
@@ -291,12 +288,6 @@ def test_front_matter_that_cannot_be_read(text: str) -> None:
 # -- Directives, roles, classes ----------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Reading:
-    """A site of one page, with the lists of this one."""
-    return Reading(tmp_path_factory.mktemp("reading"))
-
-
 BEFORE = ["", "> ", "- ", "* ", "+ ", "1. ", "2) ", "> - ", "- > ", "- - ", "1. > * ", "   ", "-  ", "-\t"]
 FENCES = ["```", "~~~", ":::", "````", "~~~~~", "::::"]
 
@@ -353,181 +344,9 @@ def test_found(site: Reading, text: str, found: list[str]) -> None:
     assert site.read(text).told == found
 
 
-WRAPPERS = (
-    "{}",
-    ":::x\n{}\n:::",
-    ":::::\n::::\n{}\n::::\n:::::",
-    "::::::{{card}} A\n```text\n^^^\n{}\n::::::",
-    "::::::{{card}} A\n```text\n+++\n{}\n::::::",
-    '````````{{versionadded}} 1\n---\na: "\n{}\n"\n---\n````````',
-    '````````{{note}}\n---\na: "\n{}\n"\n---\n````````',
-    "````````{{note}} {}\n````````",
-    "````````{{tab-set}}\n```````{{tab-item}} A\n{}\n```````\n````````",
-    "````````{{glossary}}\nA\n  b\n\n{}\n````````",
-    "````````{{list-table}}\n* - a\n\n{}\n````````",
-    "````````{{figure}} a.svg\n:alt: a\n\n{}\n````````",
-    "```{{code-block}} a\n:caption: '{{trap}}`a`'\nb\n```\n\n{}",
-    "A\n: b\n\n{}",
-    "x[^1]\n\n[^1]: a\n\n{}",
-)
-TRAPS = (
-    "~~~{trap}\n~~~", "~~~{eval-rst}\n.. trap::\n~~~", "~~~{eval-rst}\n:trap:`a`\n~~~", "{trap}`a`", ":::{trap}\n:::", "~~~{code-block} a\n:caption: '{trap}`a`'\n~~~",
-    "~~~{figure} {trap}`a`\n~~~", "~~~{admonition} {trap}`a`\n~~~", "~~~{rubric} {trap}`a`\n~~~", "| {trap}`a` |\n|---|\n| {trap}`a` |", "# {trap}`a`", "[{trap}`a`](https://a.org)",
-    "~~~{table} {trap}`a`\n| a |\n|---|\n~~~", "~~~{dropdown} {trap}`a`\n~~~", "~~~{seealso} {trap}`a`\n~~~",
-)  # fmt: skip
-
-
-def test_nothing_unlisted_runs_however_it_is_wrapped(site: Reading) -> None:
-    """A directive and a role that no list has, in all wrappers, two deep."""
-    told = 0
-    for outer, inner, trap in itertools.product(WRAPPERS, WRAPPERS[:6], TRAPS):
-        text = "# A\n\n" + outer.format(inner.format(trap)) + "\n"
-        read = site.read(text)
-        assert not read.sprung, text
-        told += bool(read.told)
-    assert told > 900
-
-
-@pytest.mark.parametrize("address", ["x" * 5000 + ".md", "%00", "path:" + "x" * 5000, "project:%00"])
-def test_an_address_that_cannot_be_looked_for(site: Reading, address: str) -> None:
-    """It is told at its line; the page is read to its end, and so are the others."""
-    read = site.read(f"# A\n\n[words]({address})\n\nThe end.\n")
-    assert "words" in read.doctree.astext()
-    assert read.doctree.astext().endswith("The end.")
-    assert "index.md:3: WARNING: " in read.said
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "```{figure} a.svg\n[a]: b\n```",  # docutils counts what the figure holds, which is nothing
-        "````{tab-set}\n\nx[^1]\n\n[^1]: a\n````",  # sphinx-design drops it; MyST looks for its footnote
-    ],
-)
-def test_a_directive_that_a_library_stumbles_over(site: Reading, text: str) -> None:
-    """It is told at its line; the page is read to its end, and so are the others."""
-    read = site.read(f"# A\n\n{text}\n\nThe end.\n")
-    assert read.doctree.astext().endswith("The end.")
-    assert "index.md:" in read.said
-
-
-def test_a_place_to_break_a_word_is_allowed(site: Reading) -> None:
-    """A soft hyphen that is written out is seen by who looks at the source."""
-    assert site.read("# A\n\nImmuno&shy;therapy\n").told == []
-    assert site.read("# A\n\nImmuno&#8288;therapy\n").told == [
-        "3: the text holds the character U+2060 WORD JOINER, which hides or turns text"
-    ]
-
-
 def test_no_attributes_on_links() -> None:
     """Classes, ids and targets in braces are words."""
     assert "attrs_inline" not in MARKDOWN["myst_enable_extensions"]
     assert not {"attrs_block", "substitution", "html_image", "dollarmath", "amsmath"} & {
         *MARKDOWN["myst_enable_extensions"]
     }
-
-
-# -- Addresses, files, characters --------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("address", "refused"),
-    [
-        ("https://a.org", False),
-        ("mailto:a@b.org", False),
-        ("page.html#type-a:b", False),
-        ("../a/b.html?c=d:e", False),
-        ("", False),
-        ("https://a.org:8080/b?c=d@e#f", False),
-        ("https://a@b.org", True),
-        ("https://a.org\\@b.org", True),
-        ("https://a%2f@b.org", True),
-        ("https://fd\u0430.gov", True),
-        ("https://a.xn--fd-7kc.gov", True),
-        ("https:a.org", True),
-        ("https:///a.org", True),
-        ("https://", True),
-        ("mailto:a@b.org?bcc=c@d.org", True),
-        ("tel:123", True),
-        ("javascript:a()", True),
-        (" \tjava\nscript:a()", True),
-        ("java\u200bscript:a()", True),
-        ("data:text/html,a", True),
-        ("vbscript:a", True),
-        ("file:///etc/passwd", True),
-        ("blob:a", True),
-        ("//evil.example", True),
-        ("/\\evil.example", True),
-        ("\\\\evil.example", True),
-    ],
-)
-def test_addresses(address: str, refused: bool) -> None:  # noqa: FBT001 - a column of the table
-    """Only web pages, mail and places on this site are addresses, as a browser reads them."""
-    assert refused_address(address) is refused
-
-
-@pytest.mark.parametrize(
-    ("path", "refused"),
-    [
-        ("a/b.svg", False),
-        ("../a.svg", True),
-        ("a/../../b", True),
-        ("..\\a.svg", True),
-        ("https://a.org/b.png", True),
-        ("data:image/png,a", True),
-        ("//a.org/b.png", True),
-    ],
-)
-def test_files(path: str, refused: bool) -> None:  # noqa: FBT001 - a column of the table
-    """A picture or a file lies below the pages."""
-    assert refused_file(path) is refused
-
-
-def test_characters() -> None:
-    """Every control, format, private, surrogate and unassigned-for-good character is unwanted, but for ends of lines and tabs."""
-    kept = {"\n", "\r", "\t", "\u0600", "\u0601", "\u0602", "\u0603", "\u0604", "\u0605", "\u06dd", "\u070f"}
-    for code in range(0x110000):
-        character = chr(code)
-        steers = unicodedata.category(character) in ("Cc", "Co") or (code & 0xFFFE) == 0xFFFE
-        hidden = unicodedata.category(character) == "Cf" and code < 0x10000
-        if (
-            (steers or hidden or 0xE0000 <= code < 0xE1000)
-            and character not in kept
-            and code not in range(0x890, 0x900)
-        ):
-            assert [*unwanted(character)], f"U+{code:04X}"
-    assert not [*unwanted("Wörter – ‘quoted’, 55 % … → ≥ 12 µg, 漢字 😀\n\tend\r\n")]
-
-
-def test_the_pages_of_this_project_are_allowed() -> None:
-    """No page, picture or name in docs/ is refused."""
-    files = [path for path in (ROOT / "docs").rglob("*") if path.is_file()]
-    kinds, names = frozenset(LISTS.page_files), LISTS.page_names
-    told = [problems(path, path.relative_to(ROOT / "docs").as_posix(), kinds, names) for path in files]
-    assert [*itertools.chain.from_iterable(told)] == []
-    assert len(files) > 50
-
-
-@pytest.mark.parametrize(
-    "inside",
-    [
-        "<script>alert(1)</script>",
-        '<rect onload="alert(1)"/>',
-        "<foreignObject/>",
-        '<image href="https://evil.example/a.png"/>',
-        '<use href="https://evil.example/a.svg#b"/>',
-        '<a href="javascript:alert(1)"><text>a</text></a>',
-        "<style>*{fill:url(https://evil.example)}</style>",
-        '<rect fill="url(https://evil.example/a.svg#b)"/>',
-        '<animate attributeName="href" to="javascript:alert(1)"/>',
-        "<?xml-stylesheet href='https://evil.example/a.css'?>",
-        "<rect",
-    ],
-)
-def test_drawings(inside: str) -> None:
-    """A drawing neither runs nor loads anything, also where somebody opens it by itself."""
-    assert [*unwanted_in(f'<svg xmlns="http://www.w3.org/2000/svg">\n{inside}</svg>'.encode())]
-    assert [*unwanted_in(b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>')]
-    assert not [
-        *unwanted_in(b'<svg viewBox="0 0 1 1"><defs><marker id="a"/></defs><path d="" marker-end="url(#a)"/></svg>')
-    ]

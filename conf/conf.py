@@ -95,8 +95,16 @@ myst_links_external_new_tab = False
 # HTML, reads a file from outside docs/, or loads anything from elsewhere. A new entry is a decision.
 
 page_files = [".md", ".svg", ".png", ".record"]  # the last are written by the build, and no others stay
+# Small letters, in the folders that are there, and no name that the build gives to a page of its own.
+WORD, WRITTEN = r"[a-z0-9]{1,30}(-[a-z0-9]{1,30}){0,15}", r"404|genindex|py-modindex|search|therapy-index"
+FOLDERS = "claims|compare|contribute|families|illnesses|learn(/images)?|products|questions|types|use"
+page_names = rf"(?!(\w+/)?(con|prn|aux|nul|com\d|lpt\d)\.|({WRITTEN})\.)(({FOLDERS})/)?{WORD}\.(md|svg|png|record)"
 # What Sphinx knows of a page, and the day of its review; nothing here changes how the page is read.
-page_metadata = ["orphan", "tocdepth", "no-search", "nosearch", "hide-navigation", "hide-toc", "reviewed", "folded"]
+page_metadata = {
+    **dict.fromkeys(["orphan", "no-search", "nosearch", "hide-navigation", "hide-toc", "folded"], "true"),
+    "tocdepth": "[1-6]",
+    "reviewed": r"20\d\d-\d\d-\d\d",
+}
 # Examples in {doctest} run, in continuous integration without secrets.
 page_directives = [
     *("admonition", "attention", "caution", "hint", "important", "note", "rubric", "seealso", "tip", "warning"),
@@ -118,9 +126,7 @@ page_directives = [
 page_roles = ["abbr", "cite", "cite:[pt]", "code", "doc", "numref", "ref", "sub", "sup", "term", "therapy:*", "py:*"]
 page_classes = ["warning"]
 # reStructuredText is for the Python reference alone.
-page_rest = (
-    r"\.\. (auto(class|exception|function|method|module)|py:module):: (taxonomy|conf)(\.\w+)*|   :[a-z-]+:( [\w, ]+)?"
-)
+page_rest = r"\.\. (auto(class|exception|function|method|module)|py:module):: (taxonomy|conf)(\.[^\W\d_]\w*)*|   :[a-z-]+:( [\w, ]+)?"
 
 # -- Examples ----------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/extensions/doctest.html

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CUT = re.compile(r"&#?\w*\.\.\.")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LONGEST = 160  # characters that a search engine shows
 
 
@@ -35,6 +34,14 @@ def built() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     now = dt.datetime.now(dt.UTC)
     return (dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else now).date().isoformat()
+
+
+def has_been(day: str) -> bool:
+    """Whether a text is a day of the calendar that does not lie ahead; it may be tomorrow already elsewhere."""
+    try:
+        return dt.date.fromisoformat(day) <= dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1) and "-" in day
+    except ValueError:
+        return False
 
 
 def description(doctree: Any) -> str:
@@ -52,8 +59,8 @@ def reviewed(app: Sphinx, page: str, record: tuple[str, str] | None) -> str:
         kind, id = record
         return str(TherapyDomain.of(app.env).reference.taxonomy.records[kind][id]["reviewed"])
     day = str(app.env.metadata[page].get("reviewed", ""))
-    if day and not DAY.fullmatch(day):
-        message = "front matter: reviewed: '%s' is not of the right form; expected a date such as 2026-11-22"
+    if day and not has_been(day):
+        message = "front matter: reviewed: '%s' is no day that has been; expected a date such as 2026-11-22"
         ToolsWarning.REVIEWED.tell(message, day, location=(page, 1))
         return ""
     return day

@@ -13,6 +13,7 @@ from taxonomy.model.letters import FORMULA, unwritable, visible
 from taxonomy.model.problems import Problem, printable
 
 from .bibtex_entries import Complaint, Entry, read_entries
+from .checks.sense import ADDRESS
 
 LARGEST = 8 * 1024 * 1024  # bytes; the real one has an eighth of that
 FIELDS = (
@@ -124,6 +125,8 @@ def wrong_with(name: str, value: str) -> Iterator[tuple[str, str]]:
     elif plain.startswith(FORMULA):
         what = f"begins with '{plain[0]}', which a spreadsheet takes for a formula"
         yield what, "text that begins with a letter or a number"
+    elif name != "note" and ADDRESS.search(plain):
+        yield "holds a web address", "words; the address as 'url'"
     elif re.search(r"(?<!\\)%", value):
         yield "holds '%', after which BibTeX reads no more", "'\\%'"
     elif command := COMMAND.search(value):

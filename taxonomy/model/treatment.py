@@ -216,7 +216,7 @@ class Study(Record):
         "When it appeared.", required=True, pattern=r"(19|20)\d\d", expected="a year such as 2025", example="2025"
     )
     design: Field[str] = choice("How it was made.", v.DESIGN, required=True, example="randomised")
-    people: Field[str] = text("How many people.", pattern=r"[1-9]\d*", expected="a number", example="616")
+    people: Field[str] = text("How many people.", pattern=r"[1-9]\d{0,8}", expected="a number", example="616")
     comparator: Field[str] = Field("text", "What it was compared with.", default="", example="a dummy injection")
     result: Field[str] = choice("What it points to.", v.RESULT, required=True, example="for")
     text: Field[str] = text("What it found or says, with numbers.", required=True, words_at_most=50)
@@ -227,8 +227,8 @@ class Group(Record):
     """A group of people in a study, and how many of them something happened to."""
 
     name: Field[str] = text("What they had.", required=True, example="a placebo")
-    count: Field[str] = text("How many.", pattern=r"\d+", expected="a number", example="284")
-    of: Field[str] = text("Of how many.", required=True, pattern=r"[1-9]\d*", expected="a number", example="410")
+    count: Field[str] = text("How many.", pattern=r"\d{1,9}", expected="a number", example="284")
+    of: Field[str] = text("Of how many.", required=True, pattern=r"[1-9]\d{0,8}", expected="a number", example="410")
     percent: Field[str] = text(
         "How many of 100, as the source estimates it.", pattern=PERCENT, expected="a number up to 100", example="69.2"
     )

@@ -6,15 +6,12 @@ import pytest
 
 from tests.sitekit import page_mutations
 
-# Said of MyST by docutils, which the build does not ask in this way.
-pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:DeprecationWarning")
-
 
 def test_mutations() -> None:
     """Some pages; 'nox -s fuzz -- 100000' tries more."""
     found = page_mutations.run(120, seed=3)
     assert found["pages refused"] > 20
-    assert found["pages accepted"] > 20
+    assert found["pages accepted"] + found["pages warned"] > 20
 
 
 def test_figures(capsys: pytest.CaptureFixture[str]) -> None:

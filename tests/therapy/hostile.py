@@ -28,13 +28,13 @@ PAYLOADS = {
     "entity": "&lt;script&gt;&#60;b&#62;",
     "scheme": "vbscript:alert(1)",
     "Markdown link": "<vbscript:alert(1)>[a][b]",
-    "Markdown image": "![a][b]//evil.example/a.png",
+    "Markdown image": "![a][b]//evil/a.png",
     "reST link": "`a<vbscript:alert(1)>`_",
     "reST role": ":download:`/etc/passwd`",
     "directive": "```{raw}html",
     "template": "{{7*7}}{%raw%}${7*7}",
     "Typst": '#read("/etc/passwd")#link("vbscript:a")[b]$x$\\u{0}*_`@label<label>',
-    "JSON": '"}],"@id":"//evil.example/","x":[{"',
+    "JSON": '"}],"@id":"//evil/","x":[{"',
     "LaTeX": "\\href{vbscript:alert(1)}{a}\\input{/etc/passwd}",
 }
 # These do not even get as far as a page: the check tells each.
@@ -154,6 +154,7 @@ def records(make: Make) -> dict[str, dict[str, Any]]:
     for approval, agency in zip(approvals, ("PMDA", "SMC"), strict=True):
         approval |= {"agency": agency, "indication_as_of": "2026-07"}
     found["types/car-t.yaml"]["uses"][0]["status"][0]["jurisdiction"] = "international"
+    found["types/car-t.yaml"]["uses"][0]["evidence"][0]["design"] = "randomised"  # what is filled in has a comparator
     del found["types/insulin.yaml"]["attributes"]["cell_type"]  # it has no cells
     # A claim names a use word for word.
     indication = found["types/knee-cells.yaml"]["uses"][0]["indication"]

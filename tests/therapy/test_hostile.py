@@ -111,7 +111,7 @@ def test_links_lead_to_pages(sites: Sites) -> None:
             for key in ("href", "src", "action", "content", "xlink:href"):
                 value = str(tag.get(key, ""))
                 assert not re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE), (name, value)
-                assert "evil.example" not in urlsplit(value).netloc, (name, value)
+                assert "evil" not in urlsplit(value).netloc, (name, value)
 
 
 def test_scripts_are_ours(sites: Sites) -> None:

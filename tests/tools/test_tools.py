@@ -216,18 +216,19 @@ def test_a_page_of_text_says_when_it_was_reviewed(site: Path) -> None:
     assert "Reviewed 2026-11-21. Information" in about.get_text()
 
 
-def test_a_wrong_day_is_told(build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("day", ["22 November", "2999-12-31", "2026-02-30", "20261122"])
+def test_a_wrong_day_is_told(day: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One message with its place, the value and what is expected."""
     data = write(tmp_path / "data")
     (tmp_path / "docs").mkdir()
-    text = "---\nreviewed: 22 November\n---\n\n# Home\n"
+    text = f"---\nreviewed: '{day}'\n---\n\n# Home\n"
     (tmp_path / "docs/index.md").write_text(text, encoding="utf-8")
     conf = ROOT / "conf"
     more = MORE.format(root=str(ROOT), data=str(data), templates=str(conf / "templates"), static=str(conf / "static"))
     more += "therapy_pages = []\n"
     with pytest.raises(AssertionError):
         build(tmp_path / "docs", tmp_path / "out", "myst_parser", "sphinxcontrib.bibtex", "conf.tools", more=more)
-    told = "docs/index.md:1: WARNING: front matter: reviewed: '22 November' is not of the right form; expected a date"
+    told = f"docs/index.md:1: WARNING: front matter: reviewed: '{day}' is no day that has been; expected a date"
     assert told in capsys.readouterr().err
 
 

@@ -17,10 +17,18 @@ UNWANTED: Final = re.compile(
     + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0x10000, 0xF0000, 0x10000))
     + "]"
 )
+#: A heap of marks on one letter, which covers the lines above and below.
+HEAP: Final = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
 
 
 def unwanted(text: str) -> Iterator[tuple[int, str]]:
     """Each unwanted character of a text: its line, and its number and name."""
-    for found in UNWANTED.finditer(text):
+    for found in (*UNWANTED.finditer(text), *HEAP.finditer(text)):
         line = text.count("\n", 0, found.start()) + 1
-        yield line, f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".rstrip()
+        first = found[0][0]
+        yield line, f"U+{ord(first):04X} {unicodedata.name(first, '')}".rstrip()
+
+
+def without_unwanted(text: str) -> str:
+    """A text without its unwanted characters."""
+    return HEAP.sub("", UNWANTED.sub("", text))

@@ -9,12 +9,16 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .. import SitekitWarning
+from .characters import without_unwanted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
-SCHEMES = frozenset({"https", "http", "mailto"})
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+#: An address of the web: its host is that which a reader sees, so it has no user's name before it,
+#: and no letters but those of English, in which no letter passes for another.
+WEB = re.compile(r"https?://(?!xn--)[a-z0-9-]+(\.(?!xn--)[a-z0-9-]+)*(:\d{1,5})?([/?#].*)?", re.IGNORECASE)
+MAIL = re.compile(r"mailto:[\w.+-]+(@|%40)[a-z0-9.-]+", re.IGNORECASE | re.ASCII)
 CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 #: A link of sphinx-design that covers what it stands in: the card that it belongs to.
 COVERS = "sd-stretched-link"
@@ -27,11 +31,14 @@ def refused_address(address: str) -> bool:
 
     >>> [refused_address(each) for each in ("https://a.org", "page.html#a:b", "JavaScript:a()", "java\tscript:a()", "//a.org")]
     [False, False, True, True, True]
+    >>> [refused_address(each) for each in ("https://a.org@b.org", "https:a.org", "https://\u0430.org", "mailto:a@b.org?cc=c")]
+    [True, True, True, True]
     """
     # Browsers take control characters out of an address before they look at its scheme.
     bare = CONTROL.sub("", address)
-    scheme = SCHEME.match(bare)
-    return bare.startswith(("//", "\\", "/\\")) or (scheme is not None and scheme[1].lower() not in SCHEMES)
+    if SCHEME.match(bare):
+        return not WEB.fullmatch(bare) and not MAIL.fullmatch(bare)
+    return bare.startswith(("//", "\\", "/\\"))
 
 
 def refused_file(path: str) -> bool:
@@ -48,6 +55,7 @@ def check(app: Sphinx, doctree: nodes.document) -> None:
     check_links(doctree)
     check_lists(doctree)
     check_files(doctree)
+    check_words(doctree)
     for kind, what in ((nodes.raw, "raw text"), (nodes.math, "mathematics"), (nodes.math_block, "mathematics")):
         for node in list(doctree.findall(kind)):
             tell(node, f"{what} is not allowed; expected words")
@@ -78,6 +86,15 @@ def check_links(doctree: nodes.document) -> None:
             node["classes"].remove(COVERS)
 
 
+def check_words(doctree: nodes.document) -> None:
+    """No character that hides or turns text in what is said of a picture or a link."""
+    for node in doctree.findall(nodes.Element):
+        for key in ("alt", "reftitle", "title"):
+            if (clean := without_unwanted(told := str(node.get(key, "")))) != told:
+                tell(node, f"'{key}' holds a character that hides or turns text; expected none")
+                node[key] = clean
+
+
 def in_card(node: nodes.Element) -> bool:
     """Whether a node stands in a card of sphinx-design."""
     above: nodes.Element | None = node.parent
@@ -95,7 +112,9 @@ def check_lists(doctree: nodes.document) -> None:
         for _, address in entries:
             if refused_address(address):
                 tell(tree, f"the address '{address}' is not allowed; expected https:// or a page")
-        tree["entries"] = [entry for entry in entries if not refused_address(entry[1])]
+        entries[:] = [
+            entry for entry in entries if not refused_address(entry[1])
+        ]  # whoever keeps the list, has it, too
 
 
 def check_files(doctree: nodes.document) -> None:
@@ -103,6 +122,10 @@ def check_files(doctree: nodes.document) -> None:
     files: list[nodes.Element] = [*doctree.findall(nodes.image), *doctree.findall(addnodes.download_reference)]
     for node in files:
         path = node.get("uri") or node.get("reftarget", "")
+        in_heading = isinstance(node.parent, nodes.title) and not isinstance(node, nodes.image)
         if refused_file(path):
             tell(node, f"the file '{path}' is not allowed; expected one below docs/")
+        elif in_heading:  # Sphinx's list of headings breaks off at it
+            tell(node, f"the file '{path}' is not allowed in a heading; expected words")
+        if refused_file(path) or in_heading:
             node.parent.remove(node)

@@ -1,30 +1,30 @@
-"""The look at a page's source, with the parser that will read it."""
+"""The look at a page's source: at each thing that MyST is about to do, before it does it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from docutils import nodes
 from docutils.parsers.rst import Directive, directives
-from docutils.parsers.rst.states import MarkupError
-from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import TopmatterReadError, read_topmatter
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
 
 from .. import SitekitWarning
+from .characters import unwanted, without_unwanted
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-    from sphinx.application import Sphinx
+    from markdown_it.tree import SyntaxTreeNode
     from sphinx.config import Config
 
-NAME = re.compile(r"\{([^}]*)\}\s*(.*)", re.DOTALL)
-#: Directives whose content is shown or run as it is, and holds no Markdown.
-VERBATIM = frozenset({"code", "code-block", "doctest", "sourcecode"})
+#: A line of front matter: a name, and a value without quotes, brackets, anchors or anything else of YAML.
+FIELD = re.compile(r"([a-z-]+): ([\w.-]+)\s*")
 REST = "eval-rst"
 
 
@@ -57,83 +57,141 @@ def listed(name: str, allowed: list[str]) -> bool:
 
 
 def metadata(source: str, config: Config) -> Iterator[Found]:
-    """What front matter says that changes how a page is read."""
+    """What front matter says that changes how a page is read, or that is not of its form."""
     expected = "one of " + ", ".join(sorted(config.page_metadata))
     try:
-        found = read_topmatter(source) or {}
+        found = read_topmatter(source)
     except TopmatterReadError as error:
         yield Found(
             1, f"front matter: cannot be read ({error})", "lines such as 'orphan: true' between two lines of '---'"
         )
         return
-    lines = source.split("\n")
-    for key in found:
-        if key not in config.page_metadata:
-            line = next((n for n, text in enumerate(lines, 1) if text.strip().strip("'\"").startswith(str(key))), 1)
-            yield Found(line, f"front matter: {key}: is not allowed", expected)
-
-
-class Reader:
-    """Looks at the tokens of a page, and at those of everything inside them."""
-
-    def __init__(self, parser: MarkdownIt, config: Config) -> None:
-        self.parser, self.config = parser, config
-
-    def page(self, text: str, first: int = 0) -> Iterator[Found]:
-        """What may not stand in a piece of Markdown whose first line is the line after ``first``."""
-        yield from self.tokens(self.parser.parse(text), first)
-
-    def tokens(self, tokens: list[Token], first: int) -> Iterator[Found]:
-        for token in tokens:
-            line = first + (token.map[0] + 1 if token.map else 0)
-            if token.type in ("fence", "colon_fence") and (named := NAME.match(token.info.strip())):
-                yield from self.directive(named[1], named[2], token.content, line)
-            elif token.type == "myst_role" and not listed(token.meta["name"], self.config.page_roles):
-                yield Found(line, f"the role '{token.meta['name']}' is not allowed", "a role of page_roles in conf.py")
-            # The place of a block holds for what is inside it.
-            for inner in token.children or ():
-                inner.map = inner.map or token.map
-            yield from self.tokens(token.children or [], first)
-
-    def directive(self, name: str, argument: str, content: str, line: int) -> Iterator[Found]:
-        if name == REST:
-            yield from self.rest(content, line)
+    if found is None:
+        return
+    lines = source.splitlines()
+    strange = [str(key) for key in found if key not in config.page_metadata]
+    for key in strange:
+        line = next((n for n, text in enumerate(source.split("\n"), 1) if text.strip().strip("'\"").startswith(key)), 1)
+        yield Found(line, f"front matter: {key}: is not allowed", expected)
+    seen: set[str] = set()
+    for number, text in enumerate(lines[1:], 2):
+        if strange or text.startswith(("---", "...")):
             return
-        if not listed(name, self.config.page_directives):
-            yield Found(line, f"the directive '{name}' is not allowed", "a directive of page_directives in conf.py")
-            return
+        field = FIELD.fullmatch(text)
+        if field is None:
+            yield Found(number, f"front matter: '{text.strip()[:60]}' is no field", "a line such as 'orphan: true'")
+        elif not re.fullmatch(config.page_metadata[field[1]], field[2]):
+            form = config.page_metadata[field[1]]
+            yield Found(number, f"front matter: {field[1]}: '{field[2]}' is not of the right form", f"'{form}'")
+        elif field[1] in seen:
+            yield Found(number, f"front matter: {field[1]}: stands here twice", "it once")
+        else:
+            seen.add(field[1])
+
+
+class Renderer(SphinxRenderer):
+    """MyST's own, which asks the lists before it runs anything: what would be run is what is judged."""
+
+    def allows(self, line: int, kind: str, name: str, allowed: str) -> bool:
+        """Whether a name stands in a list of the configuration; if not, this is told."""
+        assert self.sphinx_env is not None
+        if listed(name, self.sphinx_env.config[allowed]):
+            return True
+        self.refuse(Found(line, f"the {kind} '{name}' is not allowed", f"a {kind} of {allowed} in conf.py"))
+        return False
+
+    def refuse(self, found: Found) -> None:
+        tell(found, self.document["source"])
+
+    def run_directive(
+        self, name: str, first_line: str, content: str, position: int, *rest: Any, **named: Any
+    ) -> list[nodes.Element]:
+        """Run a directive that is listed, with classes that are."""
+        instead: list[nodes.Element] = [nodes.comment()]  # some directives cannot do with nothing
+        if not self.allows(position, "directive", name, "page_directives"):
+            return instead
         try:
-            parsed = parse_directive_text(AnyDirective, argument, content, line=line)
-        except MarkupError as error:
-            yield Found(line, f"the directive '{name}' cannot be read ({error})", "options as ':name: value'")
-            return
-        for option, value in parsed.options.items():
-            classes = str(value or "").split() if "class" in option else []
-            for each in classes:
-                if not listed(each, self.config.page_classes):
-                    yield Found(line, f"the class '{each}' is not allowed", "a class of page_classes in conf.py")
-        if name not in VERBATIM:
-            yield from self.page("\n".join(parsed.body), line + parsed.body_offset)
-            yield from self.page("\n\n".join([argument, *(str(each) for each in parsed.options.values())]), line - 1)
+            options = parse_directive_text(AnyDirective, first_line, content, line=position).options
+            values = [str(value or "") for option, value in options.items() if "class" in option]
+            classes = [each for value in values for each in value.split()]
+            if [each for each in classes if not self.allows(position, "class", each, "page_classes")]:
+                return instead
+            return super().run_directive(name, first_line, content, position, *rest, **named)
+        except Exception as error:  # noqa: BLE001 - whatever a library trips over, who wrote the page is told where
+            what = f"the directive '{name}' cannot be read ({type(error).__name__}: {error})"
+            self.refuse(Found(position, what, "a directive as in the other pages"))
+            return instead
 
-    def rest(self, content: str, line: int) -> Iterator[Found]:
-        """What stands in a block of reStructuredText; only lines of one form may."""
-        for number, text in enumerate(content.splitlines(), line + 1):
-            if text.strip() and not re.fullmatch(self.config.page_rest, text):
-                yield Found(
-                    number,
-                    f"'{text.strip()[:60]}' is not allowed in {REST}",
-                    "a line that page_rest in conf.py describes",
-                )
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        """Read a block of reStructuredText; only lines of one form may stand in it."""
+        assert self.sphinx_env is not None
+        form, first = self.sphinx_env.config.page_rest, token_line(token) + 1
+        wrong = [
+            Found(
+                number, f"'{text.strip()[:60]}' is not allowed in {REST}", "a line that page_rest in conf.py describes"
+            )
+            for number, text in enumerate(token.content.splitlines(), first)
+            if text.strip() and not re.fullmatch(form, text)
+        ]
+        for each in wrong:
+            self.refuse(each)
+        if not wrong:
+            super().render_restructuredtext(token)
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        """Run a role that is listed; of another, its words are shown."""
+        if self.allows(token_line(token, 0), "role", token.meta["name"], "page_roles"):
+            super().render_myst_role(token)
+        else:
+            self.current_node.append(nodes.Text(token.content))
+
+    def render_text(self, token: SyntaxTreeNode) -> None:
+        """Render words; a character that hides or turns text is refused however it is written, also as ``&#8238;``.
+
+        But for ``&shy;``: it is seen in the source, and lets a long word break in a narrow table.
+        """
+        words = token.content.replace("\xad", "")
+        for _, character in unwanted(words):
+            what = f"the text holds the character {character}, which hides or turns text"
+            self.refuse(Found(token_line(token, 0), what, "none"))
+        clean = without_unwanted(words)
+        self.current_node.append(nodes.Text(token.content if clean == words else clean))
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link; of one that no file system can look for, its words are shown."""
+        try:
+            super().render_link(token)
+        except (OSError, ValueError) as error:
+            address = str(token.attrs.get("href", ""))[:60]
+            self.refuse(
+                Found(token_line(token, 0), f"the address '{address}' cannot be read ({error.args[-1]})", "a page")
+            )
+            self.render_children(token)
+
+    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a block between colons, whose name is that of a directive or, without braces, a class."""
+        name = (token.info.split() or ["{"])[0]
+        if name.startswith("{") or self.allows(token_line(token, 0), "class", name, "page_classes"):
+            super().render_colon_fence(token)
 
 
-def check(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Tell what may not stand in a source; front matter that is refused is taken for text."""
-    told = list(metadata(source[0], app.config))
-    if told:
-        source[0] = "\n" + source[0]  # the first line is empty now: nobody finds front matter
-    parser = create_md_parser(cast("Any", app.env).myst_config, RendererHTML)
-    told += Reader(parser, app.config).page(source[0], -1 if told else 0)
-    path = app.env.doc2path(docname)
-    for line, what, expected in told:
-        SitekitWarning.SOURCE.tell("%s; expected %s", what, expected, location=f"{path}:{line}")
+class Parser(MystParser):
+    """MyST's own, in which front matter changes nothing of how a page is read."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse a page; front matter that is refused is taken for text."""
+        env = document.settings.env
+        told = list(metadata(inputstring, env.config))
+        for each in told:
+            tell(each, document["source"])
+        parser = create_md_parser(env.myst_config, Renderer)
+        parser.options["document"] = document
+        parser.render("\n" + inputstring if told else inputstring)  # on the second line nobody finds front matter
+        # A directive may throw away what it read; MyST would stumble over a footnote in it.
+        there = set(document.findall(nodes.footnote))
+        for notes in (document.footnotes, document.autofootnotes):
+            notes[:] = [each for each in notes if each in there]
+
+
+def tell(found: Found, path: str) -> None:
+    SitekitWarning.SOURCE.tell("%s; expected %s", found.what, found.expected, location=f"{path}:{found.line}")

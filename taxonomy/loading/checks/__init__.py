@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from taxonomy.model.problems import Report
 
-from . import approvals, between, others, sense, treatments, whole
+from . import approvals, between, others, possible, sense, treatments, whole
 from .complaint import Data, Located, Records
 
 RECORD_RULES = {
@@ -30,6 +30,9 @@ RECORD_RULES = {
         sense.state_fits_direction,
         sense.authority_says_one_thing,
         sense.name_is_told_once,
+        possible.study_has_been,
+        possible.outcome_compares_two,
+        possible.price_is_above_nothing,
     ),
     "product": (
         others.ended_approval_is_dated,
@@ -56,6 +59,8 @@ COMMON_RULES = (
     sense.count_is_within_its_total,
     sense.address_stands_in_a_source,
     sense.sentence_has_words,
+    possible.code_has_its_form,
+    possible.nobody_is_reached,
 )
 
 WHOLE_RULES = (

@@ -24,8 +24,8 @@ SINCE = {
 }
 #: The form of the numbers of agencies whose numbers have one.
 NUMBERS = {
-    "FDA": r"(BLA|NDA|ANDA) \d{6}(, supplement \d+)?|HDE B?H\d{6}|PMA B?P\d{6}|510\(k\) B?K\d{6}|EUA \d+",
-    "EMA": r"EMEA/H/C/\d{6}",
+    "FDA": r"(BLA|NDA|ANDA) (?!0{6})\d{6}(, supplement \d+)?|HDE B?H\d{6}|PMA B?P\d{6}|510\(k\) B?K\d{6}|EUA \d+",
+    "EMA": r"EMEA/H/C/(?!0{6})\d{6}",
     "MHRA": r"PL(GB|NI)? \d{5}/\d{4}",
 }
 EXAMPLES = {"FDA": "BLA 125646", "EMA": "EMEA/H/C/004090", "MHRA": "PLGB 44449/0002"}

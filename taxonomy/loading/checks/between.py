@@ -54,8 +54,8 @@ def names_of(records: Records, kind: str, *fields: str) -> Iterator[tuple[str, F
 
 
 def product_has_names_of_its_own(records: Records) -> Located:
-    """No name, brand or code stands on two products."""
-    seen: dict[str, str] = {}
+    """No name, brand or code of a product stands on another, or on an illness."""
+    seen = {folded(name): id for id, _, name in names_of(records, "illness", "name", "synonyms")}
     for id, path, name in names_of(records, "product", "name", "brands"):
         if seen.setdefault(folded(name), id) != id:
             yield ("product", id), path, f"'{name}' is also a name of {seen[folded(name)]}", "a name of its own"

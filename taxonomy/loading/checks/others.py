@@ -24,6 +24,8 @@ def end_of_approval_is_known(record: Data) -> Iterator[Complaint]:
         if approval["status"] == "withdrawn" and not ended:
             expected = "the day on which the approval ended, or 'ended_not_found' with the day of the search"
             yield ("approvals", number, "ended"), "is missing", expected
+        if "ended" in approval and "ended_not_found" in approval:
+            yield ("approvals", number, "ended_not_found"), "stands beside the day of the end", "one of the two"
         if approval["status"] != "withdrawn" and ended:
             what = f"stands beside the status {approval['status']}"
             yield (
@@ -39,6 +41,9 @@ def today_is_dated(record: Data) -> Iterator[Complaint]:
         if ("indication_now" in approval) != ("indication_as_of" in approval):
             expected = "'indication_now' and 'indication_as_of' together"
             yield ("approvals", number, "indication_as_of"), "is missing, or stands alone", expected
+        read = approval.get("indication_as_of", "9999")
+        if before(read, approval.get("date", read)):
+            yield ("approvals", number, "indication_as_of"), f"{read} is before the approval", "a later date"
 
 
 def verdict_against_has_two_sources(record: Data) -> Iterator[Complaint]:
@@ -57,3 +62,5 @@ def other_illness_is_named(record: Data) -> Iterator[Complaint]:
                 "is missing, or stands beside a name",
                 "either 'other' or 'name'",
             )
+        if each.get("other") == record["id"]:
+            yield ("not_same_as", number, "other"), "is this illness itself", "another illness"

@@ -18,6 +18,7 @@ LIVING = frozenset({"cells", "engineered_tissue", "native_tissue", "organ", "blo
 NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)"
 OF = re.compile(rf"\b{NUMBER} (?:out )?of (?:the |every |all )?{NUMBER}\b(?![.,]\d)")
 PEOPLE = r"(?:people|patients|persons|adults|children|babies|men|women|participants|recipients|those|them)"
+AMONG = re.compile(rf"(?<![\d.,]){NUMBER} ?(?:in|/|from) ?(?:the |every |all )?{NUMBER} (?:\w+ )?{PEOPLE}\b")
 PERCENT = re.compile(rf"\b(\d[\d,]*(?:\.\d+)?) ?(?:%|per ?cent) of (?:the |all |these )?(?:\w+ )?{PEOPLE}\b")
 ADDRESS = re.compile(r"[a-z]://|\bwww\.|\]\(|\bjavascript:", re.IGNORECASE)
 SENTENCES = ("sentence", "said", "accurate", "answer")
@@ -25,13 +26,19 @@ SHORTEST = 3  # words
 ENDED_WELL = ("authorised", "conditional")
 
 
-def texts(data: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+def texts(data: Any, path: FieldPath = ()) -> list[tuple[FieldPath, str]]:
     """Every text of a record, with its place."""
-    if isinstance(data, str):
-        yield path, data
-        return
+    found: list[tuple[FieldPath, str]] = []
+    collect(data, path, found)
+    return found
+
+
+def collect(data: Any, path: FieldPath, found: list[tuple[FieldPath, str]]) -> None:
     for step, each in data.items() if isinstance(data, dict) else enumerate(data):
-        yield from texts(each, (*path, step))
+        if isinstance(each, str):
+            found.append(((*path, step), each))
+        else:
+            collect(each, (*path, step), found)
 
 
 def review_is_the_last_day(record: Data) -> Iterator[Complaint]:
@@ -45,7 +52,7 @@ def review_is_the_last_day(record: Data) -> Iterator[Complaint]:
 def count_is_within_its_total(record: Data) -> Iterator[Complaint]:
     """No text counts more people than there were."""
     for path, text in texts(record):
-        for found in OF.finditer(text):
+        for found in (*OF.finditer(text), *AMONG.finditer(text)):
             some, all_ = (int(each.replace(",", "")) for each in found.groups())
             if some > all_:
                 yield path, f"counts '{found[0]}'", "no more than the total"
@@ -63,16 +70,19 @@ def address_stands_in_a_source(record: Data) -> Iterator[Complaint]:
 
 def sentence_has_words(record: Data) -> Iterator[Complaint]:
     """A sentence has three words at least."""
-    for name in SENTENCES:
-        if name in record and len(record[name].split()) < SHORTEST:
-            yield (name,), f"has {len(record[name].split())} words", f"a sentence of {SHORTEST} words at least"
+    found: list[tuple[FieldPath, str]] = [((name,), record[name]) for name in SENTENCES if name in record]
+    for number, use in enumerate(record.get("uses", []) if "attributes" in record else []):
+        warning = ((name, text) for name, text in use.get("warning", {}).items() if name != "sources")
+        found += [(("uses", number, "warning", name), text) for name, text in warning]
+    for path, text in found:
+        if len(text.split()) < SHORTEST:
+            yield path, f"has {len(text.split())} words", f"a sentence of {SHORTEST} words at least"
 
 
 def name_is_told_once(record: Data) -> Iterator[Complaint]:
     """No synonym, brand or other name is the name, or another of them, in other case; of a type, nor in other punctuation."""
-    same = (
-        folded if "attributes" in record else str.casefold
-    )  # people type illnesses, and agencies brands, in many ways
+    # People type illnesses, and agencies brands, in many ways.
+    same = folded if "attributes" in record else unmarked
     for field in ("synonyms", "brands"):
         seen = {same(record["name"])}
         for number, name in enumerate(record.get(field, [])):
@@ -90,6 +100,11 @@ def name_is_told_once(record: Data) -> Iterator[Complaint]:
                 path = ("names", number, "names", place)
                 yield path, f"'{name}' is told already", "names that differ in more than case and punctuation"
             seen.add(same(name))
+
+
+def unmarked(name: str) -> str:
+    """A name without case and the signs of trade marks."""
+    return re.sub("[®™©]", "", name.casefold()).strip()
 
 
 def folded(name: str) -> str:

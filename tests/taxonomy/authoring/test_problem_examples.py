@@ -74,6 +74,7 @@ def spelt(node: ast.expr) -> list[str]:
         "loading/checks/others",
         "loading/checks/whole",
         "loading/checks/sense",
+        "loading/checks/possible",
         "loading/checks/approvals",
         "loading/checks/between",
         "loading/bibtex_checks",

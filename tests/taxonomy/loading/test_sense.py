@@ -85,6 +85,17 @@ SILENT = {
     "use of a type without uses": ("stem_cells_fix_knees", CLAIM, "  - type: knee-cells\n", "  - type: insulin\n", "is not a use of insulin; expected a type that has uses"),
     "address with a user": ("asgct", AUTHORITY, "short: ASGCT", "short: ASGCT\nurl: https://cancer.gov@evil.example:1/%00", "url: 'https://cancer.gov@evil.example:1/%00' is not of the right form"),
     "given up, alive in another kind": ("car_t_cells", DEPRECATED.replace("car-t-cells", "exampleleucel"), "kind: type", "kind: type", "was given up"),
+    "more in fewer": ("car_t", CAR_T, "Fever, in 58 of 75 people.", "Fever, in 120 in 100 people.", "counts '120 in 100 people'"),
+    "more over fewer": ("car_t", CAR_T, "Fever, in 58 of 75 people.", "Fever, in 158/75 people.", "counts '158/75 people'"),
+    "more than live": ("car_t", CAR_T, 'people: "75"', 'people: "99999999999"', "people: '99999999999' is not of the right form"),
+    "treated, more than live": ("car_t", CAR_T, '          of: "75"', '          of: "99999999999"', "treated.of: '99999999999' is not of the right form"),
+    "brand with a sign": ("exampleleucel", PRODUCT, "  - Examplia\n", "  - Examplia®\n  - Examplia™\n", "'Examplia™' is told already"),
+    "brand is an illness": ("exampleleucel", PRODUCT, "  - Examplia\n", "  - Leukemia\n", "'Leukemia' is also a name of leukaemia"),
+    "number of zeros": ("exampleleucel", PRODUCT, "BLA 125646", "BLA 000000", "has not the form of FDA"),
+    "today before the approval": ("exampleleucel", PRODUCT, "indication_as_of: 2026-07", "indication_as_of: 2018-07", "2018-07 is before the approval"),
+    "warning of a letter": ("knee_cells", KNEE, "instead: Exercise and pain relief.", "instead: x", "warning.instead: has 1 words"),
+    "site of a seller": ("stem_cells_fix_knees", CLAIM, "accurate: No trial has shown it.", "accurate: No trial but evil.example has it.", "holds 'evil.example'"),
+    "mail of a seller": ("exampleleucel", PRODUCT, "holder: Example Ltd", "holder: buy@evil", "holds 'buy@evil'"),
     "term mapped twice": ("leukaemia", LEUKAEMIA, "  - object_id", LEUKAEMIA[LEUKAEMIA.index("  - object_id") : LEUKAEMIA.index("sources:\n  - asgct")].replace("exact", "close") + "  - object_id", "is mapped by"),
 }  # fmt: skip
 

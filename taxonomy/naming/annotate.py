@@ -175,7 +175,8 @@ class Annotator:
         ]
         most = max((told_by for told_by, _ in found), default=0.0)
         best = sorted(
-            (each for told_by, each in found if told_by == most), key=lambda each: self.kinds.index(each.kind)
+            (each for told_by, each in found if told_by == most),
+            key=lambda each: (self.kinds.index(each.kind), head not in each.words, each.id),
         )
         score = 0.5 + 0.4 * min(1.0, weights(best[0].words) / total) if best else 0.0
         return self.matches(best, text, score, alone=False)

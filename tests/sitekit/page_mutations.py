@@ -94,8 +94,7 @@ def run(number: int, seed: int) -> Counter[str]:
     """Try pages; returns how many were accepted and refused. The same seed breaks the same things."""
     dice, texts = random.Random(seed), seeds()  # noqa: S311 - repeatable on purpose
     found: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        site = Reading(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, Reading.of(Path(folder)) as site:
         for _ in steps(range(number), "Pages"):
             text = page(texts, dice)
             try:

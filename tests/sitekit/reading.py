@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
@@ -11,7 +13,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.util.docutils import patch_docutils
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.tags import Tags
 
 ROOT = Path(__file__).parents[2]
@@ -71,6 +73,13 @@ class Reading:
         self.app.add_role("trap", trap, override=True)
         self.doctrees: list[nodes.document] = []
         self.app.connect("doctree-read", lambda _, doctree: self.doctrees.append(doctree), priority=999)
+
+    @classmethod
+    @contextmanager
+    def of(cls, root: Path, **lists: Any) -> Iterator[Reading]:
+        """Such a site, whose directives and roles are gone when it is left: other builds of the process have theirs."""
+        with docutils_namespace():
+            yield cls(root, **lists)
 
     def read(self, text: str) -> Read:
         """Read a text; the page before is forgotten."""

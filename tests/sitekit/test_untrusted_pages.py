@@ -6,6 +6,7 @@ import itertools
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -150,11 +151,11 @@ def test_told(built: tuple[list[str], Any], place: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def open_site(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+def open_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
     """A site whose lists let all through, so that the look at the doctree stands alone."""
-    return Reading(
-        tmp_path_factory.mktemp("open"), page_directives=["*"], page_roles=["*"], page_classes=["*"], page_rest=".*"
-    )
+    lists = {"page_directives": ["*"], "page_roles": ["*"], "page_classes": ["*"], "page_rest": ".*"}
+    with Reading.of(tmp_path_factory.mktemp("open"), **lists) as found:
+        yield found
 
 
 @pytest.mark.parametrize(

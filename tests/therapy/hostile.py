@@ -84,6 +84,7 @@ MORE: dict[str, dict[str, Any]] = {
                 "symbol": "CD19",
                 "hgnc": "HGNC:1633",
                 "uniprot": "UNIPROT:P15391",
+                "action": {"kind": "BINDING AGENT", "said": "binds CD19", "sources": ["asgct-faq"]},
                 "sources": ["asgct-faq"],
             }
         ],

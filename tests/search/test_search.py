@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -170,10 +169,10 @@ def test_nothing_is_found_for_nonsense(answer: Callable[[str], list[str]]) -> No
 
 
 def test_many_words_do_not_freeze(answer: Callable[[str], list[str]]) -> None:
-    """What is asked is cut: 3,000 words take no longer than a few."""
-    begun = time.monotonic()
-    answer("immunotherapy for lymphoma and stem cells " * 500)
-    assert time.monotonic() - begun < 1
+    """What is asked is cut: 3,000 words find what the first few do."""
+    many = "immunotherapy for lymphoma and stem cells "
+    assert answer(many * 500 + "keytruda") == answer(many * 500) == answer(many * 50)
+    assert answer("keytruda " + many * 500) != answer(many * 500)
 
 
 @pytest.fixture(scope="module")

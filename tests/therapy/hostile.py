@@ -157,6 +157,11 @@ def records(make: Make) -> dict[str, dict[str, Any]]:
     found["types/car-t.yaml"]["uses"][0]["status"][0]["jurisdiction"] = "international"
     found["types/car-t.yaml"]["uses"][0]["evidence"][0]["design"] = "randomised"  # what is filled in has a comparator
     del found["types/insulin.yaml"]["attributes"]["cell_type"]  # it has no cells
+    # Signs stand beside an urgent harm alone, a few words a line.
+    for harm in [harm for name in found for harm in found[name].get("harms", ())]:
+        words = harm.pop("signs")[0].split()
+        if harm["kind"] == "urgent":
+            harm["signs"] = [" ".join(words[at : at + 9]) for at in range(0, len(words), 9)]
     # A claim names a use word for word.
     indication = found["types/knee-cells.yaml"]["uses"][0]["indication"]
     found["claims/stem-cells-fix-knees.yaml"]["uses"][0]["indication"] = indication

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -42,6 +43,18 @@ class TestBenchmark:
         """Every name that is missed has its reason in the file, and no other."""
         tried = [*cases(), *cases(UNSEEN)]
         assert [each.name for each in tried if each.right == bool(each.why_missed)] == []
+
+    def test_chance_decides_nothing(self) -> None:
+        """Two processes, which go through sets in other orders, find the same in the same order."""
+        code = "import taxonomy; from benchmarks.names import cases; print([[hit.id for hit in each.hits] for each in taxonomy.annotate([case.name for case in cases()])])"
+        command, root = [sys.executable, "-c", code], Path(__file__).parents[3]
+        told = {
+            subprocess.run(
+                command, cwd=root, env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+            ).stdout
+            for seed in ("0", "1", "2")
+        }
+        assert len(told) == 1
 
     def test_names_that_nobody_had_seen(self) -> None:
         """The score of the first run is kept; what was right then is right still, and no trial stands in both files."""

@@ -180,7 +180,7 @@ const answers = (() => {
       });
       const worth = (score / top) * 2.5 + likeness * (KIND[items[id].kind] ?? 1) + (likeness > SAID ? VERY : 0);
       const missing = terms.filter((term) => !said(term));
-      return { item: items[id], matched: items[id].names[matched], covered, missing, score: worth * (0.3 + 0.7 * covered) + (covered > SAID ? WHOLE : 0) };
+      return { item: items[id], matched: items[id].names[matched], covered, likeness, asked: terms.length, missing, score: worth * (0.3 + 0.7 * covered) + (covered > SAID ? WHOLE : 0) };
     });
     return ranked.sort((one, two) => two.score - one.score).slice(0, most);
   }

@@ -12,7 +12,7 @@ const answers = (() => {
     their them then there these they thing things this those to us use used using very was we were what whats when
     where which while who whom why will with would you your yours yourself ur u im ive id dont doesnt isnt cant
     please tell explain difference different between vs versus considered called kind sort
-    treatment treatments`
+    treatment treatments dad mum mom husband wife father mother`
       .split(/\s+/),
   );
   // Plain words for one thing, each group after one stem. A group is asked with less weight than what was typed.
@@ -42,6 +42,13 @@ const answers = (() => {
     eligible qualify
     twice second again repeat
     abroad mexico
+    uk britain british england
+    usa america american
+    eu europe european
+    emergency urgent er ae 999 911 112
+    call phone ring
+    sign symptom warning
+    print printed printable
     operation surgery`
     .trim()
     .split("\n")
@@ -63,13 +70,19 @@ const answers = (() => {
     return /\d/.test(plain) ? plain : stemmer(plain);
   }
 
+  // Places by their short names; whoever stays with, or looks after, somebody is a carer.
   const fold = (text) =>
     text
+      .replace(/\bU\.?S\.?(A\.?)?(?![\p{L}\p{N}])/gu, "usa")
       .normalize("NFKD")
       .replace(/\p{M}|['’]/gu, "")
       .toLowerCase()
       .replace(/\b(car|tcr)[\s-]?t\b/g, "$1t")
-      .replace(/\bpd[\s-]?(l?)[\s-]?1\b/g, "pd$1x1");
+      .replace(/\bpd[\s-]?(l?)[\s-]?1\b/g, "pd$1x1")
+      .replace(/\bunited (states( of america)?|kingdom)\b/g, (_, which) => (which === "kingdom" ? "uk" : "usa"))
+      .replace(/\beuropean union\b/g, "eu")
+      .replace(/\b(stay|be|look|car(?=e|i))(e|s|es|ing)? (with|after|for) (me|him|her|them|somebody|someone)\b/g, "carer")
+      .replace(/\bdrive( an?| the| my| his| her)? car\b/g, "drive");
   const NUMBERED = /[\p{L}\p{N}]+/gu;
 
   // The stems of a text; of "CAR-T" also "cart".

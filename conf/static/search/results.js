@@ -19,6 +19,7 @@ const results = (() => {
     term: "Word",
     claim: "What people say",
   };
+  const IMMUNE = /cell therapy\? no; immunotherapy\? yes/; // what is told of a treatment (conf/search/entries.py)
   const rest = () => new Promise((after) => setTimeout(after));
 
   // An index, made a piece at a time, so that typing goes on meanwhile.
@@ -48,6 +49,7 @@ const results = (() => {
       picture: window.finder.pictures[window.finder.zones[place]],
       answer: texts[place]?.[0],
       more: texts[place]?.[1],
+      counts: finder.KINDS[kind] === "product" && IMMUNE.test(all[concerned[0]]?.[2]) ? "immunotherapy" : "",
     }));
     return [...described, ...passages.map((each) => passage(each, at))];
   }

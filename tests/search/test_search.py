@@ -176,10 +176,11 @@ def test_signs_of_danger_lead_to_who_must_be_called(answer: Callable[[str], list
         ("who has to stay with him after car-t", "caregiver-after-car-t"),
         ("who has to stay with him", "caregiver-after-car-t"),
         ("my dad drive car after cart cell", "driving-after-car-t"),
+        ("is car-t a kind of chemo", "what-is-conditioning"),
     ],
 )
-def test_plain_words_for_a_carer_and_a_car(answer: Callable[[str], list[str]], query: str, first: str) -> None:
-    """Small words may be what a question is about, and a car is no CAR."""
+def test_plain_words_are_understood(answer: Callable[[str], list[str]], query: str, first: str) -> None:
+    """Small words may be what a question is about, a car is no CAR, and chemo is chemotherapy."""
     assert answer(query)[0] == f"questions/{first}.html"
 
 

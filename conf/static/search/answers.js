@@ -23,7 +23,6 @@ const answers = (() => {
     scam fraud legit legitimate fake real trust
     shot jab injection vaccine vaccination
     child kid children baby paediatric
-    chemo chemotherapy
     cure cured heal
     alternative another other instead option switch biosimilar
     bald baldness hair alopecia
@@ -45,7 +44,7 @@ const answers = (() => {
     uk britain british england
     usa america american
     eu europe european
-    emergency urgent er ae 999 911 112
+    emergency urgent er ae 999 911
     call phone ring
     sign symptom warning
     print printed printable
@@ -83,8 +82,9 @@ const answers = (() => {
       .replace(/\beuropean union\b/g, "eu")
       .replace(/\b(stay|be|look|car(?=e|i))(e|s|es|ing)? (with|after|for) (me|him|her|them|somebody|someone)\b/g, "carer")
       .replace(/\bdrive( an?| the| my| his| her)? car\b/g, "drive")
+      .replace(/\bchemoth\p{L}+/gu, "chemo")
       .replace(/\b(danger|dangerous|warning) signs?\b/g, "emergency sign")
-      .replace(/\b(go to|go|when to call|when call|call)( the| my| an?)? (hospital|er|a&e|doctor|team|nurse|ambulance|911|999|112)\b/g, "emergency");
+      .replace(/\b(go to|go|when to call|when call|call)( the| my)? (hospital|er|a&e|doctor|team|nurse|ambulance|911|999|112)\b/g, "emergency");
   const NUMBERED = /[\p{L}\p{N}]+/gu;
 
   // The stems of a text; of "CAR-T" also "cart".

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from taxonomy.query.by_illness import ByIllness, UseFor
     from taxonomy.query.by_product import Licensed, WhatItIs
     from taxonomy.query.changes import EVENTS, Change, Tally, newest_review, since, tally
-    from taxonomy.query.comparison import Cell, Comparison, Row, questions
+    from taxonomy.query.comparison import NOT_CHECKED, Cell, Comparison, Row, questions
     from taxonomy.query.doctor import questions_for_doctor
     from taxonomy.query.labels import LABELS, STANDINGS, Label, label, standing, unproven, warning_required
     from taxonomy.query.outcomes import People, Told, told
@@ -85,7 +85,7 @@ _HOME = {
     "query.by_illness": ("ByIllness", "UseFor"),
     "query.by_product": ("Licensed", "WhatItIs"),
     "query.changes": ("EVENTS", "Change", "Tally", "newest_review", "since", "tally"),
-    "query.comparison": ("Cell", "Comparison", "Row", "questions"),
+    "query.comparison": ("NOT_CHECKED", "Cell", "Comparison", "Row", "questions"),
     "query.doctor": ("questions_for_doctor",),
     "query.labels": ("LABELS", "STANDINGS", "Label", "label", "standing", "unproven", "warning_required"),
     "naming.annotate": ("Annotation", "Match", "annotate"),
@@ -105,6 +105,7 @@ __all__ = [
     "FOLDERS",
     "KINDS",
     "LABELS",
+    "NOT_CHECKED",
     "RULES",
     "STANDINGS",
     "Annotation",

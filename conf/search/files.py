@@ -16,13 +16,15 @@ from .entries import KINDS, Entry, Key, Passage
 
 #: Kinds whose file of texts tells what they are about.
 BEHIND: Final = ("question", "claim")
+#: Where the pages of the first kinds lie: the file of names says only what is between folder and ending.
+FOLDERS: Final = ("types", "illnesses", "products", "questions")  # as in conf/static/search/names.js
 
 
 def names(entries: Sequence[Entry]) -> str:
     """The file of names: for each entry ``[kind, address, about, concerned, name, other name, …]``.
 
     What many things are is written once: ``about`` is a place in the list of such words, and
-    ``concerned`` are places in the list of things. Claims, which stand last, come with the texts.
+    ``concerned`` are places in the list of things; an address may be shortened. Claims, which stand last, come with the texts.
     ``zones`` has a sign for each: the place of its picture in ``pictures``, or a dot if it has none.
     """
     about: dict[str, int] = {}
@@ -30,7 +32,7 @@ def names(entries: Sequence[Entry]) -> str:
     things = [
         [
             KINDS.index(each.thing.kind),
-            each.address,
+            shortened(each),
             about.setdefault(each.about, len(about)),
             [] if each.thing.kind in BEHIND else concerned(each, places),
             each.thing.name,
@@ -43,6 +45,13 @@ def names(entries: Sequence[Entry]) -> str:
     signs = "".join(str(zones.index(each.zone)) if each.zone else "." for each in entries)
     pictures = [str(inline(each)) for each in zones]
     return script("finder", {"about": list(about), "things": things, "zones": signs, "pictures": pictures})
+
+
+def shortened(entry: Entry) -> str:
+    """The address of an entry; of a page in the folder of its kind the bare name."""
+    bare = dict(zip(KINDS, FOLDERS, strict=False)).get(entry.thing.kind, "")
+    name = entry.address.removeprefix(f"{bare}/").removesuffix(".html")
+    return name if entry.address == f"{bare}/{name}.html" else entry.address
 
 
 def others_of(entry: Entry) -> list[str]:

@@ -12,6 +12,7 @@ from conf.therapy.blocks import LabelRun, Runs
 from conf.therapy.views.drawing import HEIGHT, overlap
 from conf.therapy.views.drawing import ZONES as PARTS
 from conf.therapy.write.html import InHtml, json_script
+from taxonomy import NOT_CHECKED
 from taxonomy import vocabulary as v
 
 from .guide import QUESTIONS, UNKNOWN, Question, capital, exported
@@ -135,7 +136,7 @@ def compare(content: PickList, write: InHtml, _page: str) -> Markup:
     ).format(
         joined(fields),
         joined(families),
-        json_script({"rows": content.rows, "groups": content.groups}, id="compare-data"),
+        json_script({"rows": content.rows, "groups": content.groups, "nothing": NOT_CHECKED}, id="compare-data"),
     )
 
 

@@ -15,7 +15,8 @@ from .outcomes import FIRST, GROUP_OF, QUESTIONS, AsFor, recorded, told
 
 Classify = Callable[[Type], Classification]
 
-NOTHING = "We have not checked this yet: a good question for your doctor."
+#: What a cell says that nobody has filled yet.
+NOT_CHECKED = "We have not checked this yet: a good question for your doctor."
 
 
 class Cell(NamedTuple):
@@ -43,8 +44,8 @@ class Comparison(NamedTuple):
 
     @property
     def differing(self) -> tuple[Row, ...]:
-        """The rows in which at least two types differ."""
-        return tuple(row for row in self.rows if len({cell.lines for cell in row.cells}) > 1)
+        """The rows in which at least two types differ; what was not checked differs from nothing."""
+        return tuple(row for row in self.rows if len({cell.lines for cell in row.cells} - {(NOT_CHECKED,)}) > 1)
 
     def _repr_html_(self) -> str:
         return as_html(self)
@@ -124,7 +125,7 @@ def from_attributes(type_: Type, key: str) -> Cell:
         if a.host_role == "na"
         else v.HOST_ROLE[a.host_role],
     }.get(key)
-    return Cell((words[0].upper() + words[1:] + ".",), derived=True) if words else Cell((NOTHING,), derived=True)
+    return Cell((words[0].upper() + words[1:] + ".",), derived=True) if words else Cell((NOT_CHECKED,), derived=True)
 
 
 def works(type_: Type) -> str:
@@ -142,7 +143,7 @@ def warning(type_: Type) -> Cell:
 
 
 def uses(type_: Type) -> Cell:
-    return Cell(tuple(use.indication + "." for use in type_.uses) or (NOTHING,), derived=True)
+    return Cell(tuple(use.indication + "." for use in type_.uses) or (NOT_CHECKED,), derived=True)
 
 
 def status(type_: Type) -> Cell:
@@ -153,19 +154,19 @@ def status(type_: Type) -> Cell:
         for when in [each.date or (each.as_of and f"seen on {each.as_of}")]
     ]
     cited = tuple(dict.fromkeys(key for use in type_.uses for each in use.status for key in each.sources))
-    return Cell(tuple(lines) or (NOTHING,), cited, derived=True)
+    return Cell(tuple(lines) or (NOT_CHECKED,), cited, derived=True)
 
 
 def evidence(type_: Type) -> Cell:
     lines = [f"{use.sentence} ({v.CERTAINTY[use.certainty]}.)" for use in type_.uses]
     cited = tuple(dict.fromkeys(key for use in type_.uses for key in use.sources))
-    return Cell(tuple(lines) or (NOTHING,), cited, derived=True)
+    return Cell(tuple(lines) or (NOT_CHECKED,), cited, derived=True)
 
 
 def outcomes(type_: Type) -> Cell:
     lines = [f"{use.indication}: {told(each).sentence}" for use in type_.uses for each in use.outcomes]
     cited = tuple(dict.fromkeys(key for use in type_.uses for each in use.outcomes for key in each.sources))
-    return Cell(tuple(lines) or (NOTHING,), cited, derived=True)
+    return Cell(tuple(lines) or (NOT_CHECKED,), cited, derived=True)
 
 
 BY_USE = {"warning": warning, "uses": uses, "status": status, "evidence": evidence, "outcomes": outcomes}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from conf.search import ask
 from conf.search.score import Asked
@@ -76,9 +77,52 @@ def test_enter_does_not_take_an_answer_to_other_words(page: Page, base: str) -> 
     field = page.get_by_role("combobox", name="Ask or search")
     field.press_sequentially("is keytruda chemo")
     expect(page.get_by_role("option").first).to_contain_text("Is Keytruda chemo?")
+    page.evaluate("results.complete()")  # no texts are on their way that would be asked, too
     field.evaluate("each => { each.value = 'driving after car-t'; }")  # typed, and the list has not come yet
     field.press("Enter")
     page.wait_for_url("**/search.html?q=driving+after+car-t")
+
+
+def test_what_was_typed_too_early_is_asked_again(page: Page, address: str) -> None:
+    """Before the texts are there nothing is said to be missing; then the answer comes without another key."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/finder-texts.js*", hold)
+    page.goto(address + "types/insulin.html")
+    field = page.get_by_role("combobox", name="Ask or search")
+    field.focus()
+    asked = "sudden high fever, confusion, fits"  # words of an answer, and of no name
+    page.keyboard.insert_text(asked)  # as pasted
+    option = page.get_by_role("option")
+    expect(option.last).to_have_text("Still looking …")
+    page.wait_for_timeout(300)
+    expect(option.last).to_have_text("Still looking …")
+    assert len(held) == 1
+    held[0].continue_()
+    expect(option.first).to_contain_text("Which signs during immunotherapy need help at once?")
+    expect(option.last).to_contain_text("All results")
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads"),
+    [
+        ("is keytruda chemo", "questions/is-keytruda-chemo.html"),
+        ("keytruda", "products/pembrolizumab.html"),
+        ("how long must somebody stay near him after car-t", "search.html?q="),
+    ],
+)
+def test_enter_opens_only_what_was_meant(page: Page, address: str, typed: str, leads: str) -> None:
+    """The first of the list if nearly all words fit, or a name; what only shares a word is shown among others."""
+    page.goto(address + "types/insulin.html")
+    field = page.get_by_role("combobox", name="Ask or search")
+    field.press_sequentially(typed)
+    expect(page.get_by_role("option").last).to_contain_text("All results")
+    page.wait_for_function(f"document.getElementById('finder-options').dataset.of === '{typed}'")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(re.escape(address + leads)))
 
 
 def test_the_key_can_be_switched_off(page: Page, address: str) -> None:

@@ -104,6 +104,21 @@ def test_compare_cites_its_sources(page: Page, address: str) -> None:
     assert set(targets) == set(ids)
 
 
+def test_compare_marks_no_row_that_was_not_checked(page: Page, address: str) -> None:
+    """Where a side is not known nobody can say whether both are the same."""
+    page.goto(
+        address + "compare/any.html?a=acellular-dermal-matrix&b=pd-1-inhibitor&c=aav-gene-therapy-for-otof-deafness"
+    )
+    rows = page.locator("#compare-result tbody tr")
+    unchecked = rows.filter(has_text="We have not checked this yet")
+    expect(unchecked).not_to_have_count(0)
+    expect(unchecked.filter(has_text="The same")).to_have_count(0)
+    expect(rows.filter(has_text="They differ")).not_to_have_count(0)
+    page.goto(address + "compare/any.html?a=acellular-dermal-matrix&b=pd-1-inhibitor")
+    expect(unchecked).not_to_have_count(0)
+    expect(unchecked.locator(".fact-same, .fact-differ")).to_have_count(0)
+
+
 def test_compare_says_what_it_does_not_know(page: Page, address: str) -> None:
     """A name that nothing has is told, and the list stays."""
     page.goto(address + "compare/any.html?a=car-t-cell-therapy&b=moon-dust")

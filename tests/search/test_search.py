@@ -162,6 +162,64 @@ def test_what_was_typed_weighs_more_than_what_is_like_it(
     assert answer(query)[0] == f"questions/{first}.html"
 
 
+@pytest.mark.parametrize("brand", ["keytruda", "opdivo", "yervoy", "tecentriq", "libtayo"])
+@pytest.mark.parametrize("words", ["danger sign go hospital", "when call doctor emergency", "emergency 999"])
+def test_signs_of_danger_lead_to_who_must_be_called(answer: Callable[[str], list[str]], brand: str, words: str) -> None:
+    """A brand counts as what it is: its question is answered by what is told of all immunotherapy."""
+    assert answer(f"{brand} {words}")[0] == "questions/when-to-call-during-immunotherapy.html"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("who has to stay with him after car-t", "caregiver-after-car-t"),
+        ("who has to stay with him", "caregiver-after-car-t"),
+        ("my dad drive car after cart cell", "driving-after-car-t"),
+        ("is car-t a kind of chemo", "what-is-conditioning"),
+    ],
+)
+def test_plain_words_are_understood(answer: Callable[[str], list[str]], query: str, first: str) -> None:
+    """Small words may be what a question is about, a car is no CAR, and chemo is chemotherapy."""
+    assert answer(query)[0] == f"questions/{first}.html"
+
+
+@pytest.fixture(scope="module")
+def ranked(everything: list[Entry]) -> Callable[[str], dict[str, Any]]:
+    """What the search tells of what it found."""
+    engine = MiniRacer()
+    for text in (ask.PAGE, *((ask.STATIC / f"{name}.js").read_text(encoding="utf-8") for name in ask.SCRIPTS)):
+        engine.eval(text)
+    engine.eval(files.names(everything) + files.texts(everything, []))
+    engine.eval("var whole = results.whole(window.finder, window.finderTexts);")
+    return lambda text: json.loads(str(engine.eval(f"JSON.stringify(results.ranked(whole, {json.dumps(text)}))")))
+
+
+@pytest.mark.parametrize("place", ["UK", "uk", "United Kingdom", "Britain"])
+def test_a_place_is_known_by_each_of_its_names(ranked: Callable[[str], dict[str, Any]], place: str) -> None:
+    """An answer that says "United Kingdom" speaks of the UK."""
+    found = ranked(f"driving after car-t {place}")
+    assert found["found"][0]["item"]["address"] == "questions/driving-after-car-t.html"
+    assert found["missing"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "strong"),
+    [
+        ("is keytruda chemo", True),
+        ("keytruda", True),
+        ("keytrudda", True),
+        ("how long must somebody stay near him after car-t", False),
+        ("who stays", False),
+        ("keytruda and my neighbour's garden", False),
+    ],
+)
+def test_only_what_was_meant_is_opened_at_once(
+    ranked: Callable[[str], dict[str, Any]], query: str, *, strong: bool
+) -> None:
+    """A name, or a way of asking with nearly all words that were typed."""
+    assert ranked(query)["strong"] is strong
+
+
 def test_nothing_is_found_for_nonsense(answer: Callable[[str], list[str]]) -> None:
     """A word that is nowhere finds nothing, and not whatever is nearest."""
     assert answer("qwxzvbk") == []
@@ -212,12 +270,13 @@ def test_names_lead_to_pages(built: Built) -> None:
     names = data(built, "names")
     found = {entry[4]: entry for entry in names["things"]}
     car_t = found["CAR-T cell therapy"]
-    assert car_t[1] == "types/car-t.html"
+    assert car_t[1] == "car-t"  # of the folder of treatments
     assert names["about"][car_t[2]] == "Immune cells that attack; cell therapy? yes; immunotherapy? yes"
     assert "chimeric antigen receptor T cells" in car_t
     assert "Examplia" in found["exampleleucel"]
-    for _, address, *_ in names["things"]:
-        page, _, anchor = address.partition("#")
+    for kind, address, *_ in names["things"]:
+        whole = address if "." in address else f"{files.FOLDERS[kind]}/{address}.html"
+        page, _, anchor = whole.partition("#")
         html = (built.pages / page).read_text(encoding="utf-8")
         assert not anchor or f'id="{anchor}"' in html
     assert found["Graft"][1].startswith("index.html#term-")

@@ -104,7 +104,17 @@ class TestComparison:
         """In words, beside the question."""
         found = self.rows(comparison(Reference(write(tmp_path)), "car-t knee-cells")[0])
         assert found["Is it immunotherapy?"] == "They differ"
-        assert set(found.values()) == {"They differ", "The same"}
+        assert set(found.values()) == {"They differ", "The same", ""}
+
+    def test_nothing_is_marked_where_one_side_was_not_checked(self, tmp_path: Path) -> None:
+        """What nobody checked is neither the same as what is told, nor different, nor like what nobody checked."""
+        r = Reference(write(tmp_path))
+        found = self.rows(comparison(r, "car-t knee-cells")[0])
+        compared = r.taxonomy.compare("car-t", "knee-cells")
+        unchecked = [row for row in compared.rows if any(each.lines == (taxonomy.NOT_CHECKED,) for each in row.cells)]
+        assert len(unchecked) > 1
+        assert {found[row.question] for row in unchecked} == {""}
+        assert not set(unchecked) & set(compared.differing)
 
     def test_nothing_is_marked_where_nothing_is_compared(self, tmp_path: Path) -> None:
         """One treatment differs from none."""

@@ -6,7 +6,7 @@
   const result = document.getElementById("compare-result");
   const list = document.getElementById("pick-list");
   if (!form) return;
-  const { rows, groups } = JSON.parse(document.getElementById("compare-data").textContent);
+  const { rows, groups, nothing } = JSON.parse(document.getElementById("compare-data").textContent);
   const root = document.documentElement.dataset.content_root ?? "../";
   const picks = ["a", "b", "c"].map((name) => form.elements[name]);
   const found = form.querySelector(".found");
@@ -136,10 +136,13 @@
       ),
     );
     const sold = chosen.some((each) => each.warning);
-    const differing = ([key]) => new Set(chosen.map((each) => JSON.stringify(each.rows[key][0]))).size > 1;
+    // What was not checked differs from nothing, and is the same as nothing.
+    const answered = ([key]) => chosen.map((each) => JSON.stringify(each.rows[key][0])).filter((each) => each !== JSON.stringify([nothing]));
+    const differing = (row) => new Set(answered(row)).size > 1;
     const marked = (row) => {
-      if (chosen.length < 2) return [];
-      const [kind, words] = differing(row) ? ["differ", "They differ"] : ["same", "The same"];
+      const differ = differing(row);
+      if (chosen.length < 2 || !(differ || answered(row).length === chosen.length)) return [];
+      const [kind, words] = differ ? ["differ", "They differ"] : ["same", "The same"];
       return [make("p", {}, make("span", { class: `fact-label fact-${kind}` }, words))];
     };
     const bodies = Object.entries(groups).flatMap(([group, title]) => {
@@ -164,7 +167,7 @@
     );
     return [
       make("div", name, make("table", { class: "docutils facts comparison any" }, title, head, ...bodies)),
-      ...(bodies.length ? [] : [make("p", {}, "Every row is the same.")]),
+      ...(bodies.length ? [] : [make("p", {}, "No row is known to differ.")]),
       ...(sources.length ? [make("h2", {}, "Sources"), make("ol", { class: "source-list" }, ...sources)] : []),
       make("p", {}, `Reviewed: ${chosen.map((each) => `${each.name} ${each.reviewed}`).join(", ")}. Information, not medical advice.`),
     ];

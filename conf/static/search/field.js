@@ -11,6 +11,7 @@
   const status = form.querySelector("[role=status]");
   let turn = 0;
   let chosen = -1;
+  let enter = ""; // where Enter leads while nothing is chosen: to the first only if it is what was meant
 
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
@@ -77,30 +78,37 @@
     const text = field.value.trim();
     if (text.length < 2) return close();
     await begin();
-    const { found, sure } = await results.find(text, { typing: true });
+    const { found, sure, strong, texted } = await results.find(text, { typing: true });
     if (mine !== turn) return; // the reader has gone on
+    // Names answer first; what was typed before the texts came is asked again when they are there.
+    if (!texted) results.complete().then(() => mine === turn && chosen < 0 && show()).catch(close);
     const few = sure ? found.slice(0, MOST) : [];
-    const all = results.element("span", "finder-title", few.length ? `All results for “${text}”` : `Nothing fits “${text}” well: see the nearest`);
+    const [nothing, said] = texted ? [`Nothing fits “${text}” well: see the nearest`, "Nothing fits well."] : ["Still looking …", "Still looking."];
+    const all = results.element("span", "finder-title", few.length ? `All results for “${text}”` : nothing);
     list.replaceChildren(...few.map(drawn), option(searchPage(), few.length, all));
     list.hidden = false;
     list.dataset.of = text;
+    enter = few.length && strong ? few[0].item.address : searchPage();
     chosen = -1;
     field.removeAttribute("aria-activedescendant");
     field.setAttribute("aria-expanded", "true");
-    status.textContent = few.length ? `${few.length} results. Down arrow to read them.` : "Nothing fits well.";
+    status.textContent = few.length ? `${few.length} results. Down arrow to read them.` : said;
   }
 
   // A list that still answers the words before is no answer: then Enter sends the form to the search page.
   const upToDate = () => list.dataset.of === field.value.trim();
   const go = (address) => location.assign(address);
 
-  field.addEventListener("focus", () => begin().then(() => results.prepare()).catch(() => {}));
-  field.addEventListener("input", () => show().catch(close));
+  const wake = () => begin().then(() => results.prepare()).catch(() => {});
+  const answer = () => show().catch(close);
+  field.addEventListener("focus", wake);
+  field.addEventListener("input", answer);
+  if (document.activeElement === field) wake().then(answer); // somebody was quicker than this script
   field.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !list.hidden) close();
     else if (event.key === "ArrowDown" && !list.hidden) choose(chosen + 1);
     else if (event.key === "ArrowUp" && !list.hidden) choose(chosen < 0 ? options().length - 1 : chosen - 1);
-    else if (event.key === "Enter" && !list.hidden && (chosen >= 0 || upToDate())) go(options()[Math.max(chosen, 0)].dataset.address);
+    else if (event.key === "Enter" && !list.hidden && (chosen >= 0 || upToDate())) go(chosen < 0 ? enter : options()[chosen].dataset.address);
     else return;
     event.preventDefault();
   });

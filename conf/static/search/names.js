@@ -177,9 +177,11 @@ const finder = (() => {
     return loaded.get(name);
   }
 
-  // The things of the file of names, with the words for what they are.
+  // The things of the file of names, with whole addresses and the words for what they are.
+  const FOLDERS = ["types", "illnesses", "products", "questions"]; // of the first kinds, as in conf/search/files.py
+  const whole = (kind, address) => (/[./]/.test(address) ? address : `${FOLDERS[kind]}/${address}.html`);
   const told = ({ about, things: all }, where = (address) => address) =>
-    all.map(([kind, address, place, ...rest]) => [kind, where(address), about[place], ...rest]);
+    all.map(([kind, address, place, ...rest]) => [kind, where(whole(kind, address)), about[place], ...rest]);
 
   // Everything that has a name on this site; it comes once, when it is first asked for.
   let all = null;

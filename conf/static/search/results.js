@@ -7,6 +7,7 @@ const results = (() => {
   const ALIKE = 0.75; // the same for one word that no name has: it is a name begun or misspelt
   const FIRST_NAMES = 3;
   const SURE = 0.5; // the part of what was asked that the best must hold
+  const STRONG = 0.8; // how alike a way of asking must be to what was typed, to be opened at once
   const SHORT = 6; // words of a question of which each is to be answered
   const PIECE = 30; // milliseconds after which a key that was pressed is heard
   const KIND = {
@@ -18,6 +19,7 @@ const results = (() => {
     term: "Word",
     claim: "What people say",
   };
+  const IMMUNE = /cell therapy\? no; immunotherapy\? yes/; // what is told of a treatment (conf/search/entries.py)
   const rest = () => new Promise((after) => setTimeout(after));
 
   // An index, made a piece at a time, so that typing goes on meanwhile.
@@ -47,6 +49,7 @@ const results = (() => {
       picture: window.finder.pictures[window.finder.zones[place]],
       answer: texts[place]?.[0],
       more: texts[place]?.[1],
+      counts: finder.KINDS[kind] === "product" && IMMUNE.test(all[concerned[0]]?.[2]) ? "immunotherapy" : "",
     }));
     return [...described, ...passages.map((each) => passage(each, at))];
   }
@@ -66,9 +69,13 @@ const results = (() => {
   let byName = null;
   let byText = null;
   let best = null;
+  let texted = false;
   function prepare() {
     byName ??= Promise.all([scripts(), finder.things()]).then(async ([, things]) => (best = await indexed(items(things))));
-    byText ??= byName.then(texts).then(async () => (best = await indexed(items(await finder.things(), window.finderTexts))));
+    byText ??= byName.then(texts).then(async () => {
+      best = await indexed(items(await finder.things(), window.finderTexts));
+      texted = true;
+    });
     return byName;
   }
 
@@ -79,7 +86,8 @@ const results = (() => {
     return byText;
   }
 
-  // What answers `text`, best first; `sure` tells whether the best holds enough of it.
+  // What answers `text`, best first; `sure` tells whether the best holds enough of it, `strong` whether it is what was
+  // meant: a name, or a way of asking with nearly all words. One word of a whole sentence tells too little.
   function ranked({ words, names }, text, options = {}) {
     const least = /\s/.test(text.trim()) || finder.knows(names, text) ? NAMED : ALIKE;
     const named = finder.search(names, text).filter(({ score }) => score >= least);
@@ -87,7 +95,9 @@ const results = (() => {
     const seen = new Set(first.map(({ item }) => item.address));
     const worded = answers.search(words, text, options).filter(({ item }) => !seen.has(item.address));
     const found = [...first, ...worded];
-    return { found, sure: (found[0]?.covered ?? 0) >= SURE, missing: missed(text, found[0]) };
+    const { covered = 0, likeness = 0, asked = 0 } = found[0] ?? {};
+    const strong = first.length > 0 || (likeness >= STRONG && asked >= Math.min(2, text.trim().split(/\s+/).length - 1));
+    return { found, sure: covered >= SURE, strong, missing: missed(text, found[0]) };
   }
 
   // The words of a short question that what comes first does not hold, as they were typed.
@@ -96,9 +106,11 @@ const results = (() => {
     return words.length > SHORT ? [] : words.filter((word) => answers.stems(word).some((each) => missing.includes(each)));
   }
 
+  // `texted` tells whether the texts were searched, too: until then more may be found.
   async function find(text, options) {
     await prepare();
-    return ranked({ words: best, names: await finder.known() }, text, options);
+    const names = await finder.known();
+    return { ...ranked({ words: best, names }, text, options), texted };
   }
 
   // The same from both files at once, without a page: for tests, and for whoever asks many questions.

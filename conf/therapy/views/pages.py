@@ -6,7 +6,20 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from taxonomy import KINDS, LABELS, RULES, Row, Rule, Taxonomy, Type, cited_keys, notebook, questions, warning_required
+from taxonomy import (
+    KINDS,
+    LABELS,
+    NOT_CHECKED,
+    RULES,
+    Row,
+    Rule,
+    Taxonomy,
+    Type,
+    cited_keys,
+    notebook,
+    questions,
+    warning_required,
+)
 from taxonomy import Cell as Answered
 from taxonomy import vocabulary as v
 
@@ -140,10 +153,14 @@ def comparison(r: Reference, arguments: str) -> Content:
 
 
 def asked(row: Row) -> Cell:
-    """The question of a row, and whether the answers differ."""
-    differ = len({each.lines for each in row.cells}) > 1
-    mark = LabelRun("differ", "They differ") if differ else LabelRun("same", "The same")
-    return [line(row.question), *([line(mark)] if len(row.cells) > 1 else [])]
+    """The question of a row, and whether the answers differ; neither where one side was not checked."""
+    answers = {each.lines for each in row.cells}
+    marks = []
+    if len(answers - {(NOT_CHECKED,)}) > 1:
+        marks = [LabelRun("differ", "They differ")]
+    elif (NOT_CHECKED,) not in answers and len(row.cells) > 1:
+        marks = [LabelRun("same", "The same")]
+    return [line(row.question), *map(line, marks)]
 
 
 def lines_of(r: Reference, answered: Answered) -> Cell:

@@ -259,3 +259,15 @@ def test_a_question_shows_the_list_of_a_treatment() -> None:
     shown = [each for each in page.shown() if isinstance(each, Section)]
     assert [each.slug for each in shown] == ["questions-car-t-cell-therapy"]
     assert "What do we do if my cells cannot be made" in str(shown[0].blocks)
+
+
+def test_a_use_is_told_once() -> None:
+    """When and for what age does not begin as the indication does already: not "first treatment, first treatment or later"."""
+    again = {
+        (type_.id, use.indication, each)
+        for type_ in load()
+        for use in type_.uses
+        for each in (use.line, use.age)
+        if len(each.split()) > 1 and each not in use.indication and " ".join(each.split()[:2]).strip(",;:") in use.indication
+    }
+    assert not again

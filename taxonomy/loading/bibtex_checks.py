@@ -12,9 +12,8 @@ from taxonomy.model.fields import DATE, URL, nearest
 from taxonomy.model.letters import FORMULA, unwritable, visible
 from taxonomy.model.problems import Problem, printable
 
-from .bibtex_entries import Complaint, Entry, read_entries
+from .bibtex_entries import Complaint, Entry, parts, read_entries
 from .checks.sense import ADDRESS
-from .sources import parts
 
 LARGEST = 8 * 1024 * 1024  # bytes; the real one has an eighth of that
 FIELDS = (

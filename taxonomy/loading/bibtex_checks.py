@@ -12,7 +12,7 @@ from taxonomy.model.fields import DATE, URL, nearest
 from taxonomy.model.letters import FORMULA, unwritable, visible
 from taxonomy.model.problems import Problem, printable
 
-from .bibtex_entries import Complaint, Entry, read_entries
+from .bibtex_entries import Complaint, Entry, parts, read_entries
 from .checks.sense import ADDRESS
 
 LARGEST = 8 * 1024 * 1024  # bytes; the real one has an eighth of that
@@ -131,6 +131,15 @@ def wrong_with(name: str, value: str) -> Iterator[tuple[str, str]]:
         yield "holds '%', after which BibTeX reads no more", "'\\%'"
     elif command := COMMAND.search(value):
         yield f"holds the command '{command[0]}'", "the letter itself; a backslash stands before & % $ # _ alone"
+    elif name == "author" and (bare := [each for each in parts(value, " and ") if no_person(each)]):
+        # BibTeX cuts such a name at each "and", and takes its last word for a surname.
+        what = f"has the name '{printable(bare[0][:60])}' with neither comma nor braces"
+        yield what, "'Family, Given' of a person, {{Name}} of a body or of who has one name"
+
+
+def no_person(name: str) -> bool:
+    """Whether a name is not written as that of a person is: with a comma; ``others`` stands for the rest."""
+    return name != "others" and not name.startswith("{") and len(parts(name, ",")) < 2
 
 
 def impossible(entry: Entry) -> Iterator[Complaint]:

@@ -102,3 +102,14 @@ def within(line: str, depth: int) -> tuple[int | None, int]:
         if depth == 0:
             return brace.start(), 0
     return None, depth
+
+
+def parts(text: str, at: str) -> list[str]:
+    """A text cut where something stands outside all braces."""
+    found, depth, start = [], 0, 0
+    for place, letter in enumerate(text):
+        depth += (letter == "{") - (letter == "}")
+        if not depth and place >= start and text.startswith(at, place):
+            found.append(text[start:place])
+            start = place + len(at)
+    return [each.strip() for each in [*found, text[start:]] if each.strip()]

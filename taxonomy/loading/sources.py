@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from taxonomy.model.citation import cited_keys
 from taxonomy.model.problems import DataError
 
-from .bibtex_entries import Entry
+from .bibtex_entries import Entry, parts
 
 DATA = Path(__file__).parents[1] / "data"  # the package's own records and sources
 DOI = "https://doi.org/"
@@ -68,17 +68,6 @@ class Source(NamedTuple):
             note=fields.get("note", ""),
             retracted=fields.get("retracted", ""),
         )
-
-
-def parts(text: str, at: str) -> list[str]:
-    """A text cut where something stands outside all braces."""
-    found, depth, start = [], 0, 0
-    for place, letter in enumerate(text):
-        depth += (letter == "{") - (letter == "}")
-        if not depth and place >= start and text.startswith(at, place):
-            found.append(text[start:place])
-            start = place + len(at)
-    return [each.strip() for each in [*found, text[start:]] if each.strip()]
 
 
 def surname(name: str) -> str:

@@ -46,9 +46,10 @@ def on_treatment(type_: Type) -> Iterator[str]:
     """What its nature makes one ask."""
     a = type_.attributes
     agents, effects = set(a.agent), set(a.immune_effect)
-    if agents & LIVING and a.donor in OWN and a.manipulation == "more_than_minimal":
+    # An offer without proof is ready-made or made the same day: nobody waits for cells, or looks for a donor.
+    if agents & LIVING and a.donor in OWN and a.manipulation == "more_than_minimal" and not warning_required(type_):
         yield "What do we do if my cells cannot be made, or while we wait for them?"
-    if agents & LIVING and a.donor in DONOR:
+    if agents & LIVING and a.donor in DONOR and not warning_required(type_):
         yield "How is a donor found, and what if none fits me?"
     if agents & LASTING and a.donor in DONOR:
         yield "Can my body reject it, or can it attack my body?"

@@ -85,6 +85,18 @@ def test_every_type_has_a_page() -> None:
         assert 3 <= len(taxonomy.questions_for_doctor(type_)) <= 8
 
 
+def test_an_offer_without_proof_asks_for_no_donor() -> None:
+    """What clinics sell waits for no donor and no laboratory; one asks what it is, and for its approval."""
+    warned = [each for each in taxonomy.load() if taxonomy.warning_required(each)]
+    assert "stem-cell-injection-for-knee-arthritis" in [each.id for each in warned]
+    for type_ in warned:
+        asked = " ".join(taxonomy.questions_for_doctor(type_))
+        assert "What exactly is given" in asked
+        assert "my cells cannot be made" not in asked, type_.id
+        assert "How is a donor found" not in asked, type_.id
+    assert "How is a donor found" in " ".join(taxonomy.questions_for_doctor(taxonomy.load()["bone-marrow-transplant"]))
+
+
 def test_folds_lie_open_to_all(built: Built) -> None:
     """What is folded needs no script, is found by the browser, and is marked with what is in it."""
     page = soup(built, "types/car-t")

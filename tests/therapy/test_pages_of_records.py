@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import taxonomy
-from conf.therapy.blocks import Fold, Paragraph, Ref, Section
+from conf.therapy.blocks import Fold, Paragraph, Ref, Section, Url
 from conf.therapy.views.records.illness_page import IllnessPage
 from conf.therapy.views.records.product_page import ProductPage
 from conf.therapy.views.records.question_page import QuestionPage
@@ -237,3 +237,37 @@ class TestIncremental:
         read = site.build().read
         assert {"questions/what-is-car-t", "illnesses/leukaemia", "products/exampleleucel", "records"} <= read
         assert "illnesses/worn-knee" not in read
+
+
+def test_a_question_links_where_to_report() -> None:
+    """The offices whose own source the answer cites, and the page of help; no other question has them."""
+    t = load()
+
+    def links(id: str) -> list[str]:
+        found = QuestionPage(t, t.questions[id]).offices()
+        return [run.words for item in found.items for run in item if isinstance(run, Url | Ref)] if found else []
+
+    assert links("harmed-by-a-stem-cell-clinic")[0].startswith("FDA MedWatch")
+    assert links("report-a-side-effect")[0] == "MHRA Yellow Card"
+    assert links("harmed-by-a-stem-cell-clinic")[-1] == "Report a harm, find help: all countries"
+    assert links("what-is-crs") == []
+
+
+def test_a_question_shows_the_list_of_a_treatment() -> None:
+    """What to ask the doctor is derived, and stands on the page of the question with its treatment."""
+    page = QuestionPage(load(), load().questions["questions-to-ask-before-treatment"])
+    shown = [each for each in page.shown() if isinstance(each, Section)]
+    assert [each.slug for each in shown] == ["questions-car-t-cell-therapy"]
+    assert "What do we do if my cells cannot be made" in str(shown[0].blocks)
+
+
+def test_a_use_is_told_once() -> None:
+    """When and for what age does not begin as the indication does already: not "first treatment, first treatment or later"."""
+    again = {
+        (type_.id, use.indication, each)
+        for type_ in load()
+        for use in type_.uses
+        for each in (use.line, use.age)
+        if len(each.split()) > 1 and each not in use.indication and " ".join(each.split()[:2]).strip(",;:") in use.indication
+    }
+    assert not again

@@ -37,6 +37,9 @@ def with_bib(tmp_path: Path, text: str | bytes) -> Path:
 SILENT = {
     "no title": ("  title = {Frequently asked questions},\n", "", "1: title: is missing in 'asgct-faq'"),
     "no author": ("  author = {{American Society of Gene + Cell Therapy}},\n", "", "1: author: is missing"),
+    "a body whose name has an and": ("{{American Society of Gene + Cell Therapy}}", "{Food and Drug Administration}", "2: author: has the name 'Food' with neither comma nor braces"),
+    "a body and its town": ("{{American Society of Gene + Cell Therapy}}", "{Health, Labour and Welfare}", "2: author: has the name 'Welfare'"),
+    "a body without braces": ("{{American Society of Gene + Cell Therapy}}", "{World Health Organization}", "2: author: has the name 'World Health"),
     "no year": ("  year = {2026},\n", "", "1: year: is missing"),
     "no url": ("  url = {https://www.asgct.org/},\n", "", "1: url: is missing"),
     "no urldate": ("  urldate = {2026-11-22},\n", "", "1: urldate: is missing"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from taxonomy import Cost, Life, Question, Taxonomy, Type, Use, label
+from taxonomy import Cost, Life, Question, Taxonomy, Type, Use, label, questions_for_doctor
 from taxonomy import vocabulary as v
 
-from ...blocks import Block, Bullets, Ref, Runs, Section, Step, Steps, Strong, fold, joined, line, note, p, section
+from ...blocks import Block, Bullets, Ref, Runs, Section, Step, Steps, Strong, Url, fold, joined, line, note, p, section
 from ...tracking import Content, Reference, pick
 from ..phrases import surely
 from ..treatment.context import day
@@ -35,6 +35,7 @@ class QuestionPage(Citing):
             note("note", "Short answer", answer),
             note("warning", "No source found", p(nothing)) if record.not_found else None,
             self.doors(),
+            self.offices(),
             section("more", "More", *map(p, record.more)) if record.more else None,
             section("differ", "Where authorities differ", p(record.differ)) if record.differ else None,
             *self.shown(),
@@ -51,6 +52,20 @@ class QuestionPage(Citing):
         names = " or ".join(self.taxonomy[id].name for id in types)
         picked = "&".join(f"{place}={id}" for place, id in zip("abc", types, strict=False))
         return Bullets([line(Ref("page", f"compare/any?{picked}", f"Side by side: {names}"))], look="doors")
+
+    def offices(self) -> Bullets | None:
+        """Where to report: the addresses on the page of help whose own source the answer cites."""
+        cited = {each.partition(" @ ")[0] for each in self.record.sources}
+        items = [
+            line(Strong(f"{country.name}: "), Url(each.url, each.name))
+            for country in self.taxonomy.countries.values()
+            for each in country.links
+            if each.kind.startswith("report") and each.sources[0] in cited
+        ]
+        self.touched |= {("country", id) for id in self.taxonomy.countries} if items else set()
+        return (
+            Bullets([*items, line(Ref("page", "help", "Report a harm, find help: all countries"))]) if items else None
+        )
 
     def shown(self) -> list[Block]:
         """What the records of treatments say of it."""
@@ -85,6 +100,7 @@ class QuestionPage(Citing):
                 self.told(f"{v.JURISDICTION[each.place]}, {v.COST[each.kind]}, {day(each.as_of)}:", each)
                 for each in type_.costs
             ),
+            "questions": lambda: self.bullets(map(line, questions_for_doctor(type_))),
             "outcomes": lambda: [bars(page, each) for use in type_.uses for each in use.outcomes],
         }
         return made[part]()

@@ -74,7 +74,7 @@ def year(table: str, name: str, words: str) -> Markup:
 
 
 def row(each: Row, columns: list[str], write: InHtml) -> Markup:
-    first, *others = map(write.runs, each.cells)
+    first, others = write.heading(each.cells[0]), map(write.runs, each.cells[1:])
     words = (Markup(' data-{}="{}"').format(name, value) for name, value in each.words.items() if value)
     cells = zip(columns[1:], others, strict=True)
     return Markup('<tr{}><th scope="row">{}</th>{}</tr>').format(

@@ -99,6 +99,17 @@ def test_a_citation_opens_the_sources(page: Page, address: str) -> None:
     expect(page.locator(f"#{number}")).to_be_in_viewport()
 
 
+def test_a_source_leads_back_to_where_it_was_cited(page: Page, address: str) -> None:
+    """Whoever followed a number to a source goes back to that number, not to the top; and so for the next one."""
+    page.goto(address + CAR_T)
+    for place in (0, 5):
+        cited = page.locator("#harms .fact-cite").nth(place)
+        cited.click()
+        page.locator(".source-list").get_by_role("link", name="Back to the text").click()
+        expect(cited).to_be_in_viewport()
+        expect(cited).to_be_focused()
+
+
 def test_folds_open_without_a_script(plain: Page, address: str) -> None:
     """What is folded is in the page, closed, and opens at a tap, in a browser that runs no scripts."""
     plain.goto(address + CAR_T)

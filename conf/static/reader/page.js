@@ -126,6 +126,21 @@
   }
 })();
 
+// From a source back to the words that led to it.
+(() => {
+  "use strict";
+
+  const back = Object.assign(document.createElement("a"), { href: "#cited", textContent: "Back to the text" });
+  addEventListener("click", ({ target }) => {
+    const cite = target.closest?.("a.fact-cite[href^='#']");
+    const source = cite && document.querySelector(cite.hash);
+    if (!source) return;
+    document.getElementById("cited")?.removeAttribute("id");
+    cite.id = "cited";
+    (source.querySelector("p") ?? source).append(" ", back);
+  });
+})();
+
 // A button on a treatment's page: print it as a sheet to take to a doctor, with lines for notes.
 (() => {
   "use strict";

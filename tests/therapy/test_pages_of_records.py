@@ -8,7 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 import taxonomy
-from conf.therapy.blocks import Fold, Paragraph, Ref, Section
+from conf.therapy.blocks import Cards, Fold, LabelRun, Paragraph, Ref, Section
+from conf.therapy.blocks import words as said
 from conf.therapy.views.records.illness_page import IllnessPage
 from conf.therapy.views.records.product_page import ProductPage
 from conf.therapy.views.records.question_page import QuestionPage
@@ -172,6 +173,18 @@ class TestQuestion:
         assert in_order(
             text, "What it is used for", "Leukaemia that came back", "United States.", "In one trial of 75 people"
         )
+
+    def test_what_is_known_of_a_use_stands_apart_from_where_it_is_allowed(self) -> None:
+        """A list of places does not run into what studies found: each is a paragraph of its own."""
+        known = taxonomy.load()
+        page = QuestionPage(known, known.questions["car-t-for-children"])
+        (uses,) = page.part(known["car-t-cell-therapy"], "uses")
+        assert isinstance(uses, Cards)
+        for card, use in zip(uses.items, known["car-t-cell-therapy"].uses, strict=True):
+            holds, told, _ = (each for each in card.blocks if isinstance(each, Paragraph))
+            assert any(isinstance(run, LabelRun) for run in holds.runs)
+            assert use.sentence not in said(holds.runs)
+            assert said(told.runs) == use.sentence
 
     def test_two_treatments_stand_side_by_side(self) -> None:
         """A question about two or three treatments leads to the table of them; one about one does not."""

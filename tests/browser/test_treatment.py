@@ -83,7 +83,7 @@ def test_what_failed_stands_before_the_uses(phone: Page, address: str) -> None:
     assert all(each.evaluate(TOP) < first for each in warned.all())
 
 
-@pytest.mark.parametrize("anchor", ["source-20", "identifiers", "use-9-details", "use-9"])
+@pytest.mark.parametrize("anchor", ["source-20", "identifiers", "use-7-details", "use-9"])
 def test_an_address_opens_the_fold_that_it_leads_into(anchor: str, page: Page, address: str) -> None:
     """Whoever follows a link to what is folded sees it, in however many folds it lies."""
     page.goto(f"{address}{CAR_T}#{anchor}")

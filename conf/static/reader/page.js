@@ -156,11 +156,15 @@
   const named = make("p", "sheet-sources");
   notes.append(make("h2", "", "My notes and questions"), ...Array.from({ length: 6 }, () => make("p", "line")), named, source);
 
-  // Who wrote what the sheet tells, each once: what its parts that lie open cite.
+  // Who wrote what the sheet tells, each once, after the numbers that its parts that lie open cite.
   function sources() {
-    const open = [...document.querySelectorAll(".fact-cite")].filter((each) => !each.closest(".fact-fold, #more, #life, #cost"));
-    const items = open.map((each) => document.querySelector(each.getAttribute("href"))?.querySelector("p")?.firstChild?.textContent);
-    return [...new Set(items.filter(Boolean).map((text) => text.trim().replace(/\.+$/, "")))];
+    const numbers = new Map();
+    for (const each of document.querySelectorAll("a.fact-cite[href^='#']")) {
+      const text = document.querySelector(each.hash)?.querySelector("p")?.firstChild?.textContent.trim().replace(/\.+$/, "");
+      if (!text || each.closest(".fact-fold, #more, #related, #life, #cost, #asked")) continue;
+      numbers.set(text, (numbers.get(text) ?? new Set()).add(each.textContent));
+    }
+    return [...numbers].map(([text, some]) => `${[...some].join("")} ${text}`);
   }
 
   button.addEventListener("click", () => {

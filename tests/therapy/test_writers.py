@@ -142,6 +142,16 @@ def test_what_only_leads_on_is_for_the_screen() -> None:
     assert InHtml(page, site=False).bullets(doors) == OnPaper(paper("a4")).bullets(jumps) == ""
 
 
+def test_kinds_are_doors_on_the_screen_and_a_list_on_paper() -> None:
+    """Which kinds there are is told in a book, too."""
+    kinds = b.Bullets([b.line(b.Ref("illness", "leukaemia", "Leukaemia: 2 treatments"))], b.KINDS)
+
+    assert '<ul class="doors kinds"><li><p><a' in InHtml(page).bullets(kinds)
+    assert '<ul class="simple"><li><p>Leukaemia: 2' in InHtml(nowhere, site=False).bullets(kinds)
+    for each in (OnPaper(paper("a4")), InMarkdown(nowhere)):
+        assert "2 treatments" in each.bullets(kinds)
+
+
 def test_a_listing_has_one_frame() -> None:
     """Its cards are lines of it; the level of their headings is as asked."""
     cards = b.Cards([b.Card(b.line("One"), [], [b.p("first")]), b.Card(b.line("Two"), [], [])], 2, "listing")

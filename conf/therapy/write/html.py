@@ -19,7 +19,7 @@ from .. import blocks as b
 from ..blocks import texts, words
 from ..domain import TherapyDomain
 from .panels import HtmlPanels
-from .writer import leads
+from .writer import leads, leads_on
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -65,15 +65,17 @@ class InHtml(HtmlPanels):
         return self.nothing.join(Markup("<p>{}</p>").format((write or self.runs)(runs)) for runs in cell)
 
     def bullets(self, block: b.Bullets) -> str:
-        if block.look and not self.site:
+        if leads_on(block) and not self.site:
             return self.nothing
         ids = block.ids or ("",) * len(block.items)
         items = (
             Markup("<li{}>{}</li>").format(Markup(' id="{}"').format(id) if id else "", self.paragraphs([runs]))
             for runs, id in zip(block.items, ids, strict=True)
-            if not block.look or leads(runs, self.address)
+            if not leads_on(block) or leads(runs, self.address)
         )
-        return Markup('<ul class="{}">{}</ul>').format(block.look or "simple", self.nothing.join(items))
+        return Markup('<ul class="{}">{}</ul>').format(
+            block.look if self.site and block.look else "simple", self.nothing.join(items)
+        )
 
     def note(self, block: b.Note) -> str:
         return Markup(

@@ -186,7 +186,7 @@ def test_sources_have_a_heading() -> None:
     """Who goes from heading to heading finds the sources, though they are folded."""
     sources = b.fold("sources", "Sources", "1", b.Sources([b.Source(1, "a", b.line("Who"))]))
 
-    assert '<span class="fold-title" role="heading" aria-level="2">Sources<' in InHtml(page).fold(sources)
+    assert '<span aria-level="2" class="fold-title" role="heading">Sources<' in InHtml(page).fold(sources)
     assert "heading" not in InHtml(page).fold(b.fold("more", "More", "1", b.p("words")))
 
 

@@ -131,11 +131,13 @@
   "use strict";
 
   const back = Object.assign(document.createElement("a"), { href: "#cited", textContent: "Back to the text" });
+  let cited;
   addEventListener("click", ({ target }) => {
-    const cite = target.closest?.("a.fact-cite[href^='#']");
+    const cite = target.closest("a.fact-cite[href^='#']");
     const source = cite && document.querySelector(cite.hash);
     if (!source) return;
-    document.getElementById("cited")?.removeAttribute("id");
+    cited?.removeAttribute("id");
+    cited = cite;
     cite.id = "cited";
     (source.querySelector("p") ?? source).append(" ", back);
   });
@@ -158,18 +160,18 @@
 
   // Who wrote what the sheet tells, each once, after the numbers that its parts that lie open cite.
   function sources() {
-    const numbers = new Map();
+    const numbers = {};
     for (const each of document.querySelectorAll("a.fact-cite[href^='#']")) {
-      const text = document.querySelector(each.hash)?.querySelector("p")?.firstChild?.textContent.trim().replace(/\.+$/, "");
-      if (!text || each.closest(".fact-fold, #more, #related, #life, #cost, #asked")) continue;
-      numbers.set(text, (numbers.get(text) ?? new Set()).add(each.textContent));
+      if (each.closest(".fact-fold, #more, #life, #cost")) continue;
+      const text = document.querySelector(each.hash)?.querySelector("p")?.firstChild?.textContent;
+      if (text) (numbers[text] ??= new Set()).add(each.textContent);
     }
-    return [...numbers].map(([text, some]) => `${[...some].join("")} ${text}`);
+    return Object.entries(numbers).map(([text, some]) => [...some, text].join(" "));
   }
 
   button.addEventListener("click", () => {
     document.body.classList.add("sheet");
-    named.textContent = `Sources: ${sources().join("; ")}. Each with its title and address: at the page named below.`;
+    named.textContent = `Sources, with titles and addresses at the page named below: ${sources().join(" ")}`;
     document.querySelector("article").append(notes);
     print();
   });

@@ -114,14 +114,13 @@ class HtmlPanels(Writer):
     def fold(self, block: b.Fold) -> str:
         if not self.site:
             return self.section(b.Section(block.slug, block.title, block.blocks))
+        listed = any(isinstance(each, b.Sources) for each in block.blocks)  # which many look for
         return Markup(
-            '<details class="fact-fold" id="{}"><summary><span class="fold-title"{}>{}</span>{}</summary>'
+            '<details class="fact-fold" id="{}"><summary><span {}>{}</span>{}</summary>'
             '<div class="fold-body">{}</div></details>'
         ).format(
             block.slug,
-            Markup(' role="heading" aria-level="2"')
-            if any(isinstance(each, b.Sources) for each in block.blocks)
-            else "",
+            Markup('aria-level="2" class="fold-title" role="heading"') if listed else Markup('class="fold-title"'),
             block.title,
             Markup(" <small>{}</small>").format(block.note) if block.note else "",
             self.blocks(block.blocks),

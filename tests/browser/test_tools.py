@@ -61,7 +61,7 @@ def test_a_name_means_the_same_everywhere(page: Page, base: str, typed: str, mea
     expect(page.locator("#compare-form .found")).to_contain_text(f"Shown: {meant}.")
     page.goto(base + "explore.html")
     page.locator("#types-text").fill(typed)
-    row = page.locator("#types-table tbody tr:not([hidden]) th").filter(has_text=re.compile(rf"^\s*{meant}$"))
+    row = page.locator("#types-table tbody tr:not([hidden]) th").filter(has_text=re.compile(rf"^\s*{meant}\s*$"))
     expect(row).to_have_count(1)
     expect(page.locator("#types-table tbody tr:not([hidden])")).not_to_have_count(
         page.locator("#types-table tbody tr").count()
@@ -243,8 +243,7 @@ def test_the_sheet_for_a_doctor_fits_two_pages(type_: str, paper: str, page: Pag
     """The button prints a sheet with lines for notes; the page itself stays as it was."""
     page.goto(f"{address}types/{type_}.html")
     page.evaluate("window.print = () => { window.printed = document.body.className }")
-    press_to(page, page.get_by_role("button", name="Print this page for your doctor"))
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Print this page for your doctor").press("Enter")
     assert "sheet" in page.evaluate("window.printed")
     page.emulate_media(media="print")
     expect(page.locator(".sheet-notes .line").first).to_be_visible()

@@ -44,12 +44,6 @@ def zone(found: Classification) -> str:
     return {("yes", "yes"): "both", ("yes", "no"): "cell", ("no", "yes"): "immune"}.get((cell, immune), "neither")
 
 
-def part(found: Classification) -> str:
-    """The same by the names of the large picture of the two sets."""
-    where = zone(found)
-    return {"cell": "only cell therapy", "immune": "only immunotherapy"}.get(where, where)
-
-
 def glyph(found: Classification) -> Glyph:
     """The picture of a treatment, to stand before its name."""
     return Glyph(zone(found))

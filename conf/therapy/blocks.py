@@ -8,7 +8,7 @@ tells whether a page changed. Whoever reads blocks must know every kind: mypy re
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import Final, NamedTuple, TypeAlias, assert_never
 
 from markupsafe import Markup
 
@@ -111,6 +111,9 @@ class Paragraph(NamedTuple):
     """A paragraph."""
 
     runs: Runs
+
+
+KINDS: Final = "doors kinds"  # the look of doors to the kinds of something, which paper tells in a list
 
 
 class Bullets(NamedTuple):

@@ -9,10 +9,9 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from conf.therapy.blocks import LabelRun, Runs
-from conf.therapy.views.drawing import HEIGHT, overlap
-from conf.therapy.views.drawing import ZONES as PARTS
+from conf.therapy.views.drawing import overlap
 from conf.therapy.write.html import InHtml, json_script
-from taxonomy import NOT_CHECKED
+from taxonomy import NOT_CHECKED, notebook
 from taxonomy import vocabulary as v
 
 from .guide import QUESTIONS, UNKNOWN, Question, capital, exported
@@ -75,7 +74,7 @@ def year(table: str, name: str, words: str) -> Markup:
 
 
 def row(each: Row, columns: list[str], write: InHtml) -> Markup:
-    first, *others = map(write.runs, each.cells)
+    first, others = write.heading(each.cells[0]), map(write.runs, each.cells[1:])
     words = (Markup(' data-{}="{}"').format(name, value) for name, value in each.words.items() if value)
     cells = zip(columns[1:], others, strict=True)
     return Markup('<tr{}><th scope="row">{}</th>{}</tr>').format(
@@ -241,18 +240,19 @@ ZONES: Final = {
 
 def room(name: str) -> Markup:
     """The whole part around some words, so that a thumb need not meet a letter."""
-    zone = PARTS[name]
-    wide, tall = (124, 150) if zone.y < HEIGHT // 2 else (180, 56)
+    part = notebook.PARTS[name]
+    wide, tall = (124, 150) if part.roomy else (180, 56)
     return Markup(
         '<rect class="overlap-room" x="{}" y="{}" width="{}" height="{}" fill="none" pointer-events="all"/>'
-    ).format(zone.x - wide // 2, zone.y - 20, wide, tall)
+    ).format(part.x - wide // 2, part.y - 20, wide, tall)
 
 
 def overlap_map(content: dict[str, tuple[int, list[str]]], _write: InHtml, page: str) -> Markup:
     """The picture of the two sets, the words of each part a link to its rows."""
 
-    def link(name: str, _count: int, words: Markup) -> Markup:
-        return Markup('<a href="{}?{}#types-form">{}{}</a>').format(page, urlencode(ZONES[name]), room(name), words)
+    def link(name: str, words: str) -> str:
+        shown = room(name) + Markup(words)  # noqa: S704 - the picture has escaped them
+        return Markup('<a href="{}?{}#types-form">{}</a>').format(page, urlencode(ZONES[name]), shown)
 
     svg, _ = overlap(content, link)
     return Markup('<figure class="therapy-picture">{}</figure>\n').format(svg)

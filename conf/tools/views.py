@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from conf.therapy.blocks import AnswerRun, LabelRun, Ref, Runs, joined, line
 from conf.therapy.tracking import Content, Reference, everything
-from conf.therapy.views.glyph import named, part
+from conf.therapy.views.glyph import named
 from conf.therapy.views.treatment.context import day
-from taxonomy import LABELS, Approval, Product, Taxonomy, Type, facts, label, questions, warning_required
+from taxonomy import LABELS, Approval, Product, Taxonomy, Type, facts, label, notebook, questions, warning_required
 from taxonomy import vocabulary as v
 
 from .guide import QUESTIONS
@@ -106,7 +106,7 @@ def approved(type_: Type) -> str:
 def membership(t: Taxonomy, type_: Type) -> dict[str, str]:
     found = t.classify(type_)
     cell, immune = (answer.value for answer in found.answers)
-    return {"cell": cell, "immune": immune, "zone": part(found).replace(" ", "-")}
+    return {"cell": cell, "immune": immune, "zone": notebook.part(found).replace(" ", "-")}
 
 
 def type_table(r: Reference, _: str) -> Content:

@@ -61,7 +61,7 @@ def test_a_name_means_the_same_everywhere(page: Page, base: str, typed: str, mea
     expect(page.locator("#compare-form .found")).to_contain_text(f"Shown: {meant}.")
     page.goto(base + "explore.html")
     page.locator("#types-text").fill(typed)
-    row = page.locator("#types-table tbody tr:not([hidden]) th").filter(has_text=re.compile(rf"^\s*{meant}$"))
+    row = page.locator("#types-table tbody tr:not([hidden]) th").filter(has_text=re.compile(rf"^\s*{meant}\s*$"))
     expect(row).to_have_count(1)
     expect(page.locator("#types-table tbody tr:not([hidden])")).not_to_have_count(
         page.locator("#types-table tbody tr").count()
@@ -250,19 +250,27 @@ def test_claims_are_narrowed_by_theme_and_verdict(page: Page, address: str) -> N
     expect(page.locator("#claim-exosomes-are-approved")).to_be_visible()
 
 
-def test_the_sheet_for_a_doctor_fits_two_pages(page: Page, address: str) -> None:
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(
+    "type_", ["stem-cell-injection-for-knee-arthritis", "car-t-cell-therapy", "mesenchymal-stromal-cell-therapy"]
+)
+def test_the_sheet_for_a_doctor_fits_two_pages(type_: str, paper: str, page: Page, address: str) -> None:
     """The button prints a sheet with lines for notes; the page itself stays as it was."""
-    page.goto(address + "types/stem-cell-injection-for-knee-arthritis.html")
+    page.goto(f"{address}types/{type_}.html")
     page.evaluate("window.print = () => { window.printed = document.body.className }")
-    press_to(page, page.get_by_role("button", name="Print this page for your doctor"))
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Print this page for your doctor").press("Enter")
     assert "sheet" in page.evaluate("window.printed")
     page.emulate_media(media="print")
     expect(page.locator(".sheet-notes .line").first).to_be_visible()
-    expect(page.locator(".admonition.warning").first).to_be_visible()
+    for warning in page.locator(".admonition.warning").all():
+        expect(warning).to_be_visible()
     expect(page.locator("#who-says-what")).to_be_hidden()
-    paper = page.pdf(format="A4")  # ends with the event that a print ends with
-    assert 1 <= paper.count(b"/Type /Page\n") <= 2
+    cited = {each.text_content() for each in page.locator(".fact-cite").all() if each.is_visible()}
+    listed = page.locator(".sheet-sources").inner_text()
+    assert cited
+    assert {each for each in cited if str(each) not in listed} == set()
+    printed = page.pdf(format=paper)  # ends with the event that a print ends with
+    assert 1 <= printed.count(b"/Type /Page\n") <= 2
     assert "sheet" not in page.evaluate("document.body.className")
     expect(page.locator(".sheet-notes")).to_have_count(0)
 

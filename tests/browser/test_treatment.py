@@ -83,7 +83,7 @@ def test_what_failed_stands_before_the_uses(phone: Page, address: str) -> None:
     assert all(each.evaluate(TOP) < first for each in warned.all())
 
 
-@pytest.mark.parametrize("anchor", ["source-20", "identifiers", "use-9-details", "use-9"])
+@pytest.mark.parametrize("anchor", ["source-20", "identifiers", "use-7-details", "use-9"])
 def test_an_address_opens_the_fold_that_it_leads_into(anchor: str, page: Page, address: str) -> None:
     """Whoever follows a link to what is folded sees it, in however many folds it lies."""
     page.goto(f"{address}{CAR_T}#{anchor}")
@@ -97,6 +97,17 @@ def test_a_citation_opens_the_sources(page: Page, address: str) -> None:
     page.locator("#harms .fact-cite").first.click()
     number = page.url.rpartition("#")[2]
     expect(page.locator(f"#{number}")).to_be_in_viewport()
+
+
+def test_a_source_leads_back_to_where_it_was_cited(page: Page, address: str) -> None:
+    """Whoever followed a number to a source goes back to that number, not to the top; and so for the next one."""
+    page.goto(address + CAR_T)
+    for place in (0, 5):
+        cited = page.locator("#harms .fact-cite").nth(place)
+        cited.click()
+        page.locator(".source-list").get_by_role("link", name="Back to the text").click()
+        expect(cited).to_be_in_viewport()
+        expect(cited).to_be_focused()
 
 
 def test_folds_open_without_a_script(plain: Page, address: str) -> None:

@@ -10,8 +10,9 @@ import taxonomy
 from conf.therapy.blocks import Drawing
 from conf.therapy.tracking import Reference
 from conf.therapy.views import maps
+from conf.therapy.views.drawing import overlap
 from conf.therapy.views.pages import rule_list, ways
-from taxonomy import Taxonomy
+from taxonomy import Taxonomy, notebook
 from taxonomy import vocabulary as v
 from taxonomy.loading.sources import DATA
 
@@ -54,3 +55,14 @@ def test_places_say_the_best_of_their_statuses(t: Taxonomy) -> None:
     assert "India: approved" in drawn[1], "of CAR-T cells against CD19"
     assert f"Switzerland: {maps.NOTHING}." in drawn[1]
     assert maps.place_map(t, t["chemotherapy"]) is None or "United States" in shown(drawn[0])
+
+
+def test_the_two_sets_are_drawn_by_the_package() -> None:
+    """A page shows the drawing that a notebook shows, under its own name and words."""
+    parts: dict[str, tuple[int, list[str]]] = {name: (1, ["<b>"]) for name in notebook.PARTS}
+    svg, alt = overlap(parts)
+    made = notebook.sets(parts)
+    assert made.drawn in svg
+    assert "<b>" not in svg
+    assert alt == made.alt
+    assert alt.startswith("Two overlapping sets. Cell therapy only: 1 kind of treatment, such as <b>.")

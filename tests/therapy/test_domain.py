@@ -230,7 +230,7 @@ def test_picture_has_a_text_alternative(built: Built) -> None:
     picture = soup(built, "index").select_one("svg.therapy-overlap")
     assert picture is not None
     assert picture["role"] == "img"
-    assert "Both: 1 kinds of treatment, such as CAR-T cell therapy." in picture.get_text()
+    assert "Both: 1 kind of treatment, such as CAR-T cell therapy." in picture.get_text()
 
 
 def test_lists_show_every_record(built: Built) -> None:

@@ -8,7 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 import taxonomy
-from conf.therapy.blocks import Fold, Paragraph, Ref, Section, Url
+from conf.therapy.blocks import KINDS, Bullets, Cards, Fold, LabelRun, Paragraph, Ref, Section, Url
+from conf.therapy.blocks import words as said
 from conf.therapy.views.records.illness_page import IllnessPage
 from conf.therapy.views.records.product_page import ProductPage
 from conf.therapy.views.records.question_page import QuestionPage
@@ -80,6 +81,36 @@ class TestIllness:
         parts = [each for part in page.blocks() if isinstance(part, Section) for each in part.blocks]
         runs = [run for each in parts if isinstance(each, Paragraph) for run in each.runs]
         assert "car-t-cd19" in {run.id for run in runs if isinstance(run, Ref)}
+
+    def test_an_illness_with_kinds_asks_which(self) -> None:
+        """Each kind is a door with the number of its treatments, and stands before what is used for any of them."""
+        page = IllnessPage(t := load(), t.illnesses["lymphoma"])
+        blocks = page.blocks()
+        (place,) = (n for n, each in enumerate(blocks) if isinstance(each, Bullets) and each.look == KINDS)
+        before, doors = blocks[place - 1 : place + 1]
+        assert isinstance(before, Paragraph)
+        assert said(before.runs).startswith("Which kind?")
+        assert isinstance(doors, Bullets)
+        told = {run.id: run.words for item in doors.items for run in item if isinstance(run, Ref)}
+        assert told.keys() == {each.id for each in t.by_illness.narrower("lymphoma")}
+        for id, found in told.items():
+            some = {each.type.id for uses in t.by_illness.uses(id).values() for each in uses}
+            assert len(some) > 1
+            assert found == f"{t.illnesses[id].name}: {len(some)} treatments"
+        assert place < min(n for n, each in enumerate(blocks) if isinstance(each, Section))
+
+    def test_of_an_illness_with_kinds_those_are_compared_that_serve_most(self) -> None:
+        """Who has lymphoma chooses between own stem cells and CAR-T, not between two kinds of donor."""
+        t = load()
+        page = IllnessPage(t, t.illnesses["lymphoma"])
+        first, second, *_ = page.comparable()
+        assert [first.id, second.id] == ["autologous-stem-cell-transplant", "car-t-cd19"]
+        helps = {each.type.id for each in page.groups["helps"]}
+        assert {each.id for each in page.comparable()} <= helps
+        # Where no cell or immune treatment is shown to help, all that is used stays in question.
+        assert "steroid-joint-injection" in {
+            each.id for each in IllnessPage(t, t.illnesses["osteoarthritis"]).comparable()
+        }
 
     def test_a_wider_illness_counts_the_narrower_in(self, tmp_path: Path) -> None:
         """Uses of a narrower illness stand under its name, and it leads there."""
@@ -172,6 +203,18 @@ class TestQuestion:
         assert in_order(
             text, "What it is used for", "Leukaemia that came back", "United States.", "In one trial of 75 people"
         )
+
+    def test_what_is_known_of_a_use_stands_apart_from_where_it_is_allowed(self) -> None:
+        """A list of places does not run into what studies found: each is a paragraph of its own."""
+        known = taxonomy.load()
+        page = QuestionPage(known, known.questions["car-t-for-children"])
+        (uses,) = page.part(known["car-t-cell-therapy"], "uses")
+        assert isinstance(uses, Cards)
+        for card, use in zip(uses.items, known["car-t-cell-therapy"].uses, strict=True):
+            holds, told, _ = (each for each in card.blocks if isinstance(each, Paragraph))
+            assert any(isinstance(run, LabelRun) for run in holds.runs)
+            assert use.sentence not in said(holds.runs)
+            assert said(told.runs) == use.sentence
 
     def test_two_treatments_stand_side_by_side(self) -> None:
         """A question about two or three treatments leads to the table of them; one about one does not."""
@@ -268,6 +311,8 @@ def test_a_use_is_told_once() -> None:
         for type_ in load()
         for use in type_.uses
         for each in (use.line, use.age)
-        if len(each.split()) > 1 and each not in use.indication and " ".join(each.split()[:2]).strip(",;:") in use.indication
+        if len(each.split()) > 1
+        and each not in use.indication
+        and " ".join(each.split()[:2]).strip(",;:") in use.indication
     }
     assert not again

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import taxonomy
-from conf.therapy.blocks import Block, Ref, Source, Sources, Table, lines, references, words
+from conf.therapy.blocks import Block, Cards, Ref, Source, Sources, Table, lines, references, words
 from conf.therapy.views.records.illness_page import IllnessPage
 from conf.therapy.views.treatment.course import FIRST_QUESTIONS, MORE_QUESTIONS, asked
 from conf.therapy.views.treatment.more import facets
@@ -36,6 +36,18 @@ def proof(use: Use) -> set[str]:
     return {f"{each.name}, {each.year}." for each in use.evidence} | {
         taxonomy.told(each).question for each in use.outcomes
     }
+
+
+def test_of_many_uses_that_of_most_medicines_lies_open(t: Taxonomy) -> None:
+    """Of what is equally proven, a reader meets first what most medicines are for: of CAR-T, lymphoma."""
+    for id, illness in (
+        ("car-t-cell-therapy", "Large B-cell lymphoma"),
+        ("checkpoint-inhibitor", "on-small cell lung cancer"),  # told by its kinds alone, which name their medicines
+        ("inactivated-vaccine", "influenza"),
+    ):
+        (cards,) = (each for each in Uses(page(t, id)).section().blocks if isinstance(each, Cards))
+        (card,) = cards.items
+        assert illness in words(card.title)
 
 
 def test_each_use_is_told_in_full_here_or_on_the_page_that_it_leads_to(t: Taxonomy) -> None:

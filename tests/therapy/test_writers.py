@@ -6,6 +6,7 @@ import pickle
 from typing import Any, get_args
 
 import pytest
+from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from conf.sitekit.files import digest
@@ -141,6 +142,16 @@ def test_what_only_leads_on_is_for_the_screen() -> None:
     assert InHtml(page, site=False).bullets(doors) == OnPaper(paper("a4")).bullets(jumps) == ""
 
 
+def test_kinds_are_doors_on_the_screen_and_a_list_on_paper() -> None:
+    """Which kinds there are is told in a book, too."""
+    kinds = b.Bullets([b.line(b.Ref("illness", "leukaemia", "Leukaemia: 2 treatments"))], b.KINDS)
+
+    assert '<ul class="doors kinds"><li><p><a' in InHtml(page).bullets(kinds)
+    assert '<ul class="simple"><li><p>Leukaemia: 2' in InHtml(nowhere, site=False).bullets(kinds)
+    for each in (OnPaper(paper("a4")), InMarkdown(nowhere)):
+        assert "2 treatments" in each.bullets(kinds)
+
+
 def test_a_listing_has_one_frame() -> None:
     """Its cards are lines of it; the level of their headings is as asked."""
     cards = b.Cards([b.Card(b.line("One"), [], [b.p("first")]), b.Card(b.line("Two"), [], [])], 2, "listing")
@@ -149,6 +160,34 @@ def test_a_listing_has_one_frame() -> None:
 
     assert written.startswith('<div class="listing"><section class="fact-card"><h2>One</h2>')
     assert written.count("<section") == 2
+
+
+def test_a_heading_is_heard_by_its_name_first() -> None:
+    """In headings and heads of columns and rows the picture is seen before the name, and told once, after it."""
+    runs = b.line(b.Glyph("both"), b.Ref("type", "car-t", "CAR-T"))
+    table = b.Table("caption", [b.line("first"), runs], [[[runs], [b.line("cell")]]])
+
+    written = BeautifulSoup(InHtml(page).blocks([b.Cards([b.Card(runs, [], [])]), table]), "html.parser")
+
+    heads = written.select("h3, th.head:last-child, th[scope=row]")
+    assert [each.name for each in heads] == ["h3", "th", "th"]
+    for each in heads:
+        (picture,) = each.select("svg")
+        assert picture["aria-hidden"] == "true"
+        (told,) = each.select("[aria-label]")
+        assert (told["role"], told["aria-label"]) == ("img", "(cell therapy and immunotherapy)")
+        assert each.find_all(["a", "span"])[-2:] == [each.a, told]
+    assert ">CAR-T (cell therapy and immunotherapy)</h3>" in InHtml(nowhere, site=False).cards(
+        b.Cards([b.Card(runs, [], [])])
+    )
+
+
+def test_sources_have_a_heading() -> None:
+    """Who goes from heading to heading finds the sources, though they are folded."""
+    sources = b.fold("sources", "Sources", "1", b.Sources([b.Source(1, "a", b.line("Who"))]))
+
+    assert '<span aria-level="2" class="fold-title" role="heading">Sources<' in InHtml(page).fold(sources)
+    assert "heading" not in InHtml(page).fold(b.fold("more", "More", "1", b.p("words")))
 
 
 def test_html_without_addresses() -> None:

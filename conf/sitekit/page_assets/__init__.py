@@ -42,6 +42,7 @@ CODE: Final = re.compile(r'class="[^"]*\bhighlight')
 DESIGN: Final = re.compile(r'class="[^"]*\bsd-')
 EITHER: Final = re.compile(f"{CODE.pattern}|{DESIGN.pattern}")
 TABS: Final = re.compile(r'class="[^"]*\bsd-tab')
+VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*>\s*')  # themes have it, too
 NEVER: Final = re.compile(r"(?!)")
 #: What must stand in a page's body for a file to be sent with it.
 NEEDED: Final = {
@@ -88,6 +89,7 @@ def spare(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doc
     if "body" in context:
         for kind in ("css_files", "script_files"):
             context[kind] = needed(context[kind], context["body"])
+    context["metatags"] = VIEWPORT.sub("", context.get("metatags", ""))
     words = app.config.rare_words
     common = context["common"] = bool(words) and "body" in context and not has(context["body"], words)
     styles = left(context["css_files"], app.config.joined_styles)

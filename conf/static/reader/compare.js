@@ -64,7 +64,7 @@
     const list = ({ treatments }) => {
       const known = treatments.map(({ address }) => byAddress.get(address)).filter(Boolean);
       const buttons = known.filter(({ name }) => !picks.some(({ value }) => value === name)).map((type) => {
-        const button = make("button", { type: "button" }, ...pictured(type.name), type.name);
+        const button = make("button", { type: "button" }, ...pictured(type.name));
         button.addEventListener("click", () => choose(type));
         return make("li", {}, button);
       });
@@ -97,10 +97,16 @@
     return loaded.get(id);
   }
 
-  // The small picture of the two circles, as it stands in the list, and stays with the name.
-  function pictured(name) {
+  // A name after the small picture of the two circles: one sees the picture first, and hears the name first.
+  function pictured(name, shown = name) {
     const known = types.find((type) => type.name === name)?.glyph;
-    return known ? [make("span", { class: "named" }, known.cloneNode(true), "\u00a0")] : [];
+    if (!known) return [shown];
+    const seen = known.cloneNode(true);
+    seen.removeAttribute("role");
+    seen.removeAttribute("aria-label");
+    seen.setAttribute("aria-hidden", "true");
+    const heard = make("span", { role: "img", "aria-label": known.getAttribute("aria-label") });
+    return [make("span", { class: "named" }, seen, "\u00a0"), shown, " ", heard];
   }
 
   const label = (text) => make("span", { class: "fact-label fact-warning" }, text);
@@ -130,8 +136,7 @@
       make(
         "th",
         { class: "head", scope: "col" },
-        ...pictured(each.name),
-        make("a", { class: "reference internal", href: root + each.href }, each.name),
+        ...pictured(each.name, make("a", { class: "reference internal", href: root + each.href }, each.name)),
         ...(each.warning ? [make("br"), label("Not shown to work for a use it is sold for")] : []),
       ),
     );

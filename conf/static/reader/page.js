@@ -126,6 +126,23 @@
   }
 })();
 
+// From a source back to the words that led to it.
+(() => {
+  "use strict";
+
+  const back = Object.assign(document.createElement("a"), { href: "#cited", textContent: "Back to the text" });
+  let cited;
+  addEventListener("click", ({ target }) => {
+    const cite = target.closest("a.fact-cite[href^='#']");
+    const source = cite && document.querySelector(cite.hash);
+    if (!source) return;
+    cited?.removeAttribute("id");
+    cited = cite;
+    cite.id = "cited";
+    (source.querySelector("p") ?? source).append(" ", back);
+  });
+})();
+
 // A button on a treatment's page: print it as a sheet to take to a doctor, with lines for notes.
 (() => {
   "use strict";
@@ -141,16 +158,20 @@
   const named = make("p", "sheet-sources");
   notes.append(make("h2", "", "My notes and questions"), ...Array.from({ length: 6 }, () => make("p", "line")), named, source);
 
-  // Who wrote what the sheet tells, each once: what its parts that lie open cite.
+  // Who wrote what the sheet tells, each once, after the numbers that its parts that lie open cite.
   function sources() {
-    const open = [...document.querySelectorAll(".fact-cite")].filter((each) => !each.closest(".fact-fold, #more, #life, #cost"));
-    const items = open.map((each) => document.querySelector(each.getAttribute("href"))?.querySelector("p")?.firstChild?.textContent);
-    return [...new Set(items.filter(Boolean).map((text) => text.trim().replace(/\.+$/, "")))];
+    const numbers = {};
+    for (const each of document.querySelectorAll("a.fact-cite[href^='#']")) {
+      if (each.closest(".fact-fold, #more, #life, #cost")) continue;
+      const text = document.querySelector(each.hash)?.querySelector("p")?.firstChild?.textContent;
+      if (text) (numbers[text] ??= new Set()).add(each.textContent);
+    }
+    return Object.entries(numbers).map(([text, some]) => [...some, text].join(" "));
   }
 
   button.addEventListener("click", () => {
     document.body.classList.add("sheet");
-    named.textContent = `Sources: ${sources().join("; ")}. Each with its title and address: at the page named below.`;
+    named.textContent = `Sources, with titles and addresses at the page named below: ${sources().join(" ")}`;
     document.querySelector("article").append(notes);
     print();
   });

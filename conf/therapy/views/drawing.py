@@ -3,88 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from taxonomy import notebook
 
-Link = Callable[[str, int, Markup], Markup]  # of a zone: its name, its number of types, and its words
-
-WIDTH, HEIGHT = 400, 336  # narrow, so that the words stay legible on a phone
-LINE = 16
+Link = Callable[[str, str], str]  # of a part of the two sets: its name, and its words
 
 
-class Zone(NamedTuple):
-    """One part of the picture: where its words start, in the picture's units, and their title."""
-
-    x: int
-    y: int
-    title: tuple[str, ...]
-
-    @property
-    def named(self) -> str:
-        return " ".join(self.title)
-
-
-ZONES = {
-    "only cell therapy": Zone(74, 92, ("Cell therapy", "only")),
-    "both": Zone(200, 92, ("Both",)),
-    "only immunotherapy": Zone(326, 92, ("Immuno-", "therapy only")),
-    "neither": Zone(88, 292, ("Neither",)),
-    "contested": Zone(280, 292, ("Depends who you ask",)),
-}
-IN_WORDS = {"only immunotherapy": "Immunotherapy only"}
-
-
-def overlap(zones: dict[str, tuple[int, list[str]]], link: Link | None = None) -> tuple[Markup, str]:
-    """The picture and its text alternative.
+def overlap(parts: dict[str, tuple[int, list[str]]], link: Link | None = None) -> tuple[Markup, str]:
+    """The two overlapping sets within a page, and the text alternative.
 
     Args:
-        zones: for each zone its number of types and a few names as examples.
-        link: puts a link around the words of a zone.
+        parts: for each part its number of types and a few names as examples.
+        link: puts a link around the words of a part.
     """
-    alt = "Two overlapping sets. " + " ".join(
-        f"{IN_WORDS.get(name, ZONES[name].named)}: {count} kinds of treatment, such as {', '.join(examples)}."
-        for name, (count, examples) in zones.items()
-        if count
-    )  # fmt: skip
-    said = []
-    for name, (count, examples) in zones.items():
-        told = words(ZONES[name], count, examples)
-        said.append(link(name, count, told) if link else told)
+    made = notebook.sets(parts, link)
     svg = Markup(
-        '<svg class="therapy-overlap" viewBox="0 0 {width} {height}" role="{role}" aria-labelledby="overlap-title overlap-text" xmlns="http://www.w3.org/2000/svg">'
-        '<title id="overlap-title">Cell therapy and immunotherapy overlap</title>'
-        '<desc id="overlap-text">{alt}</desc>'
-        '<rect class="overlap-all" x="1" y="1" width="{inner_width}" height="{inner_height}" rx="10" fill="none" stroke="#777"/>'
-        '<ellipse class="overlap-cell" cx="138" cy="134" rx="131" ry="122" fill="#2a6fbb" fill-opacity=".16" stroke="#2a6fbb" stroke-width="2.5"/>'
-        '<ellipse class="overlap-immune" cx="262" cy="134" rx="131" ry="122" fill="#b4501e" fill-opacity=".16" stroke="#b4501e" stroke-width="2.5" stroke-dasharray="9 5"/>'
-        "{said}</svg>"
+        '<svg class="therapy-overlap" viewBox="0 0 {} {}" role="{}" aria-labelledby="overlap-title overlap-text" xmlns="http://www.w3.org/2000/svg">'
+        '<title id="overlap-title">{}</title><desc id="overlap-text">{}</desc>{}</svg>'
     ).format(
-        width=WIDTH,
-        height=HEIGHT,
-        inner_width=WIDTH - 2,
-        inner_height=HEIGHT - 2,
-        role="group" if link else "img",  # a picture has no parts that a reader could choose
-        alt=alt,
-        said=Markup().join(said),
+        notebook.SETS_WIDTH,
+        made.height,
+        "group" if link else "img",  # a picture has no parts that a reader could choose
+        made.title,
+        made.alt,
+        Markup(made.drawn),  # noqa: S704 - what is not markup was escaped where it was drawn
     )
-    return svg, alt
-
-
-def words(zone: Zone, count: int, examples: list[str]) -> Markup:
-    """What stands in one zone: its title, how many types, and examples where there is room."""
-    title = Markup('<tspan class="overlap-title" x="{}" dy="{}" font-weight="700">{}</tspan>')
-    number = Markup('<tspan class="overlap-count" x="{}" dy="25" font-size="22" font-weight="700">{}</tspan>')
-    example = Markup('<tspan x="{}" dy="{}" font-size="12">{}</tspan>')
-    lines = [title.format(zone.x, LINE if place else 0, each) for place, each in enumerate(zone.title)]
-    lines.append(number.format(zone.x, count))
-    if zone.y < HEIGHT // 2:
-        lines += [example.format(zone.x, LINE if place else 20, each) for place, each in enumerate(examples)]
-    return Markup(
-        '<text x="{}" y="{}" text-anchor="middle" font-family="sans-serif" font-size="14" fill="currentColor">{}</text>'
-    ).format(zone.x, zone.y, Markup(" ").join(lines))
+    return svg, made.alt
 
 
 def charted(chart: notebook.Chart, anchor: str, *, told: bool = True) -> tuple[Markup, str]:

@@ -44,12 +44,6 @@ def zone(found: Classification) -> str:
     return {("yes", "yes"): "both", ("yes", "no"): "cell", ("no", "yes"): "immune"}.get((cell, immune), "neither")
 
 
-def part(found: Classification) -> str:
-    """The same by the names of the large picture of the two sets."""
-    where = zone(found)
-    return {"cell": "only cell therapy", "immune": "only immunotherapy"}.get(where, where)
-
-
 def glyph(found: Classification) -> Glyph:
     """The picture of a treatment, to stand before its name."""
     return Glyph(zone(found))
@@ -60,13 +54,18 @@ def named(taxonomy: Taxonomy, type_: Type) -> Runs:
     return [glyph(taxonomy.classify(type_)), Ref("type", type_.id, type_.name)]
 
 
-def inline(zone: str) -> Markup:
-    """The picture within a page, coloured by its style sheet."""
+def aloud(zone: str) -> Markup:
+    """How a picture is heard, as attributes of the element that stands for it."""
+    return Markup('role="img" aria-label="{}"').format(ALOUD[zone])
+
+
+def inline(zone: str, *, heard: bool = True) -> Markup:
+    """The picture within a page, coloured by its style sheet; unheard where another element tells what it shows."""
     return Markup(
-        '<svg class="glyph" viewBox="-1 -1 50 32" role="img" aria-label="{}">'
+        '<svg class="glyph" viewBox="-1 -1 50 32" {}>'
         '<path class="glyph-{}" d="{}"/><circle class="glyph-given" cx="18" cy="15" r="13"/>'
         '<circle class="glyph-works" cx="30" cy="15" r="13"/></svg>'
-    ).format(ALOUD[zone], zone, FILLED[zone])
+    ).format(aloud(zone) if heard else Markup('aria-hidden="true"'), zone, FILLED[zone])
 
 
 def standing_alone(zone: str) -> str:

@@ -48,7 +48,7 @@ from ..blocks import (
 from ..tracking import Content, Key, Reference, Unknown, everything, pick
 from . import maps
 from .drawing import charted
-from .glyph import named, part
+from .glyph import named
 from .phrases import authority, many
 from .treatment.page import TypePage
 
@@ -112,7 +112,7 @@ def counts(t: Taxonomy) -> dict[str, int]:
         classified = t.classify(type_)
         for answer in classified.answers:
             found[f"{answer.term} {answer.value}"] += 1
-        found[part(classified)] += 1
+        found[notebook.part(classified)] += 1
         found["warnings"] += warning_required(type_)
     return found
 
@@ -286,11 +286,9 @@ LONGEST = 18  # characters of a name that fits there
 def overlap(r: Reference, _: str) -> Content:
     """How many types stand in each part of the picture, with examples: the best described, by short names."""
     t = r.taxonomy
-    zones: dict[str, list[Type]] = {
-        name: [] for name in ("only cell therapy", "both", "only immunotherapy", "neither", "contested")
-    }
+    zones: dict[str, list[Type]] = {name: [] for name in notebook.PARTS}
     for type_ in t:
-        zones[part(t.classify(type_))].append(type_)
+        zones[notebook.part(t.classify(type_))].append(type_)
     found = {name: (len(types), [each.name for each in examples(types)]) for name, types in zones.items()}
     return found, everything("type")
 

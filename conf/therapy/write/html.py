@@ -19,7 +19,7 @@ from .. import blocks as b
 from ..blocks import texts, words
 from ..domain import TherapyDomain
 from .panels import HtmlPanels
-from .writer import leads
+from .writer import leads, leads_on
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -61,19 +61,21 @@ class InHtml(HtmlPanels):
     def paragraph(self, block: b.Paragraph) -> str:
         return self.paragraphs([block.runs])
 
-    def paragraphs(self, cell: b.Cell) -> str:
-        return self.nothing.join(Markup("<p>{}</p>").format(self.runs(runs)) for runs in cell)
+    def paragraphs(self, cell: b.Cell, write: Callable[[b.Runs], str] | None = None) -> str:
+        return self.nothing.join(Markup("<p>{}</p>").format((write or self.runs)(runs)) for runs in cell)
 
     def bullets(self, block: b.Bullets) -> str:
-        if block.look and not self.site:
+        if leads_on(block) and not self.site:
             return self.nothing
         ids = block.ids or ("",) * len(block.items)
         items = (
             Markup("<li{}>{}</li>").format(Markup(' id="{}"').format(id) if id else "", self.paragraphs([runs]))
             for runs, id in zip(block.items, ids, strict=True)
-            if not block.look or leads(runs, self.address)
+            if not leads_on(block) or leads(runs, self.address)
         )
-        return Markup('<ul class="{}">{}</ul>').format(block.look or "simple", self.nothing.join(items))
+        return Markup('<ul class="{}">{}</ul>').format(
+            block.look if self.site and block.look else "simple", self.nothing.join(items)
+        )
 
     def note(self, block: b.Note) -> str:
         return Markup(
@@ -107,15 +109,16 @@ class InHtml(HtmlPanels):
             caption=block.caption,
             classes=" ".join(("docutils", "facts", *block.classes)),
             head=self.nothing.join(
-                Markup('<th class="head" scope="col">{}</th>').format(self.paragraphs([runs])) for runs in block.head
+                Markup('<th class="head" scope="col">{}</th>').format(self.paragraphs([runs], self.heading))
+                for runs in block.head
             ),
             rows=self.nothing.join(self.row(row, heads, id) for row, id in zip(block.rows, ids, strict=True)),
         )
 
     def row(self, row: list[b.Cell], heads: list[str], id: str) -> str:
         first, *others = (
-            Markup(' data-label="{}">{}').format(head, self.paragraphs(cell))
-            for head, cell in zip(heads, row, strict=True)
+            Markup(' data-label="{}">{}').format(head, self.paragraphs(cell, None if place else self.heading))
+            for place, (head, cell) in enumerate(zip(heads, row, strict=True))
         )
         return Markup('<tr{}><th scope="row"{}</th>{}</tr>').format(
             Markup(' id="{}"').format(id) if id else "",

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from markupsafe import Markup, escape
 
 from .. import blocks as b
-from ..views.glyph import ZONES, inline
+from ..views.glyph import ZONES, aloud, inline
 from .writer import Writer
 
 DOTS = 4
@@ -59,7 +59,7 @@ class HtmlPanels(Writer):
         tags = self.nothing.join(Markup("<li>{}</li>").format(self.run(each)) for each in card.tags)
         return Markup('<section class="fact-card"{}><h{level}>{}</h{level}>{}{}</section>').format(
             Markup(' id="{}"').format(card.id) if card.id else "",
-            self.runs(card.title),
+            self.heading(card.title),
             Markup('<ul class="fact-tags">{}</ul>').format(tags) if tags else "",
             self.blocks(card.blocks),
             level=level,
@@ -114,11 +114,13 @@ class HtmlPanels(Writer):
     def fold(self, block: b.Fold) -> str:
         if not self.site:
             return self.section(b.Section(block.slug, block.title, block.blocks))
+        listed = any(isinstance(each, b.Sources) for each in block.blocks)  # which many look for
         return Markup(
-            '<details class="fact-fold" id="{}"><summary><span class="fold-title">{}</span>{}</summary>'
+            '<details class="fact-fold" id="{}"><summary><span {}>{}</span>{}</summary>'
             '<div class="fold-body">{}</div></details>'
         ).format(
             block.slug,
+            Markup('aria-level="2" class="fold-title" role="heading"') if listed else Markup('class="fold-title"'),
             block.title,
             Markup(" <small>{}</small>").format(block.note) if block.note else "",
             self.blocks(block.blocks),
@@ -127,12 +129,23 @@ class HtmlPanels(Writer):
     def picture(self, zone: str) -> str:
         return inline(zone) if self.site else Markup()
 
+    def heading(self, runs: b.Runs) -> str:
+        """Runs that name what follows: who hears them hears the name first, and then where it stands."""
+        pictured = [run for run in runs if isinstance(run, b.Glyph)]
+        if not self.site:
+            told = (b.Text(f" ({ZONES[run.zone]})") for run in pictured)
+            return self.runs([*(run for run in runs if run not in pictured), *told])
+        shown = (self.seen(run, heard=False) if isinstance(run, b.Glyph) else self.run(run) for run in runs)
+        heard = (Markup(" <span {}></span>").format(aloud(run.zone)) for run in pictured)
+        return self.nothing.join((*shown, *heard))
+
     def glyph(self, run: b.Glyph) -> str:
-        return (
-            Markup('<span class="named">{}{}</span>').format(inline(run.zone), HARD_SPACE)
-            if self.site
-            else escape(f"({ZONES[run.zone]}) ")
-        )
+        return self.seen(run) if self.site else escape(f"({ZONES[run.zone]}) ")
+
+    @staticmethod
+    def seen(run: b.Glyph, *, heard: bool = True) -> Markup:
+        """The picture before a name."""
+        return Markup('<span class="named">{}{}</span>').format(inline(run.zone, heard=heard), HARD_SPACE)
 
     def sure(self, run: b.Sure) -> str:
         return Markup('<span class="fact-sure"><span class="dots" aria-hidden="true">{}</span> {}</span>').format(

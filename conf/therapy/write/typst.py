@@ -11,7 +11,7 @@ from conf.typstbook.translate.tables import Cell, Grid, as_facets, as_table, cho
 from .. import blocks as b
 from ..blocks import words
 from ..views.glyph import ZONES, standing_alone
-from .writer import Writer
+from .writer import Writer, leads_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ class OnPaper(Writer):
         return f"#par[{self.runs(block.runs)}]\n\n"
 
     def bullets(self, block: b.Bullets) -> str:
-        if block.look:
+        if leads_on(block):
             return ""  # on paper nobody can follow them
         return "\n\n#list(\n" + "".join(f"  [#par[{self.runs(item)}]],\n" for item in block.items) + ")\n\n"
 

@@ -150,6 +150,11 @@ class Writer(ABC):
     def sure(self, run: b.Sure) -> str: ...
 
 
+def leads_on(block: b.Bullets) -> bool:
+    """Whether a list does nothing else, so that paper needs it not: the kinds of something are told there, too."""
+    return block.look not in ("", b.KINDS)
+
+
 def leads(runs: b.Runs, address: Callable[[str, str], str | None]) -> bool:
     """Whether a line holds a link that leads somewhere."""
     return any(isinstance(run, b.Ref) and address(run.kind, run.id) is not None for run in runs)

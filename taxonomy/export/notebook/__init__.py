@@ -14,12 +14,17 @@ from .charts import WIDTH, Chart, chart, way
 from .frames import LIBRARIES, MissingLibrary, frame
 from .pages import html
 from .pictures import Picture, decision, outcome, overlap
+from .sets import PARTS, Part, part, sets
+from .sets import WIDTH as SETS_WIDTH
 
 __all__ = [
     "LIBRARIES",
+    "PARTS",
+    "SETS_WIDTH",
     "WIDTH",
     "Chart",
     "MissingLibrary",
+    "Part",
     "Picture",
     "chart",
     "decision",
@@ -27,5 +32,7 @@ __all__ = [
     "html",
     "outcome",
     "overlap",
+    "part",
+    "sets",
     "way",
 ]

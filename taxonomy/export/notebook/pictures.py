@@ -6,25 +6,17 @@ from collections import Counter
 from html import escape
 from pathlib import Path
 from textwrap import wrap
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from taxonomy.model import vocabulary as v
 from taxonomy.model.records import Outcome, Type
 from taxonomy.query.outcomes import told
 from taxonomy.query.taxonomy import Taxonomy
 
-from . import charts
+from . import charts, sets
 
-BLUE, ORANGE, GREY = "#2a6fbb", "#b4501e", "#777"
+BLUE, GREY = "#2a6fbb", "#777"
 LINE = 18
-#: Where the words of each part of the two sets stand, and what it is called.
-ZONES: Final = {
-    "cell therapy only": (80, 105),
-    "both": (200, 105),
-    "immunotherapy only": (320, 105),
-    "neither": (90, 275),
-    "depends who you ask": (290, 275),
-}
 
 
 class Picture(NamedTuple):
@@ -62,36 +54,15 @@ def text(x: int, y: int, words: str, *, anchor: str = "start", weight: str = "40
     )
 
 
-def zone(taxonomy: Taxonomy, type_: Type) -> str:
-    """The part of the picture in which a type stands."""
-    cell, immune = (answer.value for answer in taxonomy.classify(type_).answers)
-    if "contested" in (cell, immune):
-        return "depends who you ask"
-    names = {("yes", "no"): "cell therapy only", ("yes", "yes"): "both", ("no", "yes"): "immunotherapy only"}
-    return names.get((cell, immune), "neither")
-
-
 def overlap(taxonomy: Taxonomy) -> Picture:
     """The two sets with the number of types in each part, the contested ones among them.
 
     Args:
         taxonomy: the reference.
     """
-    counts = Counter(zone(taxonomy, type_) for type_ in taxonomy)
-    drawn = [
-        f'<rect x="1" y="1" width="398" height="298" rx="10" fill="none" stroke="{GREY}"/>',
-        f'<ellipse cx="140" cy="120" rx="130" ry="105" fill="{BLUE}" fill-opacity=".16" stroke="{BLUE}"/>',
-        f'<ellipse cx="260" cy="120" rx="130" ry="105" fill="{ORANGE}" fill-opacity=".16" stroke="{ORANGE}" stroke-dasharray="9 5"/>',
-    ]
-    for name, (x, y) in ZONES.items():
-        lines = wrap(name, 13) if y < 200 else [name]
-        top = y - 34 if y < 200 else y - 14
-        drawn += [text(x, top + LINE * place, each, anchor="middle") for place, each in enumerate(lines)]
-        drawn.append(text(x, y + 8, str(counts[name]), anchor="middle", weight="700", size=20))
-    alt = "Two overlapping sets. " + " ".join(
-        f"{name.capitalize()}: {counts[name]} kinds of treatment." for name in ZONES
-    )
-    return picture(400, 300, alt, drawn)
+    counts = Counter(sets.part(taxonomy.classify(type_)) for type_ in taxonomy)
+    made = sets.sets({name: (counts[name], ()) for name in sets.PARTS})
+    return picture(sets.WIDTH, made.height, made.alt, [made.drawn])
 
 
 def decision(taxonomy: Taxonomy, what: Type | str, term: str = "cell_therapy") -> Picture:

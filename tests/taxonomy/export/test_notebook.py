@@ -162,12 +162,29 @@ class TestPictures:
     def test_the_overlap_counts_every_type(self, real: Taxonomy) -> None:
         """The numbers of all parts are all types: the contested ones are one of them."""
         made = taxonomy.notebook.overlap(real)
-        numbers = [int(each) for each in self.words(made.svg) if each.isdecimal()]
+        spans = [each.text or "" for each in ET.fromstring(made.svg).iter(f"{SVG}tspan")]
+        numbers = [int(each) for each in spans if each.isdecimal()]
         contested = sum("contested" in {each.value for each in real.classify(one).answers} for one in real)
         assert sum(numbers) == len(real)
         assert numbers[1] == sum(real.classify(each).both for each in real)
         assert numbers[-1] == contested
         assert f"Depends who you ask: {contested} kinds of treatment." in made.alt
+
+    def test_pages_and_notebooks_have_one_drawing(self, real: Taxonomy) -> None:
+        """A page adds examples and links; the shapes, the numbers and the words are the same."""
+        parts = dict.fromkeys(taxonomy.notebook.PARTS, (7, ()))
+        drawn = taxonomy.notebook.sets(parts).drawn
+        linked = taxonomy.notebook.sets(parts, lambda name, words: f"<a>{name}{words}</a>").drawn
+        assert linked.count("<a>") == len(parts)
+        assert re.sub(r"<a>[^<]*|</a>", "", linked) == drawn
+        told = taxonomy.notebook.sets({"both": (2, ["A & B"]), "neither": (1, ["C"]), "contested": (0, [])})
+        assert told.alt == (
+            "Two overlapping sets. Both: 2 kinds of treatment, such as A & B. Neither: 1 kind of treatment, such as C."
+        )
+        assert "A &amp; B" in told.drawn
+        assert ">C<" not in told.drawn  # there is room for the number alone
+        shapes = r"<(?:rect|ellipse) class=[^>]*>"
+        assert re.findall(shapes, taxonomy.notebook.overlap(real).svg) == re.findall(shapes, drawn)
 
     @pytest.mark.parametrize("term", ["cell_therapy", "immunotherapy"])
     def test_a_decision_ends_at_the_rule_that_applies(self, real: Taxonomy, term: str) -> None:

@@ -8,6 +8,7 @@ from taxonomy import STANDINGS, Illness, Taxonomy, Type, Use, UseFor, label, sur
 from taxonomy import vocabulary as v
 
 from ...blocks import (
+    KINDS,
     Block,
     Bullets,
     Card,
@@ -63,6 +64,7 @@ class IllnessPage(Citing):
         super().__init__(taxonomy)
         self.record = illness
         self.touched.add(("illness", illness.id))
+        self.kinds = taxonomy.by_illness.narrower(illness.id)
         self.groups = {name: self.special(some) for name, some in taxonomy.by_illness.uses(illness.id).items()}
         self.asked_here = [each for each in taxonomy.questions.values() if illness.id in each.illnesses]
 
@@ -107,14 +109,22 @@ class IllnessPage(Citing):
         if record.synonyms:
             found.append(p(Strong("Also called: "), f"{', '.join(record.synonyms)}."))
         wider = joined(line(self.illness(id)) for id in record.wider)
-        narrower = [line(self.illness(each.id)) for each in self.taxonomy.by_illness.narrower(record.id)]
         if wider:
             found.append(p(Strong("A kind of: "), *wider, "."))
-        if len(narrower) > MANY:
-            found.append(fold("kinds", "Kinds of it", f"{len(narrower)}", Bullets(narrower)))
-        elif narrower:
-            found.append(p(Strong("Kinds of it: "), *joined(narrower), "."))
+        if len(self.kinds) > MANY:
+            kinds = [line(self.illness(each.id), self.counted(each)) for each in self.kinds]
+            found.append(fold("kinds", "Which kind?", f"{len(kinds)}", Bullets(kinds)))
+        elif self.kinds:
+            doors = [line(Ref("illness", each.id, f"{each.name}{self.counted(each)}")) for each in self.kinds]
+            self.touched |= {("illness", each.id) for each in self.kinds}
+            found += [p(Strong("Which kind? "), "What is proven differs from one to the next."), Bullets(doors, KINDS)]
         return found
+
+    def counted(self, kind: Illness) -> str:
+        """How many treatments this reference has for a kind of the illness."""
+        uses = self.taxonomy.by_illness.uses(kind.id)
+        treatments = {each.type.id for some in uses.values() for each in some}
+        return f": {many(len(treatments), 'treatment')}" if treatments else ""
 
     def nothing_proven(self) -> Block | None:
         found = self.record.nothing_proven
@@ -157,10 +167,15 @@ class IllnessPage(Citing):
     def comparable(self) -> list[Type]:
         """The treatments that people choose between: first what is one of the two words, then what is used.
 
+        Of an illness that has kinds those that are shown to help in some are taken, first those that serve most kinds.
         If all that serves the illness itself is neither, those of the narrower illness with most uses are taken,
         first the kind of most medicines.
         """
         some = [each for name in COMPARED for each in self.groups.get(name, ())]
+        proven = [each.type.id for each in self.groups.get("helps", ()) if not self.neither(each.type)]
+        serving = [each for each in self.often(some) if each.id in proven] if self.kinds else []
+        if len(serving) > 1:
+            return serving
         counted = Counter(each.named for each in some if not self.neither(each.type))
         own = (self.record.id,)
         meant = own if own in counted or not counted else counted.most_common(1)[0][0]
@@ -184,7 +199,7 @@ class IllnessPage(Citing):
         shown = SHOWN if len(cards) > SHOWN + 1 else len(cards)  # nobody opens a list for one
         items = self.narrower(others)
         if own and len(items) > FEW:
-            blocks.append(p(Strong("For kinds of it: "), *joined(map(self.treatment, self.often(others))), "; ",
+            blocks.append(p(Strong("For kinds of it: "), *joined(map(self.treatment, self.often(others)[:OFTEN])), "; ",
                             Ref("here", f"{slug(name)}-narrower", "all by name"), "."))  # fmt: skip
         if cards:
             blocks.append(Cards(cards[:shown], look="listing"))
@@ -199,12 +214,14 @@ class IllnessPage(Citing):
         return section(slug(name), STANDINGS[name], *blocks)
 
     def often(self, some: list[UseFor]) -> list[Type]:
-        """The treatments that serve most of the narrower illnesses, first those of the two words, and no wider kind."""
+        """The treatments, first those that serve most of the narrower illnesses: of the two words before others, and no wider kind."""
         types = {each.type.id: each.type for each in some}
         above = {id for each in types.values() for id in self.taxonomy.ancestors(each)}
-        served = Counter(each.type.id for each in some for _ in each.named)
-        ids = sorted(types.keys() - above, key=lambda key: (self.neither(types[key]), -served[key], key))
-        return [types[key] for key in ids[:OFTEN]]
+        served: dict[str, set[str]] = {}
+        for each in some:
+            served.setdefault(each.type.id, set()).update(each.named)
+        ids = sorted(types.keys() - above, key=lambda key: (self.neither(types[key]), -len(served[key]), key))
+        return [types[key] for key in ids]
 
     def narrower(self, some: list[UseFor]) -> list[Runs]:
         """The treatments for each narrower illness, a line an illness."""

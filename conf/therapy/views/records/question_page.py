@@ -7,7 +7,25 @@ from collections.abc import Callable, Iterable
 from taxonomy import Cost, Life, Question, Taxonomy, Type, Use, label, questions_for_doctor
 from taxonomy import vocabulary as v
 
-from ...blocks import Block, Bullets, Ref, Runs, Section, Step, Steps, Strong, Url, fold, joined, line, note, p, section
+from ...blocks import (
+    Block,
+    Bullets,
+    Card,
+    Cards,
+    Ref,
+    Runs,
+    Section,
+    Step,
+    Steps,
+    Strong,
+    Url,
+    fold,
+    joined,
+    line,
+    note,
+    p,
+    section,
+)
 from ...tracking import Content, Reference, pick
 from ..phrases import surely
 from ..treatment.context import day
@@ -92,7 +110,7 @@ class QuestionPage(Citing):
             return self.part(wider, part)
         page = self.context(type_)
         made: dict[str, Callable[[], list[Block]]] = {
-            "uses": lambda: self.bullets(map(self.use, type_.uses)),
+            "uses": lambda: [Cards(list(map(self.use, type_.uses)), look="listing")] if type_.uses else [],
             "harms": lambda: list(harms_of(page, type_.harms)),
             "steps": lambda: self.steps(type_),
             "life": lambda: self.bullets(self.told(v.LIFE[each.topic], each) for each in type_.life),
@@ -114,11 +132,11 @@ class QuestionPage(Citing):
         """A sentence on something, with its sources."""
         return line(Strong(f"{about} "), record.text, *self.cite(record.sources))
 
-    def use(self, use: Use) -> Runs:
-        """One use in a line: how and where it stands, what is known, and how sure."""
-        tags = stands((label(use, each), v.JURISDICTION[each.jurisdiction]) for each in use.status)
-        known = [f" {use.sentence} ", surely(use), *self.cite(use.sources)]
-        return line(Strong(f"{use.indication}. "), *tags, *known)
+    def use(self, use: Use) -> Card:
+        """One use, each in a paragraph: how and where it stands, what is known, and how sure."""
+        holds = stands((label(use, each), v.JURISDICTION[each.jurisdiction]) for each in use.status)
+        known = p(use.sentence, *self.cite(use.sources))
+        return Card(line(use.indication), [], [p(*holds), known, p(surely(use))])
 
     def steps(self, type_: Type) -> list[Block]:
         items = [

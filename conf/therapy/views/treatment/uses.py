@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from taxonomy import STANDINGS, Outcome, Status, Study, Type, Use, label, standing, sure, told
 from taxonomy import vocabulary as v
@@ -39,7 +39,8 @@ MANY = 8  # uses: of more, only the first lies open, and the others are folded b
 DETAILED = 30  # uses: of more, the folded ones are told in short
 OPEN = 3  # cards that lie open
 PLACES = 5  # that a label names
-DECIDED = ("authorised", "conditional", "refused", "withdrawn")  # on a day
+LICENSED = ("authorised", "conditional")
+DECIDED = (*LICENSED, "refused", "withdrawn")  # on a day
 SHOWN = 1  # outcomes in sight; more are folded
 NAMED = 5  # illnesses of folded uses
 TAG = {
@@ -116,12 +117,28 @@ class Uses:
         if not uses:
             return section("used-for", TITLE, *self.of_a_group())
         many = len(uses) > MANY
+        if many:
+            uses.sort(key=self.by_medicines())
         number = 1 if many else len(uses) if len(uses) <= OPEN + 1 else OPEN
         shown, more = uses[:number], uses[number:]
         groups: list[Block] = [Cards([self.card(use) for use in shown])] if many else list(self.by_standing(shown))
         groups += self.by_area(more) if many else [self.folded("others", more)] if more else []
         examples = [] if self.page.type.uses_complete else [p("Examples of uses. There may be others.")]
         return section("used-for", TITLE, *examples, *groups, *self.complete())
+
+    def by_medicines(self) -> Callable[[Use], tuple[int, int, int]]:
+        """An order for many uses: of what is equally proven first the illness for which most medicines are licensed."""
+        licensed: dict[str, set[str]] = {}
+        taxonomy, type_ = self.page.taxonomy, self.page.type
+        for use in (use for id in {type_.id, *taxonomy.descendants(type_)} for use in taxonomy[id].uses):
+            names = {id for each in use.status if each.state in LICENSED for id in each.products}
+            for id in use.illnesses:
+                licensed.setdefault(id, set()).update(names)
+
+        def order(use: Use) -> tuple[int, int, int]:
+            return *importance(use)[:2], -max((len(licensed[id]) for id in use.illnesses), default=0)
+
+        return order
 
     def complete(self) -> Iterator[Block]:
         """That these are all uses, if they are."""

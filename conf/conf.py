@@ -126,7 +126,7 @@ page_directives = [
 page_roles = ["abbr", "cite", "cite:[pt]", "code", "doc", "numref", "ref", "sub", "sup", "term", "therapy:*", "py:*"]
 page_classes = ["warning"]
 # reStructuredText is for the Python reference alone.
-page_rest = r"\.\. (auto(class|exception|function|method|module)|py:module):: (taxonomy|conf)(\.[^\W\d_]\w*)*|   :[a-z-]+:( [\w, ]+)?"
+page_rest = r"\.\. (auto(class|data|exception|function|method|module)|py:module):: (taxonomy|conf)(\.[^\W\d_]\w*)*|   :[a-z-]+:( [\w, ]+)?"
 
 # -- Examples ----------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/extensions/doctest.html

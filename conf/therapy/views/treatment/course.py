@@ -17,7 +17,7 @@ COST = "What it costs, and who pays"
 NAMED = 4  # countries
 FIRST_TOPICS = 5  # of daily life; more are folded once more
 FIRST_QUESTIONS = 3  # questions with their answers; of more, only links
-MORE_QUESTIONS = 12  # links; the page of all questions has the others
+MORE_QUESTIONS = 8  # links; the page of all questions has the others
 
 
 def own_or_wider(page: Context, part: str) -> tuple[Type | None, tuple[R, ...]]:

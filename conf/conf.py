@@ -176,7 +176,7 @@ rare_words = "|".join([
     *("search", "searchbox", r"announcement[\w-]*", "(view|edit)-this-page", "glossary", r"(domain|gen)index-\w+"),
     *("indextable", "name-index", "section-fold", "tool", r"explore[\w-]*", "compare-form", "comparison", "any"),
     *("guide-form", "question-agent", "pick-list", "type-tree", "buttons", "sort", "group", "fact-(differ|same)", "counts"),
-    *("finder-(results|lists|found|about)", "therapy-overlap", r"overlap-\w+"),
+    *("finder-(results|lists|found|about)", "therapy-overlap", r"overlap-\w+", "visually-hidden", r"align-\w+", "facts-section"),
 ])  # fmt: skip
 served = os.environ.get("READTHEDOCS_CANONICAL_URL", "")  # where this version stands
 VERSION, OF_REQUEST = (

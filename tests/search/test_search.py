@@ -175,7 +175,7 @@ def test_signs_of_danger_lead_to_who_must_be_called(answer: Callable[[str], list
         ("who has to stay with him after car-t", "caregiver-after-car-t"),
         ("who has to stay with him", "caregiver-after-car-t"),
         ("my dad drive car after cart cell", "driving-after-car-t"),
-        ("is car-t a kind of chemo", "what-is-conditioning"),
+        ("is car-t a kind of chemo", "is-car-t-chemotherapy"),
     ],
 )
 def test_plain_words_are_understood(answer: Callable[[str], list[str]], query: str, first: str) -> None:

@@ -99,6 +99,8 @@ def test_leukaemia_in_either_spelling(page: Page, address: str) -> None:
         page.locator("#guide-name").fill(typed)
         expect(page.locator("#question-name .found")).to_contain_text("found:")
         expect(page.locator(".guide-names li").first).to_contain_text("An illness: its page lists the treatments.")
+        page.evaluate("results.complete()")  # names answer first, texts behind them
+        page.wait_for_timeout(100)
         found.append(page.locator(".guide-names").inner_text())
     assert found[0] == found[1]
 

@@ -286,9 +286,10 @@
   async function called() {
     const mine = ++turn;
     const text = name.value.trim();
-    const { found = [], sure } = text.length < 2 ? {} : await results.find(text, { typing: true });
+    const { found = [], sure, texted = true } = text.length < 2 ? {} : await results.find(text, { typing: true });
     const { entries } = await finder.known();
     if (mine !== turn) return; // the reader has gone on
+    if (!texted) results.complete().then(() => mine === turn && called()).catch(() => {}); // texts may know better
     const fitting = found.filter(({ item }) => NAMED.has(item.kind)).slice(0, NAMES);
     names.replaceChildren(...fitting.map((hit) => named(hit, entries)));
     names.dataset.of = sure ? text : "";

@@ -135,19 +135,6 @@ def visit(browser: Any, server: Server, page: str) -> Fetched:
     return server.fetched()
 
 
-def search(browser: Any, server: Server, query: str, results: str, number: int) -> Fetched:
-    """Ask the search page for the first time, until so many results stand there."""
-    server.answers.clear()
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_init_script(WATCH % (results, number))
-    page = context.new_page()
-    page.goto(server.address(f"search.html?q={query}"), wait_until="commit")
-    page.evaluate(ENOUGH)
-    found = server.fetched(page.evaluate("window.enough"))
-    context.close()
-    return found
-
-
 def typed(browser: Any, server: Server, query: str, results: str, number: int, *, enter: bool) -> Fetched:
     """Type into the field of the first page, until so many results stand there.
 

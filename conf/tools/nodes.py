@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, ClassVar, Final
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from conf.sitekit.builds.site import is_site
 from conf.sitekit.markdown import Markdown, escaped
 from conf.therapy.record_pages import KINDS
 from conf.therapy.views.drawing import overlap
-from conf.therapy.write.html import InHtml, html_of
+from conf.therapy.write.html import InHtml, html_of, picture
 from conf.typstbook.translate.translator import TypstTranslator
 
 from .html import TOOLS
@@ -33,11 +34,21 @@ class tool(nodes.General, nodes.Element):
         return overlap(self["content"])[1] if self["tool"] == MAP else IN_BOOKS
 
 
+class MapsInBooks(SphinxPostTransform):
+    """Puts the drawing in the place of a map that leads nowhere; the EPUB then makes a file of it, as of all drawings."""
+
+    builders = ("epub", "singlehtml")
+    default_priority: ClassVar[int] = 180  # before the EPUB looks for drawings
+
+    def run(self, **_: Any) -> None:
+        for node in list(self.document.findall(tool)):
+            if node["tool"] == MAP:
+                svg, alt = overlap(node["content"])
+                node.replace_self(picture(svg=svg, alt=alt))
+
+
 def visit_html(self: HTML5Translator, node: tool) -> None:
     # Not as a visitor for "epub": with one, Sphinx would look for all others under that name, too.
-    if not is_site(self.builder) and node["tool"] == MAP:
-        self.body.append(f'<figure class="therapy-picture">{overlap(node["content"])[0]}</figure>\n')
-        raise nodes.SkipNode
     if not is_site(self.builder):
         if node["tool"] not in HELPS:
             self.body.append(f"<p><em>{IN_BOOKS}</em></p>\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -55,6 +56,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         "# Effector cells\n\nSee [](about.md) and patients' [own words](https://example.org/words).\n\n"
         "```{therapy:types} effector-cells\n```\n",
     )
+    site.page("trust.md", "---\norphan: true\n---\n\n# Who makes this\n")  # on the site alone
     (root / "conf").mkdir()
     settings = (root / "conf.py").read_text("utf-8").split("def setup")[0]
     (root / "conf" / "conf.py").write_text(
@@ -133,6 +135,21 @@ def test_links_out_of_the_book(books: tuple[Path, Path]) -> None:
     assert link.get_text() == "About"
     assert "[https://example.org/words]" in text.get_text()
     assert "patients’" in text.get_text()
+
+
+def test_links_inside_the_book(books: tuple[Path, Path]) -> None:
+    """Every link between pages leads to a page that the book has."""
+    with ZipFile(books[0]) as epub:
+        names = set(epub.namelist())
+    pages = [name for name in names if name.endswith(".xhtml")]
+    links = {
+        (name, posixpath.normpath(posixpath.join(posixpath.dirname(name), str(link["href"]).partition("#")[0])))
+        for name in pages
+        for link in page(books[0], name).select("a[href]")
+        if ":" not in str(link["href"]) and not str(link["href"]).startswith("#")
+    }
+    assert len(links) > 10
+    assert {each for each in links if each[1] not in names} == set()
 
 
 def test_addresses_of_sources(books: tuple[Path, Path]) -> None:

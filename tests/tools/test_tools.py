@@ -274,6 +274,21 @@ def test_books_miss_no_field_that_narrows_lists(build: Build, site: Path, tmp_pa
     assert text.count("This part works on the website only.") == 1
 
 
+def test_a_picture_in_the_epub_is_a_file(build: Build, site: Path, tmp_path: Path) -> None:
+    """A page with a drawing inside would have to say so in the package."""
+    source = tmp_path / "docs"
+    source.mkdir()
+    (source / "index.md").write_text("# Home\n\n```{reader-map} index\n```\n", encoding="utf-8")
+    more = f"sys.path.insert(0, {str(ROOT)!r})\ntherapy_data = {str(site.parents[1] / 'data')!r}\ntherapy_pages = []\n"
+    more += "version = epub_copyright = author = '1'\n"
+    extensions = ("myst_parser", "conf.tools", "conf.therapy.write.book", "conf.typstbook")
+    pages = build(source, tmp_path / "out", *extensions, builder="epub", more=more)
+    (picture,) = BeautifulSoup((pages / "index.xhtml").read_text(encoding="utf-8"), "html.parser").select("body img")
+    assert str(picture["alt"]).startswith("Two overlapping sets")
+    assert (pages / str(picture["src"])).is_file()
+    assert "<svg" not in (pages / "index.xhtml").read_text(encoding="utf-8")
+
+
 def test_decisions_stand_together(site: Path) -> None:
     """Agency, decision and year of each decision are one word: a filter asks all three of the same one."""
     (row,) = page(site, "explore").select("#products-table tbody tr")

@@ -77,6 +77,18 @@ def test_what_is_wide_scrolls(page: Page, address: str) -> None:
     page.wait_for_function("() => document.activeElement.scrollLeft > 0")
 
 
+def test_what_grows_wide_scrolls(page: Page, address: str) -> None:
+    """A table that outgrows a frame that stays as it was becomes a stop, and is one no longer when it fits again."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address + "contribute/speed.html")
+    frame = page.get_by_label("Table: CPU seconds", exact=True)
+    expect(frame).to_have_role("group")
+    for width, role in (("3000px", "region"), ("auto", "group")):
+        frame.locator("table").evaluate("(table, width) => { table.style.minWidth = width; }", width)
+        expect(frame).to_have_role(role)
+        expect(frame).to_have_js_property("tabIndex", 0 if role == "region" else -1)
+
+
 def test_compare_prints_and_starts_again(page: Page, address: str) -> None:
     """A third treatment, the paper and the way back are reached by Tab."""
     page.goto(address + "compare/any.html?a=car-t-cell-therapy&b=checkpoint-inhibitor")

@@ -24,20 +24,6 @@ DCTERMS = "http://purl.org/dc/terms/"
 AJV = Path(__file__).parent / "ajv.mjs"
 
 
-@pytest.fixture(scope="module")
-def store(files: Path) -> pyoxigraph.Store:
-    """The Turtle file in Oxigraph."""
-    store = pyoxigraph.Store()
-    store.load(path=files / "taxonomy.skos.ttl", format=pyoxigraph.RdfFormat.TURTLE)
-    return store
-
-
-@pytest.fixture(scope="module")
-def graph(files: Path) -> Graph:
-    """The Turtle file in rdflib."""
-    return Graph().parse(files / "taxonomy.skos.ttl")
-
-
 def ask(store: pyoxigraph.Store, query: str) -> list[tuple[str, ...]]:
     """The rows of a query, as texts."""
     prefixes = f"""

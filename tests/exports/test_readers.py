@@ -44,20 +44,6 @@ def answers(view: Edition) -> Answers:
     return {type_.id: tuple(each.value for each in view.taxonomy.classify(type_)[:2]) for type_ in view.types()}  # type: ignore[misc]
 
 
-@pytest.fixture(scope="session")
-def store(files: Path) -> pyoxigraph.Store:
-    """The Turtle file in Oxigraph."""
-    store = pyoxigraph.Store()
-    store.load(path=files / "taxonomy.skos.ttl", format=pyoxigraph.RdfFormat.TURTLE)
-    return store
-
-
-@pytest.fixture(scope="session")
-def graph(files: Path) -> Graph:
-    """The Turtle file in rdflib."""
-    return Graph().parse(files / "taxonomy.skos.ttl")
-
-
 class TestWhole:
     """What holds for all files at once."""
 

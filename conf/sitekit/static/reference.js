@@ -59,17 +59,21 @@
   equip("__navigation", ".sidebar-drawer", "Site menu");
   equip("__toc", ".toc-drawer", "Contents of this page");
 
-  // Only what really scrolls sideways is a stop of the Tab key and a landmark.
+  // Only what really scrolls sideways is a stop of the Tab key and a landmark. What is in it is watched, too: it may
+  // grow by a font that comes late, or by spacing that a reader sets, while its frame stays as wide as it was.
+  const framed = ".table-wrapper, .highlight pre";
   const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      const scrolls = target.scrollWidth > target.clientWidth;
-      if (scrolls) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
-      if (target.hasAttribute("aria-label")) target.setAttribute("role", scrolls ? "region" : "group");
+    for (const frame of new Set(entries.map(({ target }) => target.closest(framed)))) {
+      const scrolls = frame.scrollWidth > frame.clientWidth;
+      if (scrolls) frame.tabIndex = 0;
+      else frame.removeAttribute("tabindex");
+      if (frame.hasAttribute("aria-label")) frame.setAttribute("role", scrolls ? "region" : "group");
     }
   });
-  for (const each of document.querySelectorAll(".table-wrapper, .highlight pre")) {
-    observer.observe(each);
+  for (const frame of document.querySelectorAll(framed)) {
+    observer.observe(frame);
+    const table = frame.querySelector(":scope > table");
+    if (table) observer.observe(table);
   }
 
   // What the address points to. Whoever links here may have cut it in the middle of a letter: then as it stands.

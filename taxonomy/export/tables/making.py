@@ -16,6 +16,9 @@ Maker: TypeAlias = Callable[[Taxonomy], Table]  # by the name of the table
 
 IRI = Column("iri", "url", "The permanent address of the record.")
 REVIEWED = Column("reviewed", "day", "The day on which a person last compared this with its sources.")
+SOURCES = Column(
+    "sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '.", refers="source", code=True
+)
 POSITION = Column("position", "number", "The place in the record's own order, from 1.")
 OF_TYPE = (("type",), "types", ("id",))
 OF_USE = (("type", "indication"), "uses", ("type", "indication"))

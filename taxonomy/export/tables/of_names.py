@@ -8,7 +8,7 @@ from taxonomy.naming.kinds import KINDS, every_name
 from taxonomy.query.taxonomy import Taxonomy
 
 from ..columns import Column, Row, Table
-from .making import POSITION, REVIEWED, derived
+from .making import POSITION, REVIEWED, SOURCES, derived
 
 RECORD = {"product": "a product", "type": "a treatment", "illness": "an illness", "concept": "a term"}
 
@@ -33,13 +33,7 @@ def names(taxonomy: Taxonomy) -> Table:
         Column("id", "text", "The identifier of what it names.", code=True),
         POSITION,
         derived("kind", "text", "What kind of name it is.", KINDS),
-        Column(
-            "sources",
-            "texts",
-            "Keys of the table of sources, each with a place in it after ' @ '.",
-            refers="source",
-            code=True,
-        ),
+        SOURCES,
         REVIEWED,
     )
     help = "A name of a treatment, a product, an illness or a term."

@@ -9,7 +9,7 @@ from taxonomy.query.taxonomy import Taxonomy
 
 from ..addresses import iri
 from ..columns import Column, Row, Table
-from .making import IRI, OF_TYPE, OF_USE, REVIEWED, derived, flat, in_order, named, row
+from .making import IRI, OF_TYPE, OF_USE, REVIEWED, SOURCES, derived, flat, in_order, named, row
 
 FACETS = tuple(f"facets_{name}_{part}" for name in Facets.fields for part in ("text", "sources"))
 
@@ -98,7 +98,7 @@ def facets(taxonomy: Taxonomy) -> Table:
         Column("facet", "text", "The question, by its short name.", words={name: field.help for name, field in Facets.fields.items()}),
         Column("question", "text", "The question, as a layperson asks it."),
         Column("text", "text", "The answer: a plain sentence or two."),
-        Column("sources", "texts", "Keys of the table of sources, each with a place in it after ' @ '.", refers="source", code=True),
+        SOURCES,
         REVIEWED,
     )  # fmt: skip
     rows: list[Row] = [
@@ -123,13 +123,7 @@ def voices(taxonomy: Taxonomy) -> Table:
         derived("authority", "text", "Who says it.", refers="authority"),
         derived("value", "truth", "Whether the term covers the type.", {"true": "yes", "false": "no"}),
         derived("reason", "text", "Why, by that authority's definition."),
-        Column(
-            "sources",
-            "texts",
-            "Keys of the table of sources, each with a place in it after ' @ '.",
-            refers="source",
-            code=True,
-        ),
+        SOURCES,
         REVIEWED,
     )
     rows: list[Row] = [

@@ -32,6 +32,7 @@ class Entry(NamedTuple):
         answer: what the result says below the name.
         more: further words by which it is found.
         zone: where it stands in the picture of the two circles, if it is a treatment or a medicine.
+        kinds: what a treatment is a kind of.
     """
 
     thing: Thing
@@ -41,6 +42,7 @@ class Entry(NamedTuple):
     answer: str = ""
     more: str = ""
     zone: str = ""
+    kinds: tuple[Key, ...] = ()
 
 
 class Passage(NamedTuple):
@@ -92,14 +94,15 @@ def of_thing(taxonomy: Taxonomy, thing: Thing, address: Address) -> Entry | None
 
 
 def of_type(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
-    """A treatment: what it is, what it is used for."""
+    """A treatment: what it is, what it is used for, what it is a kind of."""
     type_ = taxonomy[thing.id]
     classified = taxonomy.classify(type_)
     cell, immune = (v.ANSWER[answer.value].lower() for answer in classified.answers)
     about = f"{v.FAMILY[type_.family]}; cell therapy? {cell}; immunotherapy? {immune}"
     illnesses = dict.fromkeys(("illness", id) for use in type_.uses for id in use.illnesses)
     uses = "; ".join(dict.fromkeys(use.indication for use in type_.uses))
-    return Entry(thing, place, about, tuple(illnesses), type_.sentence, uses, zone(classified))
+    kinds = tuple(("type", parent) for parent in type_.parents)
+    return Entry(thing, place, about, tuple(illnesses), type_.sentence, uses, zone(classified), kinds)
 
 
 def of_illness(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:

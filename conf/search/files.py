@@ -7,6 +7,7 @@ and are all that the comparison and the tables ask for; texts come when they are
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ from .entries import KINDS, Entry, Key, Passage
 BEHIND: Final = ("question", "claim")
 #: Where the pages of the first kinds lie: the file of names says only what is between folder and ending.
 FOLDERS: Final = ("types", "illnesses", "products", "questions")  # as in conf/static/search/names.js
+#: What an address has a hyphen for.
+OTHER: Final = re.compile(r"[^a-z0-9]+")
 
 
 def names(entries: Sequence[Entry]) -> str:
@@ -48,10 +51,17 @@ def names(entries: Sequence[Entry]) -> str:
 
 
 def shortened(entry: Entry) -> str:
-    """The address of an entry; of a page in the folder of its kind the bare name."""
+    """The address of an entry; of a page in the folder of its kind the bare name, and nothing if the entry's name tells it."""
     bare = dict(zip(KINDS, FOLDERS, strict=False)).get(entry.thing.kind, "")
     name = entry.address.removeprefix(f"{bare}/").removesuffix(".html")
-    return name if entry.address == f"{bare}/{name}.html" else entry.address
+    if entry.address != f"{bare}/{name}.html":
+        return entry.address
+    return "" if name == slug(entry.thing.name) else name
+
+
+def slug(name: str) -> str:
+    """A name as an address has it, as ``conf/static/search/names.js`` makes it."""
+    return OTHER.sub("-", name.lower()).strip("-")
 
 
 def others_of(entry: Entry) -> list[str]:
@@ -64,19 +74,23 @@ def concerned(entry: Entry, places: dict[Key, int]) -> list[int]:
     return [places[key] for key in entry.concerns if key in places]
 
 
-def texts(entries: Sequence[Entry], passages: Iterable[Passage]) -> str:
-    """The file of texts: for each entry ``[answer, further words, concerned]``, the claims, and the passages of pages.
+def behind(entry: Entry, places: dict[Key, int]) -> list[Any]:
+    """What the file of texts has of an entry; the ends that are empty are left out."""
+    places_of = [places[key] for key in (entry.concerns if entry.thing.kind in BEHIND else entry.kinds) if key in places]
+    told = [entry.answer, entry.more, places_of]
+    while told and not told[-1]:
+        told.pop()
+    return told
 
-    What a question or a claim is about stands here, and the claims ``[kind, address, verdict, [], truth, said]``
+
+def texts(entries: Sequence[Entry], passages: Iterable[Passage]) -> str:
+    """The file of texts: for each entry ``[answer, further words, places]``, the claims, and the passages of pages.
+
+    What a question or a claim is about stands here, what a treatment is a kind of, and the claims ``[kind, address, verdict, [], truth, said]``
     themselves, to keep the file of names small.
     """
     places = {(each.thing.kind, each.thing.id): place for place, each in enumerate(entries)}
-    said = [
-        [each.answer, each.more, concerned(each, places)]
-        if each.thing.kind in BEHIND
-        else [each.answer, *filter(None, [each.more])]
-        for each in entries
-    ]
+    said = [behind(each, places) for each in entries]
     claims = [
         [KINDS.index("claim"), each.address, each.about, [], each.thing.name, *others_of(each)]
         for each in entries

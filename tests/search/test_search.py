@@ -162,6 +162,33 @@ def test_what_was_typed_weighs_more_than_what_is_like_it(
     assert answer(query)[0] == f"questions/{first}.html"
 
 
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("tzield side effects", "types/teplizumab.html#harms"),
+        ("what are the risks of tecentriq", "types/pd-l1-inhibitor.html#harms"),
+        ("infection death bispecific", "types/t-cell-engager.html#harms"),
+        ("how many people die from bone marrow transplant", "types/bone-marrow-transplant.html#harms"),
+        ("does abecma cause infections", "types/car-t-bcma.html#harms"),
+        ("enjaymo side effects", "types/complement-blocker.html#harms"),
+    ],
+)
+def test_what_is_asked_of_a_thing_is_answered_where_its_page_tells_it(
+    answer: Callable[[str], list[str]], query: str, page: str
+) -> None:
+    """No question is about it: then the named treatment's, or the medicine's treatment's, own page answers, at that part."""
+    assert answer(query)[0] == page
+
+
+@pytest.mark.parametrize(
+    ("query", "about"),
+    [("can gvhd go away on its own", "gvhd"), ("kymriah side effects", "car-t"), ("tzield for my 9 year old", "tzield")],
+)
+def test_what_is_about_something_else_comes_later(answer: Callable[[str], list[str]], query: str, about: str) -> None:
+    """The medicine or the illness that was typed counts for more than the words around it."""
+    assert about in answer(query)[0]
+
+
 @pytest.mark.parametrize("brand", ["keytruda", "opdivo", "yervoy", "tecentriq", "libtayo"])
 @pytest.mark.parametrize("words", ["danger sign go hospital", "when call doctor emergency", "emergency 999"])
 def test_signs_of_danger_lead_to_who_must_be_called(answer: Callable[[str], list[str]], brand: str, words: str) -> None:
@@ -274,8 +301,9 @@ def test_names_lead_to_pages(built: Built) -> None:
     assert names["about"][car_t[2]] == "Immune cells that attack; cell therapy? yes; immunotherapy? yes"
     assert "chimeric antigen receptor T cells" in car_t
     assert "Examplia" in found["exampleleucel"]
-    for kind, address, *_ in names["things"]:
-        whole = address if "." in address else f"{files.FOLDERS[kind]}/{address}.html"
+    assert found["Insulin"][1] == ""  # its name tells it
+    for kind, address, _, _, name, *_ in names["things"]:
+        whole = address if "." in address else f"{files.FOLDERS[kind]}/{address or files.slug(name)}.html"
         page, _, anchor = whole.partition("#")
         html = (built.pages / page).read_text(encoding="utf-8")
         assert not anchor or f'id="{anchor}"' in html

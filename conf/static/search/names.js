@@ -179,9 +179,16 @@ const finder = (() => {
 
   // The things of the file of names, with whole addresses and the words for what they are.
   const FOLDERS = ["types", "illnesses", "products", "questions"]; // of the first kinds, as in conf/search/files.py
-  const whole = (kind, address) => (/[./]/.test(address) ? address : `${FOLDERS[kind]}/${address}.html`);
+  const slug = (name) => name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const whole = (kind, address, name) => (/[./]/.test(address) ? address : `${FOLDERS[kind]}/${address || slug(name)}.html`);
   const told = ({ about, things: all }, where = (address) => address) =>
-    all.map(([kind, address, place, ...rest]) => [kind, where(whole(kind, address)), about[place], ...rest]);
+    all.map(([kind, address, place, concerned, ...names]) => [
+      kind,
+      where(whole(kind, address, names[0])),
+      about[place],
+      concerned,
+      ...names,
+    ]);
 
   // Everything that has a name on this site; it comes once, when it is first asked for.
   let all = null;

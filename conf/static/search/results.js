@@ -39,18 +39,24 @@ const results = (() => {
   function items(things, { texts = [], claims = [], passages = [] } = {}, at = finder.at) {
     const all = [...things, ...claims.map(([kind, address, ...rest]) => [kind, at(address), ...rest])];
     const called = ([, , , , ...names]) => names.slice(0, 3).join(" ");
-    const described = all.map(([kind, address, about, concerned, ...names], place) => ({
-      kind: finder.KINDS[kind],
-      place,
-      address,
-      about,
-      names,
-      concerned: [...concerned, ...(texts[place]?.[2] ?? [])].map((each) => called(all[each])).join(" "),
-      picture: window.finder.pictures[window.finder.zones[place]],
-      answer: texts[place]?.[0],
-      more: texts[place]?.[1],
-      counts: finder.KINDS[kind] === "product" && IMMUNE.test(all[concerned[0]]?.[2]) ? "immunotherapy" : "",
-    }));
+    const described = all.map(([kind, address, about, named, ...names], place) => {
+      const behind = texts[place]?.[2] ?? []; // of a treatment what it is a kind of, of a question what it is about
+      const concerns = kind === finder.TYPE ? named : [...named, ...behind];
+      return {
+        kind: finder.KINDS[kind],
+        concerns,
+        kinds: { type: behind, product: named }[finder.KINDS[kind]] ?? [],
+        place,
+        address,
+        about,
+        names,
+        concerned: concerns.map((each) => called(all[each])).join(" "),
+        picture: window.finder.pictures[window.finder.zones[place]],
+        answer: texts[place]?.[0],
+        more: texts[place]?.[1],
+        counts: finder.KINDS[kind] === "product" && IMMUNE.test(all[concerns[0]]?.[2]) ? "immunotherapy" : "",
+      };
+    });
     return [...described, ...passages.map((each) => passage(each, at))];
   }
 

@@ -76,7 +76,9 @@ def concerned(entry: Entry, places: dict[Key, int]) -> list[int]:
 
 def behind(entry: Entry, places: dict[Key, int]) -> list[Any]:
     """What the file of texts has of an entry; the ends that are empty are left out."""
-    places_of = [places[key] for key in (entry.concerns if entry.thing.kind in BEHIND else entry.kinds) if key in places]
+    places_of = [
+        places[key] for key in (entry.concerns if entry.thing.kind in BEHIND else entry.kinds) if key in places
+    ]
     told = [entry.answer, entry.more, places_of]
     while told and not told[-1]:
         told.pop()

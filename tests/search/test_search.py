@@ -182,7 +182,11 @@ def test_what_is_asked_of_a_thing_is_answered_where_its_page_tells_it(
 
 @pytest.mark.parametrize(
     ("query", "about"),
-    [("can gvhd go away on its own", "gvhd"), ("kymriah side effects", "car-t"), ("tzield for my 9 year old", "tzield")],
+    [
+        ("can gvhd go away on its own", "gvhd"),
+        ("kymriah side effects", "car-t"),
+        ("tzield for my 9 year old", "tzield"),
+    ],
 )
 def test_what_is_about_something_else_comes_later(answer: Callable[[str], list[str]], query: str, about: str) -> None:
     """The medicine or the illness that was typed counts for more than the words around it."""

@@ -15,7 +15,7 @@ from typing import Any, Final
 from .score import SHOWN, Asked, write
 
 STATIC: Final = Path(__file__).parents[1] / "static"
-SCRIPTS: Final = ("vendor/minisearch", "search/names", "search/answers", "search/results")
+SCRIPTS: Final = ("vendor/minisearch", "search/names", "search/wording", "search/answers", "search/results")
 #: What the scripts expect of a page.
 PAGE: Final = """
 var window = globalThis, document = {documentElement: {dataset: {content_root: "/"}}};

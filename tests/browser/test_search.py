@@ -13,7 +13,8 @@ from conf.search import ask
 from conf.search.score import Asked
 
 KIB = 1024
-FIRST = ("vendor/minisearch", "search/names", "search/answers", "search/results", "search/field", "finder-names")
+SCRIPTS = ("vendor/minisearch", "search/names", "search/wording", "search/answers", "search/results", "search/field")
+FIRST = (*SCRIPTS, "finder-names")
 REST = ("finder-texts", "search/page")
 
 

@@ -3,129 +3,8 @@
 const answers = (() => {
   "use strict";
 
+  const { ASKING, NUMBERED, PART_NAMES, parts, same, fold, stem, stems } = wording;
   const LONGEST = 32; // words of a question; more say no more
-  // Words that ask, and say nothing of what is asked for.
-  const ASKING = new Set(
-    `a about actually after all also am an and any anyone are as at be been being but by can could did do does doing
-    done for from get gets getting give given got had has have having he her him his how i if in into is it its just
-    know like may me mean means my myself of on one or our out really shall she should so some someone than that the
-    their them then there these they thing things this those to us use used using very was we were what whats when
-    where which while who whom why will with make makes many much people person would you your yours yourself ur u im ive id dont doesnt isnt cant
-    please tell explain difference different between vs versus considered called kind sort
-    treatment treatments dad mum mom husband wife father mother`
-      .split(/\s+/),
-  );
-  // Plain words for one thing, each group after one stem. A group is asked with less weight than what was typed.
-  const SAME = `
-    kill die died death deadly fatal
-    cost price expensive pay afford money
-    insurance cover medicare medicaid nhs
-    scam fraud legit legitimate fake real trust
-    shot jab injection vaccine vaccination
-    child kid children baby paediatric
-    cure cured heal
-    alternative another other instead option switch biosimilar
-    bald baldness hair alopecia
-    danger dangerous risk risky harm safe safety side-effect
-    side-effect reaction sick unwell
-    recover recovery
-    job work
-    pregnant pregnancy fertility
-    approved licensed legal fda ema
-    doctor hospital clinic
-    tumour cancer
-    food eat diet
-    pet cat dog
-    caregiver carer
-    immune immunity
-    transfusion blood
-    eligible qualify
-    twice second again repeat
-    abroad mexico
-    uk britain british england
-    usa america american
-    eu europe european
-    emergency urgent er ae 999 911
-    call phone ring
-    sign symptom warning
-    print printed printable
-    operation surgery`
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(" "));
-
-  // What each page of a kind tells whatever it is of: by these words a thing that is named is found, at that part.
-  const PARTS = {
-    type: {
-      harms: `side-effect risk risky danger dangerous harm safe safety die death deadly fatal kill complication bad reaction
-        warning serious severe cause infection sick unwell`,
-      "used-for": `approved licensed legal fda ema nice work effective success proven`,
-      "questions-to-ask": `question doctor ask oncologist consultant`,
-    },
-    product: { "": `approved licensed legal fda ema withdrawn market` },
-    illness: { "": `new latest best cure option proven approved help breakthrough trial study` },
-  };
-  const PART_NAMES = { harms: "what can go wrong", "used-for": "what it is used for", "questions-to-ask": "questions for the doctor" };
-
-  // British and American spelling become one; then the stem. A word is worked out once.
-  const stemmed = new Map();
-  function stem(word) {
-    if (!stemmed.has(word)) stemmed.set(word, worked(word));
-    return stemmed.get(word);
-  }
-
-  function worked(word) {
-    let plain = word;
-    if (word.length > 4) {
-      plain = plain.replace(/ae|oe/g, "e").replace(/our/g, "or").replace(/is(e|ed|ing|ation|ations)$/, "iz$1");
-      plain = plain.replace(/tre$/, "ter").replace(/ll(ed|ing)$/, "l$1");
-    }
-    return /\d/.test(plain) ? plain : stemmer(plain);
-  }
-
-  // Places by their short names; whoever stays with, or looks after, somebody is a carer; signs to call for are urgent.
-  const fold = (text) =>
-    text
-      .replace(/\bU\.?S\.?(A\.?)?(?![\p{L}\p{N}])/gu, "usa")
-      .normalize("NFKD")
-      .replace(/\p{M}|['’]/gu, "")
-      .toLowerCase()
-      .replace(/\b(car|tcr)[\s-]?t\b/g, "$1t")
-      .replace(/\bpd[\s-]?(l?)[\s-]?1\b/g, "pd$1x1")
-      .replace(/\bunited (states( of america)?|kingdom)\b/g, (_, which) => (which === "kingdom" ? "uk" : "usa"))
-      .replace(/\beuropean union\b/g, "eu")
-      .replace(/\b(stay|be|look|car(?=e|i))(e|s|es|ing)? (with|after|for) (me|him|her|them|somebody|someone)\b/g, "carer")
-      .replace(/\bdrive( an?| the| my| his| her)? car\b/g, "drive")
-      .replace(/\bside[\s-]?effects?\b/g, "sideeffect")
-      .replace(/\bchemoth\p{L}+/gu, "chemo")
-      .replace(/\b(danger|dangerous|warning) signs?\b/g, "emergency sign")
-      .replace(/\b(go to|go|when to call|when call|call)( the| my)? (hospital|er|a&e|doctor|team|nurse|ambulance|911|999|112)\b/g, "emergency");
-  const NUMBERED = /[\p{L}\p{N}]+/gu;
-
-  // The stems of a text; of "CAR-T" also "cart".
-  function stems(text) {
-    const found = [];
-    for (const [part] of fold(text).matchAll(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu)) {
-      const words = part.match(NUMBERED);
-      for (const word of words) if (!ASKING.has(word)) found.push(stem(word));
-      if (words.length > 1) found.push(stem(words.join("")));
-    }
-    return found;
-  }
-
-  const same = new Map();
-  for (const group of SAME) {
-    const members = group.map((word) => stem(word.replace("-", "")));
-    for (const each of members) same.set(each, [...(same.get(each) ?? []), ...members.filter((other) => other !== each)]);
-  }
-
-  const parts = Object.fromEntries(
-    Object.entries(PARTS).map(([kind, all]) => [
-      kind,
-      Object.entries(all).map(([part, words]) => ({ part, words: new Set(words.split(/\s+/).map((word) => stem(word.replace("-", "")))) })),
-    ]),
-  );
-
   // The part of a named thing's page that tells of most of what else was asked, and the words of which it tells.
   function partOf(item, others) {
     let best = { words: [] };
@@ -139,7 +18,8 @@ const answers = (() => {
   // How much a kind weighs: what answers, before what names, before what is said.
   const KIND = { question: 1.6, illness: 1.1, type: 1.1, product: 1, page: 1.05, term: 0.8, claim: 0.85 };
   const THINGS = new Set(["type", "illness", "product"]);
-  const GENERIC = new Set(["therapy", "antibody", "antibodies", "medicine", "drug", "disease", "syndrome"].map(stem)); // a name's last word that may be left out
+  // A name's last word that may be left out.
+  const GENERIC = new Set("therapy antibody antibodies medicine drug disease syndrome".split(" ").map(stem));
   const LONG_NAME = 5; // words of a name
   const ALIKE = 0.6; // what a plain word for the same thing is worth
   const CLASS = 0.8; // what a word is worth that says what a medicine counts as
@@ -218,7 +98,8 @@ const answers = (() => {
         const words = terms.slice(at, at + length);
         const places = new Set(things.get(words.join(" ")));
         // A medicine is told of on its treatment's page, too.
-        const own = new Set([...places].flatMap((place) => [place, ...(items[place].kind === "product" ? items[place].kinds : [])]));
+        const shown = (place) => (items[place].kind === "product" ? [place, ...items[place].kinds] : [place]);
+        const own = new Set([...places].flatMap(shown));
         for (const place of places) for (const each of items[place].kinds ?? []) places.add(each);
         found.push({ words, places, own });
       }
@@ -227,72 +108,90 @@ const answers = (() => {
     return found;
   }
 
-  function search(made, text, { most = 50, typing = false } = {}) {
-    const { mini, items, ways, known, alike } = made;
+  // What a reader asked: its words, those that mean the same, the things that it names, and what each word weighs.
+  function query(made, text) {
+    const { items, known, alike } = made;
     const terms = asked(made, text);
-    if (!terms.length) return [];
     const more = [...new Set(terms.flatMap((term) => (alike.get(term) ?? []).filter((each) => known.has(each))))];
     const classes = new Set(terms.flatMap((term) => (alike.get(term) === same.get(term) ? [] : alike.get(term))));
-    const wide = more.filter((each) => !terms.includes(each));
+    const meant = subjects(made, terms);
+    const named = new Set(meant.flatMap(({ words }) => words));
+    const rarity = (term) => (named.has(term) ? NAMED : 1) * Math.log(1 + items.length / (known.get(term) ?? 1));
+    const total = terms.reduce((sum, term) => sum + rarity(term), 0);
+    return { terms, wide: more.filter((each) => !terms.includes(each)), classes, meant, rarity, total };
+  }
+
+  // What holds words of a query, as MiniSearch scores it, and the pages of what the query names.
+  function candidates({ mini, items, known }, { terms, wide, classes, meant }, most, typing) {
     // Some ways of asking are misspelt themselves: a word that hardly occurs may be a slip, too.
     const rare = (term) => (known.get(term) ?? 0) < 2;
-    const fuzzy = (term) => rare(term) && term.length > 4 && (term.length > 6 ? 2 : 1);
+    const begun = (term, place) => typing && place === terms.length - 1 && term.length > 2;
     const found = mini.search([...terms, ...wide].join(" "), {
       tokenize: (all) => all.split(" "),
       boost: FIELDS,
       boostDocument: (id) => KIND[items[id].kind] ?? 1,
       boostTerm: (term, place) => (place < terms.length ? 1 : classes.has(term) ? CLASS : 0.2),
-      fuzzy,
-      prefix: (term, place) => (typing && place === terms.length - 1 && term.length > 2) || (term.length > 4 && !known.has(term)),
+      fuzzy: (term) => rare(term) && term.length > 4 && (term.length > 6 ? 2 : 1),
+      prefix: (term, place) => begun(term, place) || (term.length > 4 && !known.has(term)),
       weights: { fuzzy: 0.6, prefix: 0.5 },
     });
-    const top = found[0]?.score;
-    const meant = subjects(made, terms);
-    const about = ({ place, concerns }, { places }) => places.has(place) || concerns?.some((each) => places.has(each));
-    const named = new Set(meant.flatMap(({ words }) => words));
-    const rarity = (term) => (named.has(term) ? NAMED : 1) * Math.log(1 + items.length / (known.get(term) ?? 1));
-    const total = terms.reduce((sum, term) => sum + rarity(term), 0);
-    const candidates = found.slice(0, Math.max(80, most));
-    const there = new Set(candidates.map(({ id }) => id));
-    for (const { own } of meant) {
-      for (const id of own) if (!there.has(id) && there.add(id)) candidates.push({ id, score: 0, match: {}, queryTerms: [] });
-    }
-    const ranked = candidates.map(({ id, score, match, queryTerms }) => {
+    const best = found.slice(0, Math.max(80, most));
+    const there = new Set(best.map(({ id }) => id));
+    const others = new Set(meant.flatMap(({ own }) => [...own].filter((id) => !there.has(id))));
+    return [...best, ...[...others].map((id) => ({ id, score: 0, match: {}, queryTerms: [] }))];
+  }
+
+  // How like the most alike way of asking is to what was asked, and which that is.
+  function likest(ways, match, { terms, wide, rarity, total }) {
+    let [likeness, matched] = [0, 0];
+    ways.forEach((way, number) => {
+      let [shared, all] = [0, 0];
+      for (const term of way) {
+        const weight = rarity(term);
+        all += weight;
+        if (term in match) shared += terms.includes(term) || !wide.includes(term) ? weight : ALIKE * weight;
+      }
+      const like = all ? (2 * shared) / (all + Math.max(total, shared)) : 0;
+      if (like > likeness) [likeness, matched] = [like, number];
+    });
+    return [likeness, matched];
+  }
+
+  // How much of a query an item holds: in its words, by what it is about, or in a part of its page.
+  function held(item, said, { terms, meant, rarity, total }, alike) {
+    const about = ({ places }) => places.has(item.place) || item.concerns?.some((each) => places.has(each));
+    const on = meant.filter(about);
+    const subject = meant.find(({ own }) => own.has(item.id));
+    const part = subject ? partOf(item, terms.filter((term) => !subject.words.includes(term))) : { words: [] };
+    const told = (term) => said.includes(term) || part.words.includes(term);
+    const off = meant.filter((each) => !on.includes(each) && !each.words.some(told));
+    const implied = new Set([...on.flatMap(({ words }) => words), ...part.words]);
+    const like = (term) => (alike.get(term) ?? []).some((each) => said.includes(each));
+    const worth = (term) => (said.includes(term) ? 1 : implied.has(term) ? ABOUT : like(term) ? ALIKE : 0);
+    const covered = terms.reduce((sum, term) => sum + worth(term) * rarity(term), 0) / total;
+    return { covered, part, off: off.length, missing: terms.filter((term) => !worth(term)) };
+  }
+
+  function search(made, text, { most = 50, typing = false } = {}) {
+    const { items, ways, alike } = made;
+    const wanted = query(made, text);
+    if (!wanted.terms.length) return [];
+    const found = candidates(made, wanted, most, typing);
+    const top = found[0]?.score || 1;
+    const ranked = found.map(({ id, score, match, queryTerms }) => {
       const item = items[id];
-      const hit = new Set(Object.keys(match));
-      const on = meant.filter((each) => about(item, each));
-      const subject = meant.find(({ own }) => own.has(id));
-      const part = subject ? partOf(item, terms.filter((term) => !subject.words.includes(term))) : { words: [] };
-      const off = meant.filter(
-        (each) => !on.includes(each) && !each.words.some((term) => queryTerms.includes(term) || part.words.includes(term)),
-      );
-      const implied = new Set([...on.flatMap(({ words }) => words), ...part.words]);
-      const alikeSaid = (term) => (alike.get(term) ?? []).some((each) => queryTerms.includes(each));
-      const said = (term) => (queryTerms.includes(term) ? 1 : implied.has(term) ? ABOUT : alikeSaid(term) ? ALIKE : 0);
-      const covered = terms.reduce((sum, term) => sum + said(term) * rarity(term), 0) / total;
-      let [likeness, matched] = [0, 0];
-      ways[id].forEach((way, number) => {
-        let [shared, all] = [0, 0];
-        for (const term of way) {
-          const weight = rarity(term);
-          all += weight;
-          if (hit.has(term)) shared += terms.includes(term) || !wide.includes(term) ? weight : ALIKE * weight;
-        }
-        const like = all ? (2 * shared) / (all + Math.max(total, shared)) : 0;
-        if (like > likeness) [likeness, matched] = [like, number];
-      });
+      const { covered, part, off, missing } = held(item, queryTerms, wanted, alike);
+      const [likeness, matched] = likest(ways[id], match, wanted);
       const asks = part.words.length ? TOLD : likeness * (KIND[item.kind] ?? 1) + (likeness > SAID ? VERY : 0);
       const worth = (score / top) * 2.5 + asks;
-      const missing = terms.filter((term) => !said(term));
-      const shown = part.part ? { ...item, address: `${item.address}#${part.part}`, about: PART_NAMES[part.part] } : item;
       return {
-        item: shown,
+        item: part.part ? { ...item, address: `${item.address}#${part.part}`, about: PART_NAMES[part.part] } : item,
         matched: item.names[matched],
         covered,
         likeness,
-        asked: terms.length,
+        asked: wanted.terms.length,
         missing,
-        score: (worth * (0.3 + 0.7 * covered) + (covered > SAID ? WHOLE : 0)) * ELSEWHERE ** off.length,
+        score: (worth * (0.3 + 0.7 * covered) + (covered > SAID ? WHOLE : 0)) * ELSEWHERE ** off,
       };
     });
     return ranked.sort((one, two) => two.score - one.score).slice(0, most);

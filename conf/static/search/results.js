@@ -68,7 +68,7 @@ const results = (() => {
     answer,
   });
 
-  const scripts = () => Promise.all(["vendor/minisearch.js", "search/answers.js"].map(finder.load));
+  const scripts = () => Promise.all(["vendor/minisearch.js", "search/wording.js", "search/answers.js"].map(finder.load));
   const texts = () => finder.load("finder-texts.js").catch(() => {}); // without them, names answer
 
   // Names first, texts behind: what is asked meanwhile is answered by names.

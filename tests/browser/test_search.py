@@ -72,6 +72,13 @@ def test_results_come_while_typing(page: Page, base: str) -> None:
     page.wait_for_url("**/questions/is-keytruda-chemo.html")
 
 
+def test_a_part_of_a_page_says_which(page: Page, address: str) -> None:
+    """What is asked of a medicine and is told on its treatment's page is named with the part that tells it."""
+    page.goto(address + "types/insulin.html")
+    page.get_by_role("combobox", name="Ask or search").press_sequentially("hemgenix risks")
+    expect(page.get_by_role("option").first).to_contain_text("AAV gene therapy for haemophilia B: what can go wrong")
+
+
 def test_enter_does_not_take_an_answer_to_other_words(page: Page, base: str) -> None:
     """A list that still shows what fitted the words before is passed over: the search page answers."""
     page.goto(base + "types/insulin.html")
@@ -112,6 +119,7 @@ def test_what_was_typed_too_early_is_asked_again(page: Page, address: str) -> No
     [
         ("is keytruda chemo", "questions/is-keytruda-chemo.html"),
         ("keytruda", "products/pembrolizumab.html"),
+        ("hemgenix risks", "types/aav-gene-therapy-for-haemophilia-b.html#harms"),
         ("how long must somebody stay near him after car-t", "search.html?q="),
     ],
 )

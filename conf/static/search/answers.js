@@ -185,10 +185,10 @@ const answers = (() => {
       const asks = part.words.length ? TOLD : likeness * (KIND[item.kind] ?? 1) + (likeness > SAID ? VERY : 0);
       const worth = (score / top) * 2.5 + asks;
       return {
-        item: part.part ? { ...item, address: `${item.address}#${part.part}`, about: PART_NAMES[part.part] } : item,
+        item: part.part ? { ...item, address: `${item.address}#${part.part}`, part: PART_NAMES[part.part] } : item,
         matched: item.names[matched],
         covered,
-        likeness,
+        likeness: part.words.length ? covered : likeness,
         asked: wanted.terms.length,
         missing,
         score: (worth * (0.3 + 0.7 * covered) + (covered > SAID ? WHOLE : 0)) * ELSEWHERE ** off,

@@ -151,15 +151,17 @@ const results = (() => {
     return [element("span", "named", made.content.firstChild, "\u00a0")];
   }
 
-  // How a result reads: of a claim the verdict on what is said, then what is true; the name that matched, the short answer.
+  // How a result reads: of a part of a page also what it tells; of a claim the verdict on what is said, then what is
+  // true; the name that matched, the short answer.
   function told({ item, matched }) {
     const claim = item.kind === "claim";
     const title = item.names[0];
     const named = !claim && item.kind !== "question" && item.kind !== "page";
     const said = title.toLowerCase().includes((matched ?? "").toLowerCase()); // the title holds the name already
+    const part = item.part ? `: ${item.part}` : "";
     return {
       kind: claim ? `${item.about}: “${item.names[1]}”` : KIND[item.kind],
-      title,
+      title: `${title}${part}`,
       also: matched && named && !said ? matched : "",
       answer: item.answer || "",
       about: claim || item.kind === "question" ? "" : item.about,

@@ -48,6 +48,7 @@ const wording = (() => {
     call phone ring
     sign symptom warning
     print printed printable
+    mistake error wrong
     operation surgery`
     .trim()
     .split("\n")

@@ -110,13 +110,9 @@ def of_illness(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
 
 
 def of_product(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:
-    """A medicine: its brands and the kind of treatment that it is."""
-    product = taxonomy.products[thing.id]
-    kind = taxonomy[product.type]
-    brands = f"Brands: {', '.join(product.brands)}. " if product.brands else ""
-    answer = f"{brands}Its kind of treatment: {kind.name}."
-    stands = zone(taxonomy.classify(kind))
-    return Entry(thing, place, "a medicine or product", (("type", kind.id),), answer, zone=stands)
+    """A medicine; its brands and its kind of treatment are names, which the script says."""
+    kind = taxonomy[taxonomy.products[thing.id].type]
+    return Entry(thing, place, "a medicine or product", (("type", kind.id),), zone=zone(taxonomy.classify(kind)))
 
 
 def of_question(taxonomy: Taxonomy, thing: Thing, place: str) -> Entry:

@@ -35,6 +35,13 @@ const results = (() => {
     return made;
   }
 
+  // What is told of a medicine, from what has a name already: its brands and its kind of treatment.
+  function ofKind(kind, [, ...others], treatment) {
+    if (finder.KINDS[kind] !== "product" || !treatment) return undefined;
+    const brands = others.filter((each) => /^[A-Z][a-z]/.test(each)).slice(0, 3);
+    return `${brands.length ? `Also called ${brands.join(", ")}. ` : ""}Its kind of treatment: ${treatment[4]}.`;
+  }
+
   // The items that words are searched in; with texts and claims as soon as there are any.
   function items(things, { texts = [], claims = [], passages = [] } = {}, at = finder.at) {
     const all = [...things, ...claims.map(([kind, address, ...rest]) => [kind, at(address), ...rest])];
@@ -47,7 +54,7 @@ const results = (() => {
       names,
       concerned: [...concerned, ...(texts[place]?.[2] ?? [])].map((each) => called(all[each])).join(" "),
       picture: window.finder.pictures[window.finder.zones[place]],
-      answer: texts[place]?.[0],
+      answer: texts[place]?.[0] || ofKind(kind, names, all[concerned[0]]),
       more: texts[place]?.[1],
       counts: finder.KINDS[kind] === "product" && IMMUNE.test(all[concerned[0]]?.[2]) ? "immunotherapy" : "",
     }));

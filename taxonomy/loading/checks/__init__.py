@@ -66,7 +66,6 @@ COMMON_RULES = (
     sense.sentence_has_words,
     possible.code_has_its_form,
     possible.nobody_is_reached,
-    possible.text_is_plain,
 )
 
 WHOLE_RULES = (

@@ -44,8 +44,6 @@ DESIGNS = {
 NO_TREATMENT = re.compile(r"\b(placebo|dummy|sham|no treatment|untreated)\b", re.IGNORECASE)
 OLDER = re.compile(r"\b(\d{3,}) years\b")
 OLDEST = 122  # years; nobody is known to have lived longer
-#: Markup of web pages, Markdown and templates, which a page shows as it stands.
-MARKUP = re.compile(r"(?=[<&*`{])(?:</?[A-Za-z!][^<>]*>|&#?\w+;|\*\*|`|\{\{|\{%)")
 
 
 def study_has_been(record: Data) -> Iterator[Complaint]:
@@ -75,13 +73,6 @@ def nobody_is_that_old(record: Data) -> Iterator[Complaint]:
         for years in OLDER.findall(use.get("age", "")):
             if int(years) > OLDEST:
                 yield ("uses", number, "age"), f"tells of {years} years", f"at most {OLDEST} years"
-
-
-def text_is_plain(record: Data) -> Iterator[Complaint]:
-    """A text is words alone: no markup, which would be shown as it stands."""
-    for path, text in texts(record):
-        if path[-1] != "url" and (found := MARKUP.search(text)):
-            yield path, f"holds the markup '{found[0][:20]}'", "words alone"
 
 
 def outcome_compares_two(record: Data) -> Iterator[Complaint]:

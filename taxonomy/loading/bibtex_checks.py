@@ -38,7 +38,7 @@ FORMS = {
 COMMAND = re.compile(r"\\(?![&%$#_])\S{0,8}")
 AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
 #: Several people in the place of one.
-NO_NAME = re.compile(r"\bet\b.?\bal\b|;|^\{?and\b|\band\}?$", re.IGNORECASE)
+NO_NAME = re.compile(r"[^{].*(\bet\b.?\bal\b|;).*|\{+(et al\.?|and\b.*|.*\band)\}+", re.IGNORECASE)
 SAYS_RETRACTED = re.compile(r"\bretract(ed|ion)\b", re.IGNORECASE)
 
 
@@ -161,7 +161,7 @@ def wrong_names(value: str) -> Iterator[tuple[str, str]]:
         elif name == "others":  # the rest, whoever they are
             if place == 0 or place < len(names) - 1:
                 yield "has 'others' where names follow, or none stand before", "'others' as the last of the names"
-        elif NO_NAME.search(name):
+        elif NO_NAME.fullmatch(name):
             yield f"has the name '{printable(name[:60])}', which is that of several", expected
         elif not name.startswith("{") and name.count(",") not in (1, 2):
             what = f"has the name '{printable(name[:60])}' with neither comma nor braces"

@@ -35,6 +35,7 @@ SHARED = {
     ("FDA", "BLA 125326"): ("ofatumumab-arzerra", "ofatumumab-kesimpta"),
 }
 OFFICIAL = ("label", "regulator", "law")
+BROKEN = ""  # in the place of what nobody knows
 
 
 #: Kinds of names that mean just the thing: no other thing may have them.
@@ -121,7 +122,8 @@ def product_is_of_its_kind(records: Records) -> Located:
             for place, status in enumerate(use["status"]):
                 for nth, product in enumerate(status.get("products", [])):
                     type_ = records["product"].get(product, {}).get("type", id)
-                    if type_ in records["type"] and not wider(records, id, above) & wider(records, type_, above):
+                    mine, other = wider(records, id, above), wider(records, type_, above)
+                    if not mine & other and BROKEN not in mine | other:
                         path = ("uses", number, "status", place, "products", nth)
                         yield (
                             ("type", id),
@@ -132,11 +134,12 @@ def product_is_of_its_kind(records: Records) -> Located:
 
 
 def wider(records: Records, id: str, known: dict[str, set[str]]) -> set[str]:
-    """A type and all above it."""
+    """A type and all above it; with ``BROKEN`` if a record of these is broken, which is told there."""
     if id not in known:
         found, waiting = {id}, [id]
         while waiting:
-            more = set(records["type"].get(waiting.pop(), {}).get("parents", ())) - found
+            record = records["type"].get(waiting.pop())
+            more = set(record.get("parents", ()) if record else [BROKEN]) - found
             found |= more
             waiting += more
         known[id] = found

@@ -205,7 +205,10 @@ def status_is_of_its_place(records: Records) -> Located:
     decided, sources = decisions(records), records.get("source", {})
     for id, path, status in statuses(records):
         place = status["jurisdiction"]
-        if any(decided.get(each, {}).get(place, set()) & set(DECIDED) for each in status.get("products", [])):
+        products = status.get("products", [])
+        if any(decided.get(each, {}).get(place, set()) & set(DECIDED) for each in products):
+            continue
+        if not all(records["product"].get(each) for each in products):  # a broken one is told as what it is
             continue
         keys = cited_keys(status["sources"])
         if not all(key in sources for key in keys):  # told as what it is

@@ -244,3 +244,19 @@ def test_one_slip_is_told_once(tmp_path: Path, name: str, slip: str) -> None:
     found = told(root)
     assert [each for each in found if not each.startswith(f"{name}:")] == []
     assert len(found) in (1, 2), found
+
+
+def test_a_broken_product_is_told_once(tmp_path: Path) -> None:
+    """Where a status rests on it alone, nothing is told of the status."""
+    root = write(tmp_path)
+    for name, old, new in (
+        ("products/exampleleucel.yaml", "agency: FDA", "agency: MFDS"),
+        ("products/exampleleucel.yaml", "BLA 125646", "MFDS 1"),
+        ("types/car-t.yaml", "jurisdiction: US", "jurisdiction: KR\n        products:\n          - exampleleucel"),
+    ):
+        path = root / name
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+    assert told(root) == []
+    path = root / "products" / "exampleleucel.yaml"
+    path.write_text(path.read_text("utf-8").replace("reviewed: 2026-11-22", "reviewed: 2099-01-01"), encoding="utf-8")
+    assert [each.partition(":")[0] for each in told(root)] == ["products/exampleleucel.yaml"]

@@ -69,12 +69,14 @@ class RecordPages:
             for kind in app.config.therapy_pages
             for id in records(app, kind) - by_hand(app, kind)
         }
-        for path, text in wanted.items():
-            write_if_changed(path, text.encode())
         for path in Path(app.srcdir).rglob(f"*{SUFFIX}"):
-            if path not in wanted:
+            if path.is_symlink() or (path not in wanted and path.is_file()):
                 path.unlink()
                 self.taken.add(path.relative_to(app.srcdir).with_suffix("").as_posix())
+        for path, text in wanted.items():
+            # Nothing is written to where a link leads; the folder that is one, or in whose place it stands, is told.
+            if not path.parent.is_symlink() and not path.is_dir():
+                write_if_changed(path, text.encode())
 
     def outdated(self, _app: Sphinx, env: BuildEnvironment, *_: set[str]) -> set[str]:
         """Pages that are another file now, which may be older than the one that was read."""

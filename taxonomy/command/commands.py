@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import codecs
 import io
+import itertools
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,6 +32,7 @@ from .refusals import NotInWheel, Refused, Unknown, annotation, as_json, print_j
 
 IN_CHECKOUT = find_spec("taxonomy.authoring") is not None  # a wheel has nothing to write records with
 KIND = {folder: kind for kind, folder in FOLDERS.items()}
+LONGEST_LINE = 1_000_000  # letters
 
 
 def opened(args: argparse.Namespace) -> Taxonomy:
@@ -265,6 +267,14 @@ def folder_of(args: argparse.Namespace) -> Folder:
     return folder
 
 
+def shown(file: str) -> str:
+    return "standard input" if file == "-" else file
+
+
+def unreadable(file: str, error: OSError, expected: str) -> Refused:
+    return Refused(f"{shown(file)}: cannot be read ({error.strerror}); expected {expected}")
+
+
 def lines_of(file: str, expected: str) -> TextIO:
     """What a command reads line by line, in UTF-8, or in UTF-16 if its mark says so, as Windows writes it.
 
@@ -277,23 +287,44 @@ def lines_of(file: str, expected: str) -> TextIO:
     raw = getattr(given, "buffer", given)
     if not hasattr(raw, "peek"):
         return cast("TextIO", given)  # whoever stands in for standard input may give text alone
-    begun = raw.peek(1)
+    try:
+        begun = raw.peek(1)
+    except OSError as error:
+        raw.close()
+        raise unreadable(file, error, expected) from error
     wide = begun.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if b"\0" in begun and not wide:
         raw.close()
-        shown = "standard input" if file == "-" else file
         raise Refused(
-            f"{shown}: is no text in UTF-8, nor in UTF-16 with its mark at the beginning; expected {expected}"
+            f"{shown(file)}: is no text in UTF-8, nor in UTF-16 with its mark at the beginning; expected {expected}"
         )
     # "-sig": with the mark by which Windows begins a text, which is no part of it.
     return io.TextIOWrapper(raw, "utf-16" if wide else "utf-8-sig", errors="replace")
+
+
+def each_line(stream: TextIO, file: str, expected: str) -> Iterator[str]:
+    """The lines of what is read, none of them without end.
+
+    Raises:
+        Refused: if one has no end within reason, or what is read breaks off.
+    """
+    for number in itertools.count(1):
+        try:
+            line = stream.readline(LONGEST_LINE + 1)
+        except OSError as error:
+            raise unreadable(file, error, expected) from error
+        if len(line) > LONGEST_LINE:
+            raise Refused(f"{shown(file)}:{number}: has more than {LONGEST_LINE:,} letters; expected {expected}")
+        if not line:
+            return
+        yield line
 
 
 def annotate(args: argparse.Namespace) -> int:
     lines = lines_of(args.file, "a name a line")
     annotator = Annotator(opened(args), tuple(args.kind or PRODUCTS_FIRST))
     with lines as stream:
-        for line in stream:
+        for line in each_line(stream, args.file, "a name a line"):
             if name := line.strip():
                 found = annotator.annotate(name)
                 answer = {"name": name, "hits": [hit._asdict() for hit in found.hits]}
@@ -325,7 +356,9 @@ def stale(args: argparse.Namespace) -> int:
 def classify(args: argparse.Namespace) -> int:
     failed = False
     with lines_of(args.file, "JSON Lines") as stream:
-        for answer in classify_lines(stream, cache(lambda: opened(args).authorities)):
+        for answer in classify_lines(
+            each_line(stream, args.file, "JSON Lines"), cache(lambda: opened(args).authorities)
+        ):
             failed = failed or "errors" in answer
             print(json.dumps(answer, ensure_ascii=False, allow_nan=False), flush=True)
     return 1 if failed else 0

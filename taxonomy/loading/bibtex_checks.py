@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from taxonomy.model.days import ahead, before
-from taxonomy.model.fields import DATE, URL, nearest
+from taxonomy.model.fields import DATE, LONGEST, LONGEST_IDENTIFIER, URL, nearest
 from taxonomy.model.letters import FORMULA, unwritable, visible
 from taxonomy.model.problems import Problem, printable
 
-from .bibtex_entries import Complaint, Entry, parts, read_entries
+from .bibtex_entries import Complaint, Entry, read_entries
 from .checks.sense import ADDRESS
 
 LARGEST = 8 * 1024 * 1024  # bytes; the real one has an eighth of that
@@ -36,6 +36,9 @@ FORMS = {
     "ends": (re.compile(DATE), "{2027-10-31}: the day on which the trial is planned to end"),
 }
 COMMAND = re.compile(r"\\(?![&%$#_])\S{0,8}")
+AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
+#: Several people in the place of one.
+NO_NAME = re.compile(r"[^{].*(\bet\b.?\bal\b|;).*|\{+(et al\.?|and\b.*|.*\band)\}+", re.IGNORECASE)
 SAYS_RETRACTED = re.compile(r"\bretract(ed|ion)\b", re.IGNORECASE)
 
 
@@ -49,11 +52,19 @@ def bibliography(path: Path, shown: str) -> tuple[dict[str, Entry], list[Problem
         return {}, [problem]
     entries, wrong = read_entries(text)
     found: dict[str, Entry] = {}
+    folded: dict[str, Entry] = {}
+    articles: dict[str, Entry] = {}
     broken = {max((e.line for e in entries if e.line <= each[0]), default=0) for each in wrong}
     for entry in entries:
         if entry.key in found:
             what = f"'{entry.key}' is also the key of line {found[entry.key].line}"
             wrong.append((entry.line, "key", what, "a key of its own"))
+        elif (twin := folded.setdefault(entry.key.casefold(), entry)) is not entry:
+            what = f"'{entry.key}' differs from the key of line {twin.line} in case alone"
+            wrong.append((entry.line, "key", what, "a key of its own"))
+        if (doi := entry.fields.get("doi", "").casefold()) and (same := articles.setdefault(doi, entry)) is not entry:
+            what = f"'{doi}' is also that of '{same.key}': two sources that are one"
+            wrong.append((entry.lines["doi"], "doi", what, f"one entry; cite {same.key}"))
         found.setdefault(entry.key, entry)
         if entry.line not in broken:  # else what is missing may stand there, and not be seen
             wrong += complaints(entry)
@@ -67,7 +78,7 @@ def text_of(path: Path, shown: str) -> tuple[str, Problem | None]:
     if path.is_symlink():
         what, expected = "is a link", "a file"
     elif not path.is_file():
-        what, expected = "is missing", "a BibTeX file of all sources"
+        what, expected = "is no file" if path.exists() else "is missing", "a BibTeX file of all sources"
     else:
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
@@ -86,6 +97,8 @@ def text_of(path: Path, shown: str) -> tuple[str, Problem | None]:
 def complaints(entry: Entry) -> Iterator[Complaint]:
     """What is wrong with one entry."""
     fields = entry.fields
+    if len(entry.key) > LONGEST_IDENTIFIER:
+        yield entry.line, "key", f"has {len(entry.key):,} letters", f"at most {LONGEST_IDENTIFIER} letters"
     if entry.kind not in ENTRY_KINDS:
         yield (
             entry.line,
@@ -111,6 +124,8 @@ def wrong_with(name: str, value: str) -> Iterator[tuple[str, str]]:
     plain = re.sub(r"\\([&%$#_])", r"\1", value).replace("{", "").replace("}", "")
     if name not in FIELDS:
         yield f"is not a field here{nearest(name, list(FIELDS))}", "one of " + ", ".join(FIELDS)
+    elif len(value) > LONGEST:
+        yield f"has {len(value):,} letters", f"at most {LONGEST:,} letters"
     elif not visible(plain):
         yield "holds neither a letter nor a number", "text; leave the field out if there is nothing to say"
     elif wrong := unwritable(plain, address=name in ("url", "doi", "note")):
@@ -131,15 +146,35 @@ def wrong_with(name: str, value: str) -> Iterator[tuple[str, str]]:
         yield "holds '%', after which BibTeX reads no more", "'\\%'"
     elif command := COMMAND.search(value):
         yield f"holds the command '{command[0]}'", "the letter itself; a backslash stands before & % $ # _ alone"
-    elif name == "author" and (bare := [each for each in parts(value, " and ") if no_person(each)]):
-        # BibTeX cuts such a name at each "and", and takes its last word for a surname.
-        what = f"has the name '{printable(bare[0][:60])}' with neither comma nor braces"
-        yield what, "'Family, Given' of a person, {{Name}} of a body or of who has one name"
+    elif name == "author":
+        yield from wrong_names(value)
 
 
-def no_person(name: str) -> bool:
-    """Whether a name is not written as that of a person is: with a comma; ``others`` stands for the rest."""
-    return name != "others" and not name.startswith("{") and len(parts(name, ",")) < 2
+def wrong_names(value: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with the names of authors, which BibTeX cuts at each "and"."""
+    expected = "'Family, Given' of a person, {{Name}} of a body or of who has one name"
+    cuts = [0, *(place for each in AND.finditer(outside(value)) for place in each.span()), len(value)]
+    names = [value[start:end].strip() for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
+    for place, name in enumerate(names):
+        if not any(map(str.isalpha, name)):
+            yield f"has the name '{printable(name)}', which holds no letter", expected
+        elif name == "others":  # the rest, whoever they are
+            if place == 0 or place < len(names) - 1:
+                yield "has 'others' where names follow, or none stand before", "'others' as the last of the names"
+        elif NO_NAME.fullmatch(name):
+            yield f"has the name '{printable(name[:60])}', which is that of several", expected
+        elif not name.startswith("{") and name.count(",") not in (1, 2):
+            what = f"has the name '{printable(name[:60])}' with neither comma nor braces"
+            yield what if "," not in name else f"has a name with {name.count(',')} commas", expected
+
+
+def outside(value: str) -> str:
+    """A text in which all that stands inside braces is the letter x."""
+    found, depth = "", 0
+    for letter in value:
+        depth += (letter == "{") - (letter == "}")
+        found += "x" if depth else letter
+    return found
 
 
 def impossible(entry: Entry) -> Iterator[Complaint]:
@@ -152,9 +187,9 @@ def impossible(entry: Entry) -> Iterator[Complaint]:
                 yield lines[name], name, f"'{value}' is not a day of the calendar", "a date such as 2026-11-22"
             elif name != "ends" and ahead(value):
                 yield lines[name], name, f"'{value}' lies ahead", "a day that has been"
-    if before(fields.get("urldate", "9999"), fields.get("year", "0000")) and FORMS["year"][0].fullmatch(fields["year"]):
-        what = f"'{fields['urldate']}' is before {fields['year']}, when it appeared"
-        yield lines["urldate"], "urldate", what, "a later day"
+    for name in ("urldate", "replaced") if FORMS["year"][0].fullmatch(fields.get("year", "")) else ():
+        if before(fields.get(name, "9999"), fields["year"]):
+            yield lines[name], name, f"'{fields[name]}' is before {fields['year']}, when it appeared", "a later day"
     for name in ("title", "note"):
         if "retracted" not in fields and SAYS_RETRACTED.search(fields.get(name, "")):
             yield lines[name], name, "tells of a retraction", "the field retracted = {yes}, or with its day"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -9,11 +10,16 @@ from typing import Any
 
 from taxonomy.model.citation import Citation
 from taxonomy.model.days import EARLIEST, ahead
-from taxonomy.model.fields import DATE, IDENTIFIER, URL, Field, Record, expected, nearest, one_of
+from taxonomy.model.fields import DATE, IDENTIFIER, NAMES, URL, Field, Record, expected, nearest, one_of
 from taxonomy.model.letters import FORMULA, unwritable, visible
 from taxonomy.model.problems import FieldPath, Report
 
 DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+
+#: A program's word for nothing, and a writer's for later. "TBC" and "XXX" are not among them: illnesses are called so.
+HOLLOW = re.compile(r"(null|undefined|n/a|true|false|todo|fixme|lorem ipsum.*)[.:!]*", re.IGNORECASE)
+#: Quotes of print, which a telephone writes where YAML wants its own.
+PRINTED = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 
 
 def check_text(field: Field[Any], value: Any, path: FieldPath, report: Report) -> None:
@@ -27,6 +33,8 @@ def check_text(field: Field[Any], value: Any, path: FieldPath, report: Report) -
         report(path, *wrong)
     elif not visible(value):
         report(path, "holds neither a letter nor a number", field.expected + without(field, path))
+    elif slip := slip_in(field, value):
+        report(path, *slip)
     elif not field.pattern and value.lstrip().startswith(FORMULA):
         what = f"begins with '{value.lstrip()[0]}', which a spreadsheet takes for a formula"
         report(path, what, "text that begins with a letter or a number")
@@ -40,6 +48,22 @@ def check_text(field: Field[Any], value: Any, path: FieldPath, report: Report) -
         check_day(value, path, report)
     elif field.refers:
         report.reference(path, field.refers, Citation.parse(value).key)
+
+
+def slip_in(field: Field[Any], value: str) -> tuple[str, str] | None:
+    """What nobody means to write: a word for nothing, a name without letters, the quotes of a telephone around a text."""
+    if field.pattern:
+        return None
+    if HOLLOW.fullmatch(value.strip()):
+        return f"is '{value.strip()[:20]}', which says nothing", "what there is to say, or no such line"
+    if field.name in (*NAMES, "names") and not any(map(str.isalpha, value)):
+        return f"'{shortened(value)}' has no letter", "a name"
+    if value[0] in PRINTED and value[-1] in PRINTED and sum(map(value.count, PRINTED)) == 2:  # not “one” and “another”
+        return (
+            "stands whole in printed quotes, which are taken for a part of it",
+            "the text alone, or in the quotes of a keyboard",
+        )
+    return None
 
 
 def without(field: Field[Any], path: FieldPath) -> str:
@@ -122,7 +146,8 @@ def check_fields(record: type[Record], value: Any, path: FieldPath, report: Repo
             check_value(field, each, (*path, name), report)
     for name in record.required:
         if name not in value:
-            report((*path, name), "is missing", expected(fields[name]), at=path)
+            form = {"record": "a block of fields", "records": "a list of blocks"}.get(fields[name].kind)
+            report((*path, name), "is missing", form or expected(fields[name]), at=path)
 
 
 def named(value: Any) -> str:

@@ -84,7 +84,11 @@ class Folder:
             shown = f"{self._prefix}{path.name}"
             if path.is_symlink():
                 yield Problem(shown, 1, "file", "is a link", "a file" if path.name in BESIDE else "a folder")
-            elif path.name not in known and not path.name.startswith((".", "__")):
+            elif path.name in FOLDERS.values() and not path.is_dir():
+                yield Problem(shown, 1, "file", "is no folder", "a folder of records")
+            elif path.name == "explained.yaml" and not path.is_file():
+                yield Problem(shown, 1, "file", "is no ordinary file", "a text file")
+            elif path.name not in known and not path.name.startswith(".") and path.name != "__pycache__":
                 what = f"is not read{nearest(path.name, list(FOLDERS.values()))}"
                 yield Problem(shown, 1, "file", what, "records in " + ", ".join(FOLDERS.values()))
 
@@ -95,7 +99,7 @@ class Folder:
         for name in sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ():
             if name.endswith(".yaml"):
                 yield name
-            elif not name.startswith((".", "__")):
+            elif not name.startswith("."):
                 what = "is not read: its name does not end in .yaml"
                 shown = f"{self._prefix}{FOLDERS[kind]}/{name}"
                 self.problems.append(Problem(shown, 1, "file", what, "one record in a file named ID.yaml"))

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import yaml
 
+from taxonomy.model.letters import UNWANTED, named
 from taxonomy.model.problems import FieldPath, Problem, on_one_line
 
 LARGEST = 256 * 1024  # bytes; the largest real record is a tenth of that
@@ -22,6 +23,9 @@ Parser: type[Any] = next((each for each in Loader.__mro__ if each.__name__ == "C
 # A '#' after a space: it begins a comment, which ends a text that is not in quotes.
 COMMENT_BEHIND = re.compile(r"[^\s#][ \t]+#")
 LINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts them
+# What ends a line for YAML and for nobody who reads a change; and, in a comment, whatever is not seen.
+UNSEEN = re.compile(f"\r(?!\n)|[\x85\u2028\u2029]|(?<![^ \t\n])#[^\n]*?{UNWANTED.pattern}")
+INDENT_WITH_TAB = re.compile(r" *\t\s*\S")
 
 LIST: Literal[False] = False  # stands where a mapping's waiting key would
 
@@ -131,7 +135,11 @@ class File:
             if len(content) > LARGEST:
                 self.tell(1, "file", f"has {self.path.stat().st_size:,} bytes", f"at most {LARGEST:,} bytes")
                 return None
-            return content.decode("utf-8").removeprefix("\ufeff")
+            text = content.decode("utf-8").removeprefix("\ufeff")
+            if not (unseen := UNSEEN.search(text) if "\r" in text or not text.isascii() else None):
+                return text
+            what = f"holds the character {named(unseen[0][-1])}, which is not seen and hides what follows"
+            self.tell(text.count("\n", 0, unseen.end() - 1) + 1, "file", what, "lines that end as on any computer")
         except UnicodeDecodeError as error:
             line = content[: error.start].count(b"\n") + 1
             self.tell(line, "file", "is not UTF-8 text", "a text file saved as UTF-8")
@@ -145,12 +153,12 @@ class File:
             if not self.problems:
                 self.data = data
         except yaml.MarkedYAMLError as error:
-            self._refused(error)
+            self._refused(error, LINE.split(text))
         except yaml.YAMLError as error:
             line = text.count("\n", 0, getattr(error, "position", 0)) + 1
             self.tell(line, "file", "holds a character that YAML does not allow", "plain text")
 
-    def _refused(self, error: yaml.MarkedYAMLError) -> None:
+    def _refused(self, error: yaml.MarkedYAMLError, lines: list[str]) -> None:
         """Tell in plain words what the parser refuses, and where."""
         reason, mark = error.problem or error.context, error.problem_mark or error.context_mark
         advice = "valid YAML; put a text that holds ': ' or ' #' or starts with a sign in quotes"
@@ -158,7 +166,7 @@ class File:
             reason, mark = "a quote that begins here is not closed", error.context_mark
             advice = "a quote at the end"
         line = mark.line + 1 if mark else 1
-        if "tab character" in (reason or "") or "'\\t'" in (reason or ""):
+        if line <= len(lines) and INDENT_WITH_TAB.match(lines[line - 1]):
             reason, advice = "a tab stands before the first letter", "spaces before a field, two for each level"
         if error.problem == "exceeded maximum nesting depth":  # libyaml 0.2.6 counts before its first event
             self._too_deep(line)

@@ -23,10 +23,13 @@ T = TypeVar("T")
 IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 CURIE = r"[A-Za-z0-9]+:[A-Za-z0-9_.-]+"
-# A host by its name in ASCII, without a user, a port or a name that looks like another (xn--), and not of this machine.
-OTHERS = r"(?!\S*\bxn--)(?![^/?#]*\.(local|localhost|internal|test|invalid|example|onion)([/?#]|$))"
-PLACE = r"([/?#](?!\S*%([01][0-9A-Fa-f]|7[Ff]))[!#-&(-;=?-\[\]^_a-z{|}~]*)?"
-URL = rf"https://{OTHERS}([A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}{PLACE}"
+# A host by its name in small ASCII letters, without a user, a port or a name that looks like another (xn--), not of this
+# machine or house, and not one that is kept for examples. What stands behind '%' is a byte that is seen.
+OTHERS = (
+    r"(?!\S*\bxn--)(?!([^/?#]*\.)?(local|localhost|internal|lan|arpa|test|invalid|example(\.[a-z]+)?|onion)([/?#]|$))"
+)
+PLACE = r"([/?#](?!\S*%(?!([2-689A-Fa-f][0-9A-Fa-f]|7[0-9A-Ea-e])))[!#-&(-;=?-\[\]^_a-z{|}~]*)?"
+URL = rf"https://{OTHERS}(?![^/?#]{{254}})([a-z0-9]([a-z0-9-]{{0,61}}[a-z0-9])?\.)+[a-z]{{2,63}}{PLACE}"
 LONGEST = 1000  # letters of a text
 NAMES = ("name", "short", "synonyms", "brands", "holder")
 LONGEST_NAME = 250

@@ -27,7 +27,7 @@ from .naming import Mapping, Names
 REVIEWED = "The day on which a person last compared this record with its sources."
 
 
-PERCENT = r"(100(\.0+)?|\d{1,2}(\.\d+)?)"
+PERCENT = r"(100(\.0+)?|(0|[1-9]\d?)(\.\d+)?)"
 
 
 class Attributes(Record):
@@ -227,7 +227,7 @@ class Group(Record):
     """A group of people in a study, and how many of them something happened to."""
 
     name: Field[str] = text("What they had.", required=True, example="a placebo")
-    count: Field[str] = text("How many.", pattern=r"\d{1,9}", expected="a number", example="284")
+    count: Field[str] = text("How many.", pattern=r"0|[1-9]\d{0,8}", expected="a number", example="284")
     of: Field[str] = text("Of how many.", required=True, pattern=r"[1-9]\d{0,8}", expected="a number", example="410")
     percent: Field[str] = text(
         "How many of 100, as the source estimates it.", pattern=PERCENT, expected="a number up to 100", example="69.2"

@@ -19,7 +19,16 @@ from sphinx.util.tags import Tags
 ROOT = Path(__file__).parents[2]
 CONF = ROOT / "conf"
 REAL = Config.read(CONF, overrides={}, tags=Tags())
-LISTS = ("page_files", "page_names", "page_metadata", "page_directives", "page_roles", "page_classes", "page_rest")
+LISTS = (
+    "page_files",
+    "page_names",
+    "page_metadata",
+    "page_directives",
+    "page_roles",
+    "page_classes",
+    "page_options",
+    "page_rest",
+)
 MARKDOWN = ("myst_enable_extensions", "myst_disable_syntax")
 TOLD = re.compile(r":(\d+): WARNING: (.*); expected [^\n]* \[safety\.(source|doctree)\]$", re.MULTILINE)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")

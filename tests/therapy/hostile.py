@@ -147,6 +147,8 @@ def records(make: Make) -> dict[str, dict[str, Any]]:
         if file:
             data = {**yaml.load(text, Loader=yaml.BaseLoader), **MORE.get(name, {})}  # noqa: S506 - makes only text
             found[name] = filled(KINDS[kinds[folder]], data, make, numbers)
+    product = found["products/exampleleucel.yaml"]
+    product["delivers"] = product["targets"][0]["name"]  # it is named there, too
     # Either a record or a name; today's use with its day.
     other = found["illnesses/worn-knee.yaml"]["not_same_as"]
     del other[0]["other"]

@@ -47,7 +47,7 @@ def problems(path: Path, place: str, kinds: frozenset[str], form: str) -> Iterat
         yield 1, "has a name that no page or picture may have; expected one that page_names in conf.py describes"
     elif path.suffix == ".svg":
         yield from unwanted_in(path.read_bytes())
-    elif path.suffix == ".md":
+    elif path.suffix in (".md", ".record"):
         content = path.read_bytes()
         try:
             text = content.decode("utf-8")
@@ -77,7 +77,8 @@ def check_files(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the checks and their lists. A ``*`` in an entry stands for any letters.
 
-    ``page_metadata`` has for each field of front matter the form of its value.
+    ``page_metadata`` has for each field of front matter the form of its value, ``page_options`` for some
+    directives the options that they may have.
     """
     app.add_config_value("page_files", [".md", ".svg", ".png"], "env", (list, tuple))
     app.add_config_value("page_names", ".*", "env", (str,))
@@ -85,6 +86,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("page_directives", ["*"], "env", (list, tuple))
     app.add_config_value("page_roles", ["*"], "env", (list, tuple))
     app.add_config_value("page_classes", [], "env", (list, tuple))
+    app.add_config_value("page_options", {}, "env", (dict,))
     app.add_config_value("page_rest", "", "env", (str,))
     app.connect("builder-inited", check_files)
     app.setup_extension("myst_parser")

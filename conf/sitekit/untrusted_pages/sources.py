@@ -94,11 +94,15 @@ class Renderer(SphinxRenderer):
 
     def allows(self, line: int, kind: str, name: str, allowed: str) -> bool:
         """Whether a name stands in a list of the configuration; if not, this is told."""
-        assert self.sphinx_env is not None
-        if listed(name, self.sphinx_env.config[allowed]):
+        if listed(name, self.config_of(allowed)):
             return True
         self.refuse(Found(line, f"the {kind} '{name}' is not allowed", f"a {kind} of {allowed} in conf.py"))
         return False
+
+    def config_of(self, name: str) -> Any:
+        """A value of the configuration."""
+        assert self.sphinx_env is not None
+        return self.sphinx_env.config[name]
 
     def refuse(self, found: Found) -> None:
         tell(found, self.document["source"])
@@ -116,6 +120,11 @@ class Renderer(SphinxRenderer):
             classes = [each for value in values for each in value.split()]
             if [each for each in classes if not self.allows(position, "class", each, "page_classes")]:
                 return instead
+            may: list[str] = self.config_of("page_options").get(name, ["*"])
+            for option in [each for each in options if not listed(each, may)]:
+                what = f"the option '{option}' of '{name}' is not allowed"
+                self.refuse(Found(position, what, f"one of {', '.join(may)}, by page_options in conf.py"))
+                return instead
             return super().run_directive(name, first_line, content, position, *rest, **named)
         except Exception as error:  # noqa: BLE001 - whatever a library trips over, who wrote the page is told where
             what = f"the directive '{name}' cannot be read ({type(error).__name__}: {error})"
@@ -124,8 +133,7 @@ class Renderer(SphinxRenderer):
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Read a block of reStructuredText; only lines of one form may stand in it."""
-        assert self.sphinx_env is not None
-        form, first = self.sphinx_env.config.page_rest, token_line(token) + 1
+        form, first = self.config_of("page_rest"), token_line(token) + 1
         wrong = [
             Found(
                 number, f"'{text.strip()[:60]}' is not allowed in {REST}", "a line that page_rest in conf.py describes"

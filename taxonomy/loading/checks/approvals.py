@@ -36,7 +36,7 @@ def agency_was_there(record: Data) -> Iterator[Complaint]:
     """No agency decided before there was one."""
     for number, approval in enumerate(record.get("approvals", [])):
         since = SINCE[approval["agency"]]
-        for name in ("date", "ended"):
+        for name in ("date", "ended", "first_licensed"):
             if name in approval and before(approval[name], since):
                 what = f"{approval[name]} is before there was {approval['agency']}"
                 yield ("approvals", number, name), what, f"a day from {since} on"

@@ -35,6 +35,7 @@ SHARED = {
     ("FDA", "BLA 125326"): ("ofatumumab-arzerra", "ofatumumab-kesimpta"),
 }
 OFFICIAL = ("label", "regulator", "law")
+BROKEN = ""  # in the place of what nobody knows
 
 
 #: Kinds of names that mean just the thing: no other thing may have them.
@@ -98,6 +99,53 @@ def type_has_names_of_its_own(records: Records) -> Located:
             yield ("type", id), path, f"'{name}' is also a name of {illnesses[folded(name)]}", "a name of its own"
 
 
+def name_is_of_one(records: Records) -> Located:
+    """No two authorities, countries or concepts have one name, and no concept that of a type."""
+    for kind, *fields in (
+        ("authority", "name"),
+        ("authority", "short"),
+        ("country", "name"),
+        ("concept", "name", "synonyms"),
+    ):
+        types = names_of(records, "type", "name", "synonyms") if kind == "concept" else ()
+        seen = {folded(name): id for id, _, name in types}
+        for id, path, name in names_of(records, kind, *fields):
+            if seen.setdefault(folded(name), id) != id:
+                yield (kind, id), path, f"'{name}' is also a name of {seen[folded(name)]}", "a name of its own"
+
+
+def product_is_of_its_kind(records: Records) -> Located:
+    """A use names products whose type is this one, or a kind of the same wider type."""
+    above: dict[str, set[str]] = {}
+    for id, record in records["type"].items():
+        for number, use in enumerate(record.get("uses", [])):
+            for place, status in enumerate(use["status"]):
+                for nth, product in enumerate(status.get("products", [])):
+                    type_ = records["product"].get(product, {}).get("type", id)
+                    mine, other = wider(records, id, above), wider(records, type_, above)
+                    if not mine & other and BROKEN not in mine | other:
+                        path = ("uses", number, "status", place, "products", nth)
+                        yield (
+                            ("type", id),
+                            path,
+                            f"{product} is {type_}, which is nothing of the kind",
+                            "products of it",
+                        )
+
+
+def wider(records: Records, id: str, known: dict[str, set[str]]) -> set[str]:
+    """A type and all above it; with ``BROKEN`` if a record of these is broken, which is told there."""
+    if id not in known:
+        found, waiting = {id}, [id]
+        while waiting:
+            record = records["type"].get(waiting.pop())
+            more = set(record.get("parents", ()) if record else [BROKEN]) - found
+            found |= more
+            waiting += more
+        known[id] = found
+    return known[id]
+
+
 def claim_is_made_once(records: Records) -> Located:
     """No two claims say the same, have the same truth or the same number."""
     for field in ("truth", "said", "seed"):
@@ -157,7 +205,10 @@ def status_is_of_its_place(records: Records) -> Located:
     decided, sources = decisions(records), records.get("source", {})
     for id, path, status in statuses(records):
         place = status["jurisdiction"]
-        if any(decided.get(each, {}).get(place, set()) & set(DECIDED) for each in status.get("products", [])):
+        products = status.get("products", [])
+        if any(decided.get(each, {}).get(place, set()) & set(DECIDED) for each in products):
+            continue
+        if not all(records["product"].get(each) for each in products):  # a broken one is told as what it is
             continue
         keys = cited_keys(status["sources"])
         if not all(key in sources for key in keys):  # told as what it is

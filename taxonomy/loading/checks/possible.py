@@ -35,6 +35,17 @@ MAY_REACH = ("links", "seen")
 BELOW_NOTHING = re.compile(r"(?<![\w–])[-\u2212]\d[\d,.]*")
 
 
+#: The designs that each kind of study has.
+DESIGNS = {
+    "guideline": ("guideline",),
+    "review": ("randomised_trials", "other_studies"),
+    "trial": ("randomised", "controlled", "single_arm"),
+}
+NO_TREATMENT = re.compile(r"\b(placebo|dummy|sham|no treatment|untreated)\b", re.IGNORECASE)
+OLDER = re.compile(r"\b(\d{3,}) years\b")
+OLDEST = 122  # years; nobody is known to have lived longer
+
+
 def study_has_been(record: Data) -> Iterator[Complaint]:
     """A study appeared before it was read, and one of a single group compares with nothing."""
     for number, use in enumerate(record.get("uses", [])):
@@ -47,10 +58,34 @@ def study_has_been(record: Data) -> Iterator[Complaint]:
                 yield (*path, "comparator"), what, "no comparator, or the design that has one"
 
 
+def study_is_of_its_kind(record: Data) -> Iterator[Complaint]:
+    """The design of a study is one that its kind has."""
+    for number, use in enumerate(record.get("uses", [])):
+        for place, study in enumerate(use.get("evidence", [])):
+            if study["design"] not in DESIGNS[study["kind"]]:
+                what = f"is {study['design']} of a {study['kind']}"
+                yield ("uses", number, "evidence", place, "design"), what, "one of " + ", ".join(DESIGNS[study["kind"]])
+
+
+def nobody_is_that_old(record: Data) -> Iterator[Complaint]:
+    """A use is for people of ages that people reach."""
+    for number, use in enumerate(record.get("uses", [])):
+        for years in OLDER.findall(use.get("age", "")):
+            if int(years) > OLDEST:
+                yield ("uses", number, "age"), f"tells of {years} years", f"at most {OLDEST} years"
+
+
 def outcome_compares_two(record: Data) -> Iterator[Complaint]:
-    """An outcome compares two groups that had different things."""
+    """An outcome compares two groups that had different things, the treatment first."""
     for number, use in enumerate(record.get("uses", [])):
         for place, outcome in enumerate(use.get("outcomes", [])):
+            if nothing := NO_TREATMENT.search(outcome["treated"]["name"]):
+                path = ("uses", number, "outcomes", place, "treated", "name")
+                yield (
+                    path,
+                    f"tells of '{nothing[0]}' as the treatment",
+                    "the treatment here, the other under 'compared'",
+                )
             other = outcome.get("compared")
             if other and folded(other["name"]) == folded(outcome["treated"]["name"]):
                 path = ("uses", number, "outcomes", place, "compared", "name")

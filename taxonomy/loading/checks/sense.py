@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import normalize
 
 from taxonomy.model.days import before
 from taxonomy.model.problems import FieldPath
@@ -15,11 +16,18 @@ DAYS = frozenset(
     {"date", "ended", "first_licensed", "ended_not_found", "indication_as_of", "as_of", "searched", "not_found"}
 )
 LIVING = frozenset({"cells", "engineered_tissue", "native_tissue", "organ", "blood_cells", "platelets"})
+MADE_OF_CELLS = frozenset({"acellular_matrix", "vesicle"})
 NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)"
-OF = re.compile(rf"\b{NUMBER} (?:out )?of (?:the |every |all )?{NUMBER}\b(?![.,]\d)")
+OF = re.compile(rf"\b{NUMBER} (?:out )?of (?:the |every |each |all |only |just )*{NUMBER}\b(?![.,]\d)")
 PEOPLE = r"(?:people|patients|persons|adults|children|babies|men|women|participants|recipients|those|them)"
-AMONG = re.compile(rf"(?<![\d.,]){NUMBER} ?(?:in|/|from) ?(?:the |every |all )?{NUMBER} (?:\w+ )?{PEOPLE}\b")
-PERCENT = re.compile(rf"\b(\d[\d,]*(?:\.\d+)?) ?(?:%|per ?cent) of (?:the |all |these )?(?:\w+ )?{PEOPLE}\b")
+AMONG = re.compile(
+    rf"(?<![\d.,]){NUMBER} ?(?:in|/|from) ?(?:the |every |each |all |only |just )*{NUMBER} (?:\w+ )?{PEOPLE}\b"
+)
+PERCENT = re.compile(
+    rf"\b(\d[\d,]*(?:\.\d+)?) ?(?:%|per ?cent) of (?:the |all |these )?(?:\w+ )?{PEOPLE}\b"
+    r"|\bin (\d[\d,]*(?:\.\d+)?) ?(?:%|per ?cent\b)(?! of)"
+)
+LESS_THAN_NOBODY = re.compile(r"(?<![\w\u2013.,)])[-\u2212]\d[\d,]* (?:out )?of \d[\d,]*")
 ADDRESS = re.compile(r"[a-z]://|\bwww\.|\]\(|\bjavascript:", re.IGNORECASE)
 SENTENCES = ("sentence", "said", "accurate", "answer")
 SHORTEST = 3  # words
@@ -50,15 +58,17 @@ def review_is_the_last_day(record: Data) -> Iterator[Complaint]:
 
 
 def count_is_within_its_total(record: Data) -> Iterator[Complaint]:
-    """No text counts more people than there were."""
+    """No text counts more people than there were, or less than nobody."""
     for path, text in texts(record):
         for found in (*OF.finditer(text), *AMONG.finditer(text)):
             some, all_ = (int(each.replace(",", "")) for each in found.groups())
             if some > all_:
                 yield path, f"counts '{found[0]}'", "no more than the total"
         for found in PERCENT.finditer(text):
-            if float(found[1].replace(",", "")) > 100:
+            if float((found[1] or found[2]).replace(",", "")) > 100:
                 yield path, f"tells of '{found[0]}'", "at most 100 per cent of people"
+        if less := LESS_THAN_NOBODY.search(text):
+            yield path, f"counts '{less[0]}'", "people, or nobody"
 
 
 def address_stands_in_a_source(record: Data) -> Iterator[Complaint]:
@@ -104,29 +114,33 @@ def name_is_told_once(record: Data) -> Iterator[Complaint]:
 
 def unmarked(name: str) -> str:
     """A name without case and the signs of trade marks."""
-    return re.sub("[®™©]", "", name.casefold()).strip()
+    return re.sub("[®™©]", "", normalize("NFC", name).casefold()).strip()
 
 
 def folded(name: str) -> str:
     """A name without case, spaces and punctuation."""
-    return re.sub(r"[\W_]+", "", name.casefold())
+    return re.sub(r"[\W_]+", "", normalize("NFC", name).casefold())
 
 
 def cell_type_has_cells(record: Data) -> Iterator[Complaint]:
-    """A kind of cell is told of what brings cells or has the body make them."""
+    """A kind of cell, and genes changed outside the body, are told of what brings cells or has the body make them."""
     attributes = record["attributes"]
     brings = LIVING & set(attributes["agent"]) or "in_vivo_generated" in attributes.get("flag", ())
     if "cell_type" in attributes and not brings:
         what = f"stands beside an agent without cells ({', '.join(attributes['agent'])})"
         yield ("attributes", "cell_type"), what, "no cell type, or the flag in_vivo_generated"
+    if attributes.get("genetic") == "ex_vivo" and not brings and not MADE_OF_CELLS & set(attributes["agent"]):
+        what = f"is ex_vivo beside an agent without cells ({', '.join(attributes['agent'])})"
+        yield ("attributes", "genetic"), what, "where genes are changed, or none"
 
 
 def role_has_an_effect(record: Data) -> Iterator[Complaint]:
-    """What has no effect on the immune system has no role for it."""
+    """What has no effect on the immune system has no role for it, and nobody's immune system does its work."""
     attributes = record["attributes"]
-    role = attributes.get("immune_role", "none")
-    if attributes.get("immune_effect", ["none"]) == ["none"] and role != "none":
-        yield ("attributes", "immune_role"), f"is {role} without an immune_effect", "none, or the effect"
+    for name, nothing in (("immune_role", "none"), ("host_role", "na")):
+        role = attributes.get(name, nothing)
+        if attributes.get("immune_effect", ["none"]) == ["none"] and role != nothing:
+            yield ("attributes", name), f"is {role} without an immune_effect", f"{nothing}, or the effect"
 
 
 def certainty_fits_direction(record: Data) -> Iterator[Complaint]:

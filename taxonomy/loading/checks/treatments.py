@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from taxonomy.model.days import before
 from taxonomy.model.letters import slug
 from taxonomy.model.vocabulary import SOUGHT
 
@@ -46,8 +47,11 @@ def unproven_use_has_a_warning(record: Data) -> Iterator[Complaint]:
 
 
 def evidence_has_a_source(record: Data) -> Iterator[Complaint]:
-    """A certainty names the study or review that it rests on, or the date of a search that found none."""
+    """A certainty names the study or review that it rests on, or the date of a search that found none, and then no results."""
     for number, use in enumerate(record.get("uses", [])):
+        if "outcomes" in use and use["certainty"] in ("none_found", "not_read"):
+            what = f"stands beside the certainty {use['certainty']}"
+            yield ("uses", number, "outcomes"), what, "the certainty of what was counted, or no outcomes"
         if use["certainty"] == "none_found":
             if "searched" not in use:
                 yield ("uses", number, "searched"), "is missing", "the date of the search that found no study"
@@ -74,7 +78,7 @@ def use_is_told_once(record: Data) -> Iterator[Complaint]:
 
 
 def status_has_its_day(record: Data) -> Iterator[Complaint]:
-    """A status has the day of its own decision, or the day on which it was seen to hold; established practice has none."""
+    """A status has the day of its own decision, or a later one on which it was seen to hold; established practice has none."""
     for number, use in enumerate(record.get("uses", [])):
         for place, status in enumerate(use["status"]):
             path = ("uses", number, "status", place)
@@ -87,6 +91,9 @@ def status_has_its_day(record: Data) -> Iterator[Complaint]:
                     "the day of this use's decision as 'date', or the day on which the source showed it as 'as_of'"
                 )
                 yield (*path, "as_of"), "is missing", expected
+            elif before(status.get("as_of", "9999"), status.get("date", "0000")):
+                what = f"{status['as_of']} is before the decision of {status['date']}"
+                yield (*path, "as_of"), what, "the day on which a source showed that it holds, or no 'as_of'"
 
 
 def harms_are_told(record: Data) -> Iterator[Complaint]:
@@ -99,6 +106,14 @@ def harms_are_told(record: Data) -> Iterator[Complaint]:
         if kind not in told:
             expected = f"a harm of kind {kind}, {kind} in 'harms_not_found', or 'harms_as_for' with a wider type"
             yield ("harms",), f"says nothing of {SOUGHT[kind]}", expected
+
+
+def harm_is_found_or_not(record: Data) -> Iterator[Complaint]:
+    """No kind of harm is told and also not found."""
+    told = {harm["kind"] for harm in record.get("harms", [])}
+    for number, kind in enumerate(record.get("harms_not_found", [])):
+        if kind in told:
+            yield ("harms_not_found", number), f"names {kind}, of which a harm is told", "kinds of which none is"
 
 
 def signs_are_a_list(record: Data) -> Iterator[Complaint]:
@@ -155,13 +170,8 @@ def impossible(group: Data | None) -> Iterator[tuple[str, str, str]]:
         yield "count", f"is {group['count']} of {group['of']}", f"at most {group['of']}"
     if ("low" in group) != ("high" in group):
         yield "low", "is missing, or stands without 'high'", "both ends of the interval"
-    elif (
-        "low" in group
-        and "percent" in group
-        and not float(group["low"]) <= float(group["percent"]) <= float(group["high"])
-    ):
-        yield (
-            "percent",
-            f"is {group['percent']}, outside {group['low']} to {group['high']}",
-            "a number inside its interval",
-        )
+    elif "low" in group and ("percent" in group or "count" in group):
+        name = "percent" if "percent" in group else "count"
+        rate = float(group[name]) if name == "percent" else round(100 * int(group[name]) / int(group["of"]), 1)
+        if not float(group["low"]) <= rate <= float(group["high"]):
+            yield name, f"is {rate:g} of 100, outside {group['low']} to {group['high']}", "a number inside its interval"

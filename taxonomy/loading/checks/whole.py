@@ -108,6 +108,47 @@ def nothing_proven_is_true(records: Records) -> Located:
             yield ("illness", id), ("nothing_proven",), what, "no such field where a use is shown to help"
 
 
+#: What a treatment may have from a wider type.
+SHARED_PARTS = ("harms", "steps", "life", "costs")
+
+
+def other_type_tells_it(records: Records) -> Located:
+    """What holds as for another type is told there, or where that type leads to."""
+    types = records["type"]
+    for id, record in types.items():
+        for part in SHARED_PARTS:
+            field = f"{part}_as_for"
+            at, seen = record.get(field, ""), {id}
+            while at not in seen and part not in types.get(at, ()) and field in types.get(at, ()):
+                seen.add(at)
+                at = types[at][field]
+            if record.get(field) == id or (types.get(at) and part not in types[at]):
+                told = f"leads to {record[field]}, which tells no {part}"
+                yield ("type", id), (field,), told, f"another type that has {part}"
+
+
+def shown_part_is_there(records: Records) -> Located:
+    """A question shows parts that the records have."""
+    for id, record in records["question"].items():
+        for number, shown in enumerate(record.get("shows", [])):
+            type_, part = records["type"].get(shown["type"]), shown["part"]
+            if type_ and part in ("uses", *SHARED_PARTS) and not {part, f"{part}_as_for"} & type_.keys():
+                expected = "a part that it has"
+                yield ("question", id), ("shows", number, "part"), f"is {part}, which {shown['type']} has not", expected
+
+
+def gene_has_one_number(records: Records) -> Located:
+    """A gene has one symbol, and a symbol one gene."""
+    numbers: dict[str, str] = {}
+    symbols: dict[str, str] = {}
+    for id, record in records["product"].items():
+        for number, target in enumerate(record.get("targets", [])):
+            symbol, gene = target["symbol"], target["hgnc"]
+            if numbers.setdefault(symbol, gene) != gene or symbols.setdefault(gene, symbol) != symbol:
+                told = f"{symbols.get(gene, symbol)} is {numbers[symbol]} elsewhere"
+                yield ("product", id), ("targets", number, "hgnc"), told, "the one number of the gene"
+
+
 def claim_names_a_known_use(records: Records) -> Located:
     """The use that a claim is about stands in the type's record, word for word."""
     for identifier, claim in records["claim"].items():

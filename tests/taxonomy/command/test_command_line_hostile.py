@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from taxonomy import load
+from taxonomy.command.commands import LONGEST_LINE
 from taxonomy.command.line import main
 from taxonomy.decide.cases import classify_lines
 from taxonomy.export.writing import Unwritable
@@ -66,6 +67,38 @@ class TestStreams:
             wrong = "is no text in UTF-8, nor in UTF-16 with its mark at the beginning; expected a name a line\n"
             assert (status, told.out, told.err) == (1, "", f"{path}: {wrong}")
             assert (piped.returncode, piped.stderr.decode()) == (1, f"standard input: {wrong}")
+
+    @pytest.mark.parametrize("command", ["annotate", "classify"])
+    @pytest.mark.parametrize("file", ["/dev/full", "/dev/zero", "/proc/self/mem", "folder", "endless", "zeros later"])
+    def test_what_is_no_list_of_lines(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, file: str
+    ) -> None:
+        """A device, memory, a folder, a line without end: one message that names it, and nothing is read for ever."""
+        path = Path(file) if file.startswith("/") else tmp_path / file
+        if file == "folder":
+            path.mkdir()
+        elif file == "endless":
+            path.write_text("a" * (LONGEST_LINE + 1), encoding="utf-8")
+        elif file == "zeros later":
+            path.write_bytes(b"\n" * 100_000 + b"\0" * (LONGEST_LINE + 1))
+        elif not path.exists():
+            pytest.skip("not on this machine")
+        assert main([command, str(path)]) == 1
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err.startswith(f"{path}:")
+        assert told.err.count("\n") == 1
+
+    def test_a_pipe_by_name_is_read_to_its_end(self, tmp_path: Path) -> None:
+        """As shells make one of a command."""
+        os.mkfifo(tmp_path / "pipe")
+        with subprocess.Popen(
+            [*RUN, "annotate", str(tmp_path / "pipe")], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        ) as reader:
+            (tmp_path / "pipe").write_text("kymriah\n", encoding="utf-8")
+            out, _ = reader.communicate()
+        assert json.loads(out)["name"] == "kymriah"
+        assert reader.returncode == 0
 
     def test_mark_of_windows_is_no_part_of_the_first_line(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -168,7 +168,7 @@ def test_what_was_typed_weighs_more_than_what_is_like_it(
         ("tzield side effects", "types/teplizumab.html#harms"),
         ("what are the risks of tecentriq", "types/pd-l1-inhibitor.html#harms"),
         ("infection death bispecific", "types/t-cell-engager.html#harms"),
-        ("how many people die from bone marrow transplant", "types/bone-marrow-transplant.html#harms"),
+        ("hemgenix risk", "types/aav-gene-therapy-for-haemophilia-b.html#harms"),
         ("does abecma cause infections", "types/car-t-bcma.html#harms"),
         ("enjaymo side effects", "types/complement-blocker.html#harms"),
     ],

@@ -191,7 +191,7 @@ const answers = (() => {
         likeness: part.words.length ? covered : likeness,
         asked: wanted.terms.length,
         missing,
-        score: (worth * (0.3 + 0.7 * covered) + (covered > SAID ? WHOLE : 0)) * ELSEWHERE ** off,
+        score: (worth * (0.2 + 0.8 * covered) + (covered > SAID ? WHOLE : 0)) * ELSEWHERE ** off,
       };
     });
     return ranked.sort((one, two) => two.score - one.score).slice(0, most);

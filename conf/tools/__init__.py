@@ -16,7 +16,7 @@ from conf.sitekit.builds.idle import when_written
 from conf.sitekit.builds.site import connect_site
 from conf.therapy.write.html import depart, visit_text
 
-from . import comparison_data, page_footer
+from . import comparison_data, edit_links, page_footer
 from .directives import DIRECTIVES
 from .nodes import MapsInBooks, tool, visit_html, visit_markdown, visit_typst
 from .room_map import Rooms
@@ -44,5 +44,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_site(app, "html-page-context", add_scripts)
     connect_site(app, "html-page-context", page_footer.fill, priority=400)  # before opengraph looks for a description
     connect_site(app, "html-page-context", page_footer.mend_cut, priority=600)  # after opengraph
+    connect_site(app, "html-page-context", edit_links.add, priority=450)
     when_written(app, comparison_data.write)
     return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

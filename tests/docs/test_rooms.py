@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -151,3 +152,26 @@ def test_every_folder_can_be_taken_in_at_a_glance() -> None:
             lines = len(path.read_text(encoding="utf-8").splitlines())
             long |= {path.relative_to(ROOT).as_posix(): lines} if lines > 400 else {}
     assert (crowded, long) == ({}, {})
+
+
+def taken_and_called(function: ast.AST) -> set[str]:
+    """The built-in functions that a function calls, and whose names a comprehension in it takes for its items."""
+    kinds = (ast.ListComp, ast.SetComp, ast.DictComp)
+    targets = [each.target for part in ast.walk(function) if isinstance(part, kinds) for each in part.generators]
+    taken = {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+    calls = (each.func for each in ast.walk(function) if isinstance(each, ast.Call))
+    return taken & {each.id for each in calls if isinstance(each, ast.Name)} & {*dir(builtins)}
+
+
+def test_a_builtin_is_called_where_no_item_has_its_name() -> None:
+    """Python 3.12.1 takes the item for the function, where a lambda beside it calls that, too: 406 pages were lost."""
+    wrong = "def f(a):\n    known = [id for id in a]\n    return {id(each): 1 for each in known}, lambda x: id(x)\n"
+    assert taken_and_called(ast.parse(wrong)) == {"id"}
+    found = [
+        f"{path.relative_to(ROOT)}:{function.lineno}: {names}"
+        for room in ("taxonomy", "conf")
+        for path in (ROOT / room).rglob("*.py")
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef) and (names := taken_and_called(function))
+    ]
+    assert found == []

@@ -122,7 +122,8 @@ def test_no_bars_without_approvals(tmp_path: Path) -> None:
 def test_refused_product_has_no_first_approval(tmp_path: Path) -> None:
     """A refusal is no approval."""
     text = PRODUCT.replace("status: approved", "status: refused").replace("status: withdrawn", "status: refused")
-    text = text.replace("    ended: 2020-01-31\n", "")
+    now = "    indication_now: Leukaemia up to age 25\n    indication_as_of: 2026-07\n"
+    text = text.replace("    ended: 2020-01-31\n", "").replace(now, "")
     reference = Reference(write(tmp_path, exampleleucel=text))
 
     assert first_approval(reference.taxonomy.products["exampleleucel"]) is None

@@ -62,7 +62,8 @@ class TestFamilies:
 
 def test_authorities_that_count_stand_first(tmp_path: Path) -> None:
     """Who only files stands after who defines, and says that it is never counted."""
-    files = AUTHORITY.replace("id: asgct", "id: aaa").replace("American Society", "A shelf").replace("defines", "files")
+    files = AUTHORITY.replace("id: asgct", "id: aaa").replace("American Society", "A shelf")
+    files = files.replace("defines", "files").replace("short: ASGCT", "short: AAA")
     root = write(tmp_path)
     (root / "authorities" / "aaa.yaml").write_text(files, encoding="utf-8")
     (counted, filed), _ = authority_list(Reference(root), "")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from conf.therapy.blocks import Text
+from conf.tools.edit_links import lines_of_uses
 from conf.tools.views import product_row
 from taxonomy import load
 from tests.conftest import Build
-from tests.small import write
+from tests.small import FILES, write
 
 PAGES = {
     "index.md": "# Home\n\n```{reader-map} explore\n```\n\n```{toctree}\n:glob:\n\n*\ntypes/*\ncompare/*\n```\n",
@@ -188,6 +190,32 @@ def edits(site: Path, name: str) -> dict[str, str]:
     html = page(site, name)
     links = html.select(".about-page a, .edit-this-page a, .view-this-page a")
     return {str(a.get("title") or a.get_text()): str(a["href"]) for a in links}
+
+
+@pytest.mark.parametrize("name", ["car-t", "knee-cells"])
+def test_a_use_can_be_edited_where_it_stands(site: Path, name: str) -> None:
+    """At the end of its places and dates: the record, at the line where that use begins; nothing else stands there."""
+    found = page(site, f"types/{name}").select("[id^=use-][id$=-details] .edit-use a")
+    lines = FILES[f"types/{name}.yaml"].splitlines()
+    begins = [number for number, line in enumerate(lines, 1) if line.startswith("  - indication: ")]
+    assert len(begins) == 1
+    address = f"https://github.com/example/house/edit/main/taxonomy/data/types/{name}.yaml"
+    assert [a["href"] for a in found] == [f"{address}#L{number}" for number in begins]
+    assert not page(site, f"types/{name}").select(".edit-use ~ *")
+
+
+def test_the_lines_of_uses_in_every_record() -> None:
+    """As many as there are uses, each with an indication, whichever of the two ways a list is indented."""
+    counted = 0
+    for path in sorted((ROOT / "taxonomy" / "data" / "types").glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        found = [*lines_of_uses(text)]
+        assert len(found) == len(load()[path.stem].uses), path.name
+        assert all(re.match(r" *- indication: ", lines[number - 1]) for number in found), path.name
+        counted += len(found)
+    assert counted > 500
+    assert [*lines_of_uses("id: x\n")] == []
 
 
 def test_a_type_page_can_be_corrected(site: Path) -> None:

@@ -73,7 +73,7 @@ def book_of(folder: Path, page: str, capsys: pytest.CaptureFixture[str], more: s
         CONFIGURATION.format(
             root=str(ROOT),
             extensions=["myst_parser", "conf.typstbook", "strangers"],
-            more=f"sys.path.insert(0, {str(folder)!r})\n{more}",
+            more=f"sys.path.append({str(folder)!r})\n{more}",  # behind the root, whose conf/ is not this conf.py
         ),
         "utf-8",
     )

@@ -208,8 +208,9 @@ class ProductPage(Citing):
 
     def use(self, found: Licensed) -> Card:
         """One use: the illnesses, and what holds where and since when."""
-        known = [id for id in found.use.illnesses if id in self.taxonomy.illnesses]
-        about = p("About the illness: ", *joined(line(self.illness(id)) for id in known), ".")
+        # Not by the name id, which is asked below: Python 3.12.1 takes the one for the other.
+        known = [illness for illness in found.use.illnesses if illness in self.taxonomy.illnesses]
+        about = p("About the illness: ", *joined(line(self.illness(illness)) for illness in known), ".")
         for status in found.statuses:
             self.note_labels(status.sources)
         labels = {id(each): Label(v.STATUS[each.state], TONES[each.state]) for each in found.statuses}

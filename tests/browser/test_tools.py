@@ -68,6 +68,15 @@ def test_a_name_means_the_same_everywhere(page: Page, base: str, typed: str, mea
     )
 
 
+def test_compare_says_whose_it_is(page: Page, base: str) -> None:
+    """What is told of all engagers says so in the column of one kind of them."""
+    page.goto(base + "compare/any.html?a=bcma-t-cell-engager&b=insulin")
+    costs = page.locator("#compare-result tr", has_text="What does it cost").locator("td")
+
+    expect(costs.first.locator("p").first).to_have_text("As for T-cell engager:")
+    expect(costs.last).not_to_contain_text("As for")
+
+
 def test_compare_suggests_every_name(page: Page, base: str) -> None:
     """While a reader types, a browser offers a type by its other names, too, and says which type each means."""
     page.goto(base + "compare/any.html")

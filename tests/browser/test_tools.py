@@ -233,6 +233,17 @@ def test_one_decision_fulfils_all_that_is_asked(page: Page, address: str) -> Non
         assert any(year >= "2024" for _, _, year in fits), decisions
 
 
+def test_ended_approvals_sort_by_their_day(page: Page, address: str) -> None:
+    """The newest end stands first if one asks for that; products whose approval holds stand last."""
+    page.goto(address + "explore-products.html?sort=-7")
+    days = page.locator("#products-table tbody td[data-label='Approval ended']").all_text_contents()
+    known = [each for each in days if each]
+
+    assert known
+    assert known == sorted(known, reverse=True)
+    assert days[: len(known)] == known
+
+
 def test_a_field_narrows_folded_lists(page: Page, address: str) -> None:
     """Folds with a find open, the others go; an empty field brings all back, closed."""
     page.goto(address + "products/index.html")

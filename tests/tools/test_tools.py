@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from conf.therapy.blocks import Text
+from conf.therapy.blocks import Text, words
 from conf.tools.views import product_row
 from taxonomy import load
 from tests.conftest import Build
@@ -303,6 +303,20 @@ def test_an_end_has_its_day_and_reason(site: Path) -> None:
     cells = product_row(t, t.products["darvadstrocel"]).cells
     told = "".join(each.words for each in cells[3] if isinstance(each, Text))
     assert "(13 December 2024. A larger second trial" in told
+
+
+def test_the_day_on_which_an_approval_ended_has_a_column(site: Path) -> None:
+    """One can sort by it: the day is written year first, the latest before earlier ones; who ended nothing has none."""
+    t = load()
+    ended = {each.id: words(product_row(t, each).cells[-1]) for each in t.products.values()}
+    head = page(site, "explore").select("#products-table thead th")[-1]
+
+    assert head.get_text() == "Approval ended"
+    assert ended["adalimumab"] == "2007-07-09"
+    assert ended["blinatumomab"] == ""
+    assert all(
+        day in ended[product.id] for product in t.products.values() for each in product.approvals if (day := each.ended)
+    )
 
 
 def test_a_field_that_narrows_lists_waits_for_its_script(site: Path) -> None:

@@ -52,7 +52,8 @@ def test_no_hit_shows_an_identifier(site: Path) -> None:
     t = load()
     known = {id for records in t.records.values() for id in records} | t.sources.keys()
     # The name of a thing may be spelt as its identifier is: interleukin-2.
-    named = {word for each in t.things() for name in each.names if name != each.id for word in name.casefold().split()}
+    told = {each.name for each in t.things()} | {name for each in t.things() for name in each.names if name != each.id}
+    named = {word for name in told for word in name.casefold().split()}
     shown = [
         *names["about"],
         *(entry[4] for entry in names["things"]),

@@ -10,6 +10,7 @@ from conf.therapy.tracking import Reference
 from conf.therapy.views.pages import comparison
 from conf.therapy.views.records.illness_page import IllnessPage
 from conf.therapy.views.treatment.course import FIRST_QUESTIONS, MORE_QUESTIONS, asked
+from conf.therapy.views.treatment.harms import harms
 from conf.therapy.views.treatment.more import facets
 from conf.therapy.views.treatment.page import TypePage
 from conf.therapy.views.treatment.summary import glance
@@ -140,3 +141,12 @@ def test_a_column_says_whose_it_is(t: Taxonomy) -> None:
     assert f"As for {t['t-cell-engager'].name}:" in said(*blocks)
     assert cells(t, t["bcma-t-cell-engager"])["rows"]["cost"][2:] == [f"As for {t['t-cell-engager'].name}:"]
     assert cells(t, t["bcma-t-cell-engager"])["rows"]["driving"][2:] == []
+
+
+def test_a_shared_harm_is_told_once(t: Taxonomy) -> None:
+    """What a kind says of its own is not said again as what holds for all of its kind."""
+    blocks = said(harms(page(t, "bcma-t-cell-engager")))
+
+    assert "A fast heartbeat" in blocks
+    assert blocks.count("A fast heartbeat") == 1
+    assert "With tarlatamab, 8 of 100 people" in blocks

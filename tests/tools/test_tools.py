@@ -137,7 +137,11 @@ def test_the_tree_nests_kinds(site: Path) -> None:
 
 
 def test_each_number_of_the_picture_is_a_link(site: Path) -> None:
-    """A part of the picture leads to its rows."""
+    """A part of the picture leads to its rows; what it stands on is drawn, not written."""
+    picture = page(site, "index").select_one("svg.therapy-overlap")
+    assert picture is not None
+    assert len(picture.select("ellipse")) == 2
+    assert "<" not in picture.get_text()
     links = [a["href"] for a in page(site, "index").select(".therapy-overlap a")]
     assert "explore.html?cell=yes&immune=yes#types-form" in links
     assert len(links) == 5

@@ -56,9 +56,11 @@ def sets(counts: Mapping[str, tuple[int, Sequence[str]]], link: Callable[[str, s
     """
     alt = "Two overlapping sets."
     drawn = [
-        f'<rect class="overlap-all" x="1" y="1" width="{WIDTH - 2}" height="{HEIGHT - 2}" rx="10" fill="none" stroke="#777"/>'
-        '<ellipse class="overlap-cell" cx="138" cy="134" rx="131" ry="122" fill="#2a6fbb" fill-opacity=".16" stroke="#2a6fbb" stroke-width="2.5"/>'
-        '<ellipse class="overlap-immune" cx="262" cy="134" rx="131" ry="122" fill="#b4501e" fill-opacity=".16" stroke="#b4501e" stroke-width="2.5" stroke-dasharray="9 5"/>'
+        (
+            f'<rect class="overlap-all" x="1" y="1" width="{WIDTH - 2}" height="{HEIGHT - 2}" rx="10" fill="none" stroke="#777"/>'
+            '<ellipse class="overlap-cell" cx="138" cy="134" rx="131" ry="122" fill="#2a6fbb" fill-opacity=".16" stroke="#2a6fbb" stroke-width="2.5"/>'
+            '<ellipse class="overlap-immune" cx="262" cy="134" rx="131" ry="122" fill="#b4501e" fill-opacity=".16" stroke="#b4501e" stroke-width="2.5" stroke-dasharray="9 5"/>'
+        )
     ]
     for name, (count, examples) in counts.items():
         if count:

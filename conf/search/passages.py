@@ -19,27 +19,37 @@ Called = Callable[[addnodes.pending_xref], str]
 LONGEST: Final = 175
 SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
 #: What stands in a page for other reasons than to be read in a row.
-APART: Final = (nodes.section, nodes.title, nodes.table, nodes.literal_block, nodes.doctest_block, nodes.comment)
+APART: Final = (nodes.table, nodes.literal_block, nodes.doctest_block, nodes.comment)
+#: What a section has beside its own words.
+NOT_OWN: Final = (nodes.section, nodes.title)
+#: A space that a citation left which was taken away.
+LEFT: Final = re.compile(r"\s+(?=[.,;:?!)](\s|$))")
 
 
 def words(node: nodes.Node, called: Called = nodes.Node.astext) -> str:
     """The text of a node without citations and other notes; ``called`` names what a link without words leads to."""
     if isinstance(node, nodes.Text):
         return str(node)
+    if isinstance(node, APART) or cites(node):
+        return ""
     if isinstance(node, addnodes.pending_xref) and not node.get("refexplicit"):
         return called(node)
-    if isinstance(node, nodes.Element) and (node.get("reftype") == "cite" or "fact-cite" in node.get("classes", ())):
-        return ""
-    inner = (
-        " " if isinstance(node, (nodes.list_item, nodes.bullet_list, nodes.definition_list, nodes.container)) else ""
+    within = "" if isinstance(node, nodes.TextElement) else " "  # what is in a line, and what stands below each other
+    text = within.join(words(child, called) for child in node.children)
+    return f"{text}:" if isinstance(node, nodes.title) else text
+
+
+def cites(node: nodes.Node) -> bool:
+    """Whether a node leads to a source: its words are no words of the text."""
+    return isinstance(node, nodes.Element) and (
+        node.get("refdomain") == "cite" or "fact-cite" in node.get("classes", ())
     )
-    return inner.join(words(child, called) for child in node.children)
 
 
 def begin(text: str, most: int = LONGEST) -> str:
     """The first whole sentences of a text, at most so many letters."""
     found = ""
-    for sentence in SENTENCE.split(" ".join(text.split())):
+    for sentence in SENTENCE.split(LEFT.sub("", " ".join(text.split()))):
         if found and len(found) + len(sentence) >= most:
             break
         found = f"{found} {sentence}".strip()
@@ -63,7 +73,7 @@ def names(app: Sphinx) -> Called:
 
 def first_words(section: nodes.section, called: Called) -> str:
     """What a section says before its first subsection."""
-    return begin(" ".join(words(child, called) for child in section.children if not isinstance(child, APART)))
+    return begin(" ".join(words(child, called) for child in section.children if not isinstance(child, NOT_OWN)))
 
 
 def passages(app: Sphinx, docnames: Iterable[str]) -> Iterator[Passage]:

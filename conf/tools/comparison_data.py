@@ -44,7 +44,7 @@ def cells(t: Taxonomy, type_: Type) -> dict[str, Any]:
         (cell,) = row.cells
         keys = cited_keys(cell.sources)
         cited.update({key: [t.sources[key].title, t.sources[key].url] for key in keys})
-        rows[row.key] = [lines(type_, row.key, cell), keys]
+        rows[row.key] = [lines(type_, row.key, cell), keys, *cell.told[: bool(cell.of)]]
     return {
         "name": type_.name,
         "warning": warning_required(type_),

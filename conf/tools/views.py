@@ -148,7 +148,15 @@ def product_table(r: Reference, _: str) -> Content:
         Filter("agency", "Who decided", {id: f"{id}: {name}" for id, name in v.AGENCY.items()}),
         *(each for each in FILTERS if each.name != "area"),  # a product's own area is not recorded
     ]
-    columns = ["Product", "Brand", "Kind of treatment", "Decisions", "First approved use", "First decision"]
+    columns = [
+        "Product",
+        "Brand",
+        "Kind of treatment",
+        "Decisions",
+        "First approved use",
+        "First decision",
+        "Approval ended",
+    ]
     table = SortableTable("products", "All products", used(filters, rows), columns, rows)
     return table, everything("product", "type")
 
@@ -190,6 +198,7 @@ def product_row(t: Taxonomy, product: Product) -> Row:
         line("; ".join(decided)),
         line(use),
         line(words["year"]),
+        line(", ".join(sorted({each.ended for each in product.approvals if each.ended}, reverse=True))),
     ]
     return Row(words, cells)
 

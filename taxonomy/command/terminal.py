@@ -206,7 +206,7 @@ def compare(types: Sequence[Type], rows: Sequence[Row]) -> None:
             console.rule(v.QUESTION_GROUP[group], align="left")
         console.print(Text(row.question, "bold"))
         for type_, cell in zip(types, row.cells, strict=True):
-            console.print(Padding(line((f"{type_.name}: ", "cyan"), (" ".join(cell.lines), "")), (0, 2)))
+            console.print(Padding(line((f"{type_.name}: ", "cyan"), (" ".join(cell.told), "")), (0, 2)))
     console.print(Text("Information, not medical advice.", "dim"))
 
 

@@ -194,6 +194,7 @@ class Question(Record):
     illnesses: Field[list[str]] = references("Illnesses that it concerns.", "illness")
     products: Field[list[str]] = references("Medicines that it concerns.", "product")
     shows: Field[tuple[Shown, ...]] = blocks("What is asked of other records.", Shown)
+    turn_to: Field[list[str]] = choices("What one can do at addresses of each country, if that is asked.", v.HELP)
     seen: Field[list[str]] = texts("Where this kind of question was seen.", required=True)
     not_found: Field[str] = day("The day of a search in which no source answered it.", example="2026-11-30")
     sources: Field[list[str]] = citations(required=True)

@@ -20,11 +20,24 @@ NOT_CHECKED = "We have not checked this yet: a good question for your doctor."
 
 
 class Cell(NamedTuple):
-    """One cell: plain sentences, their citations, and whether they were derived from other fields."""
+    """One cell.
+
+    Attributes:
+        lines: plain sentences.
+        sources: their citations.
+        derived: whether they were derived from other fields.
+        of: the name of the wider type that they are told of, if they are not told of the type itself.
+    """
 
     lines: tuple[str, ...]
     sources: tuple[str, ...] = ()
     derived: bool = False
+    of: str = ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The sentences, and first whose they are, if they are not told of the type itself."""
+        return (f"As for {self.of}:", *self.lines) if self.of else self.lines
 
 
 class Row(NamedTuple):
@@ -106,9 +119,10 @@ def cell(type_: Type, classify: Classify, as_for: AsFor, key: str) -> Cell:
         raise KeyError(key)
     found = recorded(type_, as_for, key)
     facet = type_.data.get("facets", {}).get(key)
-    if facet and not (found and key in FIRST):
-        return Cell((facet["text"],), tuple(facet.get("sources", ())))
-    return Cell(*found) if found else from_attributes(type_, key)
+    cited = tuple(facet.get("sources", ())) if facet else ()
+    if facet and not (found and (key in FIRST or not cited)):  # a sentence without a source says that none was found
+        return Cell((facet["text"],), cited)
+    return Cell(found.lines, found.sources, of=found.of) if found else from_attributes(type_, key)
 
 
 def from_attributes(type_: Type, key: str) -> Cell:

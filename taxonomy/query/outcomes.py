@@ -91,6 +91,20 @@ class Told(NamedTuple):
     few: bool
 
 
+class Recorded(NamedTuple):
+    """What records answer to a question.
+
+    Attributes:
+        lines: their sentences.
+        sources: their citations.
+        of: the name of the wider type whose records they are, if they are not the type's own.
+    """
+
+    lines: tuple[str, ...]
+    sources: tuple[str, ...]
+    of: str = ""
+
+
 def share(group: Group) -> Fraction:
     """The share of a group, exactly: as the source estimates it, or as it was counted."""
     return Fraction(group.percent) / 100 if group.percent else Fraction(int(group.count), int(group.of))
@@ -156,8 +170,8 @@ def told(outcome: Outcome) -> Told:
     return Told(question, groups, described, sentence, min(int(each.of) for each in given) < FEW)
 
 
-def recorded(type_: Type, as_for: AsFor, key: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The sentences of a type's records, or of the wider type that hold for it, with their sources.
+def recorded(type_: Type, as_for: AsFor, key: str) -> Recorded | None:
+    """The sentences of a type's records, or of the wider type that hold for it, with their sources and whose they are.
 
     What holds for single medicines alone is left out: a column speaks of the kind.
     """
@@ -168,7 +182,8 @@ def recorded(type_: Type, as_for: AsFor, key: str) -> tuple[tuple[str, ...], tup
     found = [each for value in values for each in general if getattr(each, field) == value]
     if not found:
         wider = as_for(type_, part)
-        return recorded(wider, as_for, key) if wider is not None else None
+        above = recorded(wider, as_for, key) if wider is not None else None
+        return above._replace(of=above.of or wider.name) if wider is not None and above else None
     places = [f"{v.JURISDICTION[each.place]}: " if part == "costs" else "" for each in found]
     lines = tuple(place + each.text for place, each in zip(places, found, strict=True))
-    return lines, tuple(dict.fromkeys(source for each in found for source in each.sources))
+    return Recorded(lines, tuple(dict.fromkeys(source for each in found for source in each.sources)))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from conf.search import ask
 from conf.search.score import Asked
+from taxonomy import load
 
 KIB = 1024
 SCRIPTS = ("vendor/minisearch", "search/names", "search/wording", "search/answers", "search/results", "search/field")
@@ -37,6 +40,35 @@ def test_the_search_is_light(site: Path) -> None:
     """First results after 80 KiB at most, all that readers search after 200."""
     assert size(site, FIRST) <= 80 * KIB
     assert size(site, FIRST + REST) <= 200 * KIB
+
+
+def test_no_hit_shows_an_identifier(site: Path) -> None:
+    """What stands in hits is said to readers: no key of a source, no name by which programs know a record."""
+
+    def data(name: str) -> Any:
+        text = (site / f"_static/finder-{name}.js").read_text(encoding="utf-8")
+        return json.loads(text.partition(" = ")[2].rstrip(";\n"))
+
+    names, texts = data("names"), data("texts")
+    t = load()
+    known = {id for records in t.records.values() for id in records} | t.sources.keys()
+    # The name of a thing may be spelt as its identifier is: interleukin-2.
+    told = {each.name for each in t.things()} | {name for each in t.things() for name in each.names if name != each.id}
+    named = {word for name in told for word in name.casefold().split()}
+    shown = [
+        *names["about"],
+        *(entry[4] for entry in names["things"]),
+        *(each[0] for each in texts["texts"]),
+        *(words for claim in texts["claims"] for words in (claim[2], *claim[4:])),
+        *(words for passage in texts["passages"] for words in passage[1:]),
+    ]
+    assert len(shown) > 2000
+    assert [
+        words
+        for words in shown
+        for each in re.findall(r"[\w+]+(?:-[\w+]+)+", words)
+        if each in known and each not in named
+    ] == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740)])

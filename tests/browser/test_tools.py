@@ -68,6 +68,15 @@ def test_a_name_means_the_same_everywhere(page: Page, base: str, typed: str, mea
     )
 
 
+def test_compare_says_whose_it_is(page: Page, base: str) -> None:
+    """What is told of all engagers says so in the column of one kind of them."""
+    page.goto(base + "compare/any.html?a=bcma-t-cell-engager&b=insulin")
+    costs = page.locator("#compare-result tr", has_text="What does it cost").locator("td")
+
+    expect(costs.first.locator("p").first).to_have_text("As for T-cell engager:")
+    expect(costs.last).not_to_contain_text("As for")
+
+
 def test_compare_suggests_every_name(page: Page, base: str) -> None:
     """While a reader types, a browser offers a type by its other names, too, and says which type each means."""
     page.goto(base + "compare/any.html")
@@ -222,6 +231,17 @@ def test_one_decision_fulfils_all_that_is_asked(page: Page, address: str) -> Non
     for decisions in shown:
         fits = [each.split("|") for each in decisions.split(" ") if each.startswith("EMA|withdrawn|")]
         assert any(year >= "2024" for _, _, year in fits), decisions
+
+
+def test_ended_approvals_sort_by_their_day(page: Page, address: str) -> None:
+    """The newest end stands first if one asks for that; products whose approval holds stand last."""
+    page.goto(address + "explore-products.html?sort=-7")
+    days = page.locator("#products-table tbody td[data-label='Approval ended']").all_text_contents()
+    known = [each for each in days if each]
+
+    assert known
+    assert known == sorted(known, reverse=True)
+    assert days[: len(known)] == known
 
 
 def test_a_field_narrows_folded_lists(page: Page, address: str) -> None:

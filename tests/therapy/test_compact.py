@@ -10,6 +10,7 @@ from conf.therapy.blocks import Block, Fold, Section, texts
 from conf.therapy.views.compact import choice, lists
 from conf.therapy.views.compact.imprint import Edition, imprint
 from conf.therapy.views.compact.treatment import Room, ShortPage, brief
+from conf.therapy.views.treatment.context import within
 from conf.therapy.views.treatment.page import TypePage
 from taxonomy import Taxonomy, load
 from tests.small import write
@@ -160,3 +161,26 @@ def test_imprint() -> None:
     with_doi = imprint(edition._replace(doi="10.5281/zenodo.1", choice=choice.RULE))
     assert "doi.org/10.5281/zenodo.1" in "\n".join(text for block in with_doi for text in texts(block))
     assert choice.RULE in "\n".join(text for block in with_doi for text in texts(block))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Hodgkin lymphoma", "Hodgkin lymphoma"),
+        ("Kawasaki disease", "Kawasaki disease"),
+        ("Crohn’s disease", "Crohn’s disease"),
+        ("T-cell lymphoma", "T-cell lymphoma"),
+        ("Non-small cell lung cancer", "non-small cell lung cancer"),
+        ("Beta-thalassaemia", "beta-thalassaemia"),
+        ("COPD", "COPD"),
+        ("Melanoma", "melanoma"),
+    ],
+)
+def test_a_name_within_a_sentence(name: str, shown: str) -> None:
+    """A name of a person or a genus and an abbreviation stay as they are; other words become small."""
+    assert within(name) == shown
+
+
+def test_sources_say_who(real: Taxonomy) -> None:
+    """What stands behind a fact in a book is who says so: no remark that the authors are not known to us."""
+    assert [each.key for each in real.sources.values() if each.author.startswith("Authors ")] == []

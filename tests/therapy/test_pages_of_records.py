@@ -282,18 +282,36 @@ class TestIncremental:
         assert "illnesses/worn-knee" not in read
 
 
-def test_a_question_links_where_to_report() -> None:
-    """The offices whose own source the answer cites, and the page of help; no other question has them."""
+@pytest.mark.parametrize(
+    ("id", "address"),
+    [
+        ("how-to-find-a-trial", "Be Part of Research (NIHR)"),
+        ("report-a-side-effect", "MHRA Yellow Card"),
+        ("harmed-by-a-stem-cell-clinic", "MHRA Yellow Card: falsified or unlicensed products"),
+    ],
+)
+def test_a_question_says_where_to_turn(id: str, address: str) -> None:
+    """What one can do in each country stands there, and each country leads to all of its addresses."""
     t = load()
+    found = QuestionPage(t, t.questions[id]).offices()
+    assert found is not None
+    (bullets,) = found.blocks
+    assert isinstance(bullets, Bullets)
+    led = {
+        run.id: [each.words for each in item if isinstance(each, Url)]
+        for item in bullets.items
+        for run in item
+        if isinstance(run, Ref)
+    }
 
-    def links(id: str) -> list[str]:
-        found = QuestionPage(t, t.questions[id]).offices()
-        return [run.words for item in found.items for run in item if isinstance(run, Url | Ref)] if found else []
+    assert led.keys() == t.countries.keys()
+    assert address in led["uk"]
 
-    assert links("harmed-by-a-stem-cell-clinic")[0].startswith("FDA MedWatch")
-    assert links("report-a-side-effect")[0] == "MHRA Yellow Card"
-    assert links("harmed-by-a-stem-cell-clinic")[-1] == "Report a harm, find help: all countries"
-    assert links("what-is-crs") == []
+
+def test_no_other_question_says_where_to_turn() -> None:
+    """Who does not ask for addresses gets none."""
+    t = load()
+    assert QuestionPage(t, t.questions["what-is-crs"]).offices() is None
 
 
 def test_a_question_shows_the_list_of_a_treatment() -> None:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from pathlib import Path
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped] # it has no types
 import pytest
 from sphinx.cmd.build import build_main
+from sphinx.config import Config
 
 from conf.therapy import pdf_command as command
+from conf.therapy.blocks import Block
 from conf.therapy.views.compact import choice
+from conf.therapy.write.handout import HandoutBuilder
+from conf.typstbook.paper_sizes import PAPERS
+from conf.typstbook.typeset.compile import Compiled
 from conf.typstbook.verify import inspect
+from taxonomy import Taxonomy, Type, load
+from tests.small import write
 from tests.small_site import PAGES, Site
 
 #: MyST 5 still uses an attribute that Sphinx 11 will drop.
@@ -34,6 +42,34 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     site.page("about.md", PAGES["about.md"].replace(", {therapy:rule}`CT1`", ""))
     monkeypatch.chdir(site.root)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Taxonomy:
+    """The small data folder, loaded."""
+    return load(write(tmp_path_factory.mktemp("data")))
+
+
+class Measured(HandoutBuilder):
+    """A hand-out whose words are so many pages of usual letters; it is not set, but measured."""
+
+    source = Path()
+    room = PAPERS["a4"].height - 56
+
+    def __init__(self, folder: Path, much: float) -> None:
+        self.source, self.much = folder, much
+        self.seen: dict[str, tuple[int, float]] = {}
+        self.config = Config()
+        self.config.add("typst_large_print", default=False, rebuild="", types=())
+        self.config.add("typst_paper", "a4", "", ())
+
+    def made(self, type_: Type, _blocks: list[Block], _address: str, size: float) -> Compiled:
+        """Typst would have set so many pages."""
+        (self.source / f"{type_.id}.pdf").write_text(str(size))
+        share = self.much * (size / 10.5) ** 2
+        pages = ceil(share)
+        self.seen[str(size)] = pages, (share - pages + 1) * self.room
+        return Compiled(pages, [], self.seen[str(size)][1])
 
 
 def made(project: Path) -> list[str]:
@@ -85,6 +121,20 @@ class TestReadersBook:
         """No list of treatments is typed: the imprint tells the rule."""
         assert command.main([]) == 0
         assert inspect.squeeze(choice.RULE) in said(project)
+
+    def test_questions_run_on(self, project: Path, tmp_path: Path) -> None:
+        """All questions stand in one run of columns: a theme of few does not leave half a page empty."""
+        questions = project / "data" / "questions"
+        words = (questions / "what-is-car-t.yaml").read_text("utf-8")
+        other = words.replace("what-is-what", "words").replace("What is CAR-T?", "What does CAR mean?")
+        (questions / "what-does-car-mean.yaml").write_text(
+            other.replace("id: what-is-car-t", "id: what-does-car-mean"), "utf-8"
+        )
+
+        assert command.main(["--keep-source", str(tmp_path / "source")]) == 0
+
+        asked = next(each for each in tmp_path.rglob("*.typ") if "What does CAR mean" in each.read_text("utf-8"))
+        assert asked.read_text("utf-8").count("#dense[") == 1
 
     def test_a_booklet(self, project: Path) -> None:
         """A booklet has one family, and the questions about it."""
@@ -175,6 +225,17 @@ class TestHandout:
             text, height = pdf[1].get_textpage(), pdf[1].get_height()
             bottoms = [text.get_charbox(n)[1] for n in range(text.count_chars())]
         assert min(bottom for bottom in bottoms if bottom > 56) < height * 0.4
+
+    @pytest.mark.parametrize("much", [0.5, 0.95, 1.05, 1.2, 1.25, 1.3, 1.4, 1.6, 1.9, 2.6])
+    def test_no_second_page_is_half_empty(self, tmp_path: Path, small: Taxonomy, much: float) -> None:
+        """However much there is to say, it fills one page or two: in smaller letters, or else in larger ones."""
+        made = Measured(tmp_path, much)
+
+        best = made.best(small["car-t"], iter([[]]), "")
+
+        assert best is not None
+        pages, end = made.seen[best.read_text()]
+        assert pages == 1 or (pages == 2 and end >= 0.75 * made.room)
 
     def test_a_warning_is_kept(self, project: Path) -> None:
         """A hand-out of an unproven treatment says so."""

@@ -6,13 +6,19 @@ import pytest
 
 import taxonomy
 from conf.therapy.blocks import Block, Cards, Ref, Source, Sources, Table, lines, references, words
+from conf.therapy.tracking import Reference
+from conf.therapy.views.pages import comparison
 from conf.therapy.views.records.illness_page import IllnessPage
 from conf.therapy.views.treatment.course import FIRST_QUESTIONS, MORE_QUESTIONS, asked
+from conf.therapy.views.treatment.harms import harms
 from conf.therapy.views.treatment.more import facets
 from conf.therapy.views.treatment.page import TypePage
+from conf.therapy.views.treatment.summary import glance
 from conf.therapy.views.treatment.uses import Uses, in_short
 from conf.therapy.write.html import InHtml
+from conf.tools.comparison_data import cells
 from taxonomy import Taxonomy, Type, Use
+from taxonomy.loading.sources import DATA
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +121,32 @@ def test_sources_count_by_themselves() -> None:
     written = InHtml(lambda *_: None).sources(Sources([Source(1, "a", []), Source(2, "b", []), Source(4, "d", [])]))
     assert '<li id="source-2"><p>' in written
     assert '<li id="source-4" value="4">' in written
+
+
+def test_at_a_glance_says_whose_it_is(t: Taxonomy) -> None:
+    """What is told of a wider kind, and may speak of another medicine, says so; how long is not how often."""
+    items = {each.term: words(each.runs) for each in glance(page(t, "ctla-4-inhibitor")).items}
+    written = {each.term: words(each.runs) for each in glance(page(t, "car-t-cd19")).items}
+
+    assert items["How long it goes on"].startswith(f"As for {t['checkpoint-inhibitor'].name}: ")
+    assert "How often" not in items
+    assert "How long it goes on" not in written
+    assert written["How often"].startswith("One infusion")
+
+
+def test_a_column_says_whose_it_is(t: Taxonomy) -> None:
+    """Where two kinds stand side by side, what is told of a wider kind says so, on a page and for the script."""
+    blocks, _ = comparison(Reference(DATA), "bcma-t-cell-engager insulin | cost")
+
+    assert f"As for {t['t-cell-engager'].name}:" in said(*blocks)
+    assert cells(t, t["bcma-t-cell-engager"])["rows"]["cost"][2:] == [f"As for {t['t-cell-engager'].name}:"]
+    assert cells(t, t["bcma-t-cell-engager"])["rows"]["driving"][2:] == []
+
+
+def test_a_shared_harm_is_told_once(t: Taxonomy) -> None:
+    """What a kind says of its own is not said again as what holds for all of its kind."""
+    blocks = said(harms(page(t, "bcma-t-cell-engager")))
+
+    assert "A fast heartbeat" in blocks
+    assert blocks.count("A fast heartbeat") == 1
+    assert "With tarlatamab, 8 of 100 people" in blocks

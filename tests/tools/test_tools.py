@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from conf.therapy.blocks import Text
+from conf.therapy.blocks import Text, words
 from conf.tools.edit_links import lines_of_uses
 from conf.tools.views import product_row
 from taxonomy import load
@@ -139,7 +139,11 @@ def test_the_tree_nests_kinds(site: Path) -> None:
 
 
 def test_each_number_of_the_picture_is_a_link(site: Path) -> None:
-    """A part of the picture leads to its rows."""
+    """A part of the picture leads to its rows; what it stands on is drawn, not written."""
+    picture = page(site, "index").select_one("svg.therapy-overlap")
+    assert picture is not None
+    assert len(picture.select("ellipse")) == 2
+    assert "<" not in picture.get_text()
     links = [a["href"] for a in page(site, "index").select(".therapy-overlap a")]
     assert "explore.html?cell=yes&immune=yes#types-form" in links
     assert len(links) == 5
@@ -331,6 +335,20 @@ def test_an_end_has_its_day_and_reason(site: Path) -> None:
     cells = product_row(t, t.products["darvadstrocel"]).cells
     told = "".join(each.words for each in cells[3] if isinstance(each, Text))
     assert "(13 December 2024. A larger second trial" in told
+
+
+def test_the_day_on_which_an_approval_ended_has_a_column(site: Path) -> None:
+    """One can sort by it: the day is written year first, the latest before earlier ones; who ended nothing has none."""
+    t = load()
+    ended = {each.id: words(product_row(t, each).cells[-1]) for each in t.products.values()}
+    head = page(site, "explore").select("#products-table thead th")[-1]
+
+    assert head.get_text() == "Approval ended"
+    assert ended["adalimumab"] == "2007-07-09"
+    assert ended["blinatumomab"] == ""
+    assert all(
+        day in ended[product.id] for product in t.products.values() for each in product.approvals if (day := each.ended)
+    )
 
 
 def test_a_field_that_narrows_lists_waits_for_its_script(site: Path) -> None:

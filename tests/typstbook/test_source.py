@@ -62,6 +62,7 @@ CONSTRUCTS = {
     ),
     "caption": (":::{figure} dot.svg\n:alt: A dot\n:name: d\n\nThe dot.\n:::", "[#strong[Fig\\. 2] The dot\\.]"),
     "numbered_reference": ("{numref}`d`", '#xref("caption:d")[Fig\\. 2]'),
+    "lead": ("A dot.\n\n:::{figure} dot.svg\n:alt: A dot\n\nThe dot.\n:::", "#lead(par[A dot\\.])"),
     "table": ("| A | B |\n|---|---|\n| 1 | 2 |", "table.header(repeat: true, [#strong[A]], [#strong[B]])"),
     "cell": ("| A | B |\n|---|---|\n| 1 | 2 |", "[#par[1]], [#par[2]]"),
     "wide_table": (

@@ -118,8 +118,9 @@
   }
 
   function cell(type, key, numbers) {
-    const [lines, keys] = type.rows[key];
-    const td = make("td", { "data-label": type.name }, ...lines.map(paragraph));
+    const [lines, keys, whose] = type.rows[key];
+    const of = whose ? [make("p", {}, make("strong", {}, whose))] : [];
+    const td = make("td", { "data-label": type.name }, ...of, ...lines.map(paragraph));
     const cited = keys.map((each) => {
       if (!numbers.has(each)) numbers.set(each, { number: numbers.size + 1, source: type.sources[each] });
       const { number } = numbers.get(each);

@@ -63,7 +63,8 @@ const results = (() => {
   const passage = ([address, title, page, answer], at = finder.at) => ({
     kind: "page",
     address: at(address),
-    about: page ? `on the page “${page}”` : "",
+    page,
+    about: "",
     names: page ? [title, `${page}: ${title}`] : [title],
     answer,
   });
@@ -157,12 +158,14 @@ const results = (() => {
     const claim = item.kind === "claim";
     const title = item.names[0];
     const named = !claim && item.kind !== "question" && item.kind !== "page";
+    const id = item.address.match(/([^/]*)\.html/)?.[1]; // by which programs know it; for readers that is no name
     const said = title.toLowerCase().includes((matched ?? "").toLowerCase()); // the title holds the name already
+    const also = matched && named && matched !== id && !said ? matched : "";
     const part = item.part ? `: ${item.part}` : "";
     return {
       kind: claim ? `${item.about}: “${item.names[1]}”` : KIND[item.kind],
       title: `${title}${part}`,
-      also: matched && named && !said ? matched : "",
+      also: item.page || also, // of a part of a page, where it stands
       answer: item.answer || "",
       about: claim || item.kind === "question" ? "" : item.about,
     };

@@ -164,8 +164,8 @@ def asked(row: Row) -> Cell:
 
 
 def lines_of(r: Reference, answered: Answered) -> Cell:
-    """The sentences of a cell, its sources after the last."""
-    *first, last = answered.lines
+    """The sentences of a cell, and whose they are; its sources after the last."""
+    *first, last = answered.told
     return [*map(line, first), line(last, *cited(r, answered.sources))]
 
 

@@ -224,8 +224,8 @@ class EditionBuilder(ReferenceBuilder):
                 (each for each in self.asked if each.theme == theme), key=lambda each: each.question.casefold()
             )
             entries = [self.entry("question", each.id, each.question, lists.answered(taxonomy, each)) for each in some]
-            themes += [section(words, dense("", *entries), rank=3)] if entries else []
-        return section(TITLES[ASKED], *themes)
+            themes += [section(words, *entries, rank=3)] if entries else []
+        return section(TITLES[ASKED], dense("", *themes))
 
     def illnesses(self) -> nodes.section:
         taxonomy = self.domain.reference.taxonomy

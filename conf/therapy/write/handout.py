@@ -27,8 +27,9 @@ from ..views.compact.treatment import Room, ShortPage, brief
 from .typst import Shortly
 
 logger = logging.getLogger(__name__)
-PAGES = 2
-FULL = 0.65
+PAGES, LARGE_PAGES = 2, 5
+"""How many pages there are at most; letters of large print take more than twice the room."""
+FULL = 0.75
 """So much of the last page is filled at least, if there is more than one."""
 FOOT = 56.0
 """Margin at the foot of a page, as in ``handout.typ``."""
@@ -38,8 +39,10 @@ ROOMS = (
     *(Room(uses, harms, 8, 1, whole=True) for uses, harms in ((3, 2), (2, 1), (1, 1))),
     *(Room(uses, 1, 5, whole=True) for uses in (3, 2, 1)),
 )
-SIZES = (10.5, 10.0, 9.5, 9.0)
-"""Sizes of the text in points that are tried, the largest first."""
+SIZES = (10.5, 10.0, 9.5, 9.0), (12.5, 12.0, 11.5, 11.0)
+"""Sizes of the text in points that are tried, the largest first; only then those that fill a page with little."""
+LARGER = (LARGE,), (19.0, 18.0, 17.0)
+"""The same in large print."""
 
 
 class InHandout(Shortly):
@@ -108,12 +111,13 @@ class HandoutBuilder(Builder):
             kept.replace(Path(self.outdir) / f"{id}.pdf")
 
     def best(self, type_: Type, tries: Iterator[list[Block]], address: str) -> Path | None:
-        """The hand-out that says most on full pages; else the first that fits; else nothing, with an error told."""
-        sizes = (LARGE,) if self.config.typst_large_print else SIZES
-        most = PAGES * 2 if self.config.typst_large_print else PAGES
+        """The hand-out that says most on full pages; else the fullest that fits; else nothing, with an error told."""
+        sizes = LARGER if self.config.typst_large_print else SIZES
+        most = LARGE_PAGES if self.config.typst_large_print else PAGES
         room = PAPERS[self.config.typst_paper].height - FOOT
-        fits: Path | None = None
-        for n, (blocks, size) in enumerate((blocks, size) for blocks in tries for size in sizes):
+        fits: list[tuple[float, Path]] = []
+        told = list(tries)
+        for n, (blocks, size) in enumerate((blocks, size) for some in sizes for blocks in told for size in some):
             made = self.made(type_, blocks, address, size)
             if made is None:
                 return None
@@ -122,10 +126,11 @@ class HandoutBuilder(Builder):
             file = (self.source / f"{type_.id}.pdf").rename(self.source / f"{n}.pdf")
             if made.pages == 1 or made.end >= FULL * room:
                 return file
-            fits = fits or file
-        if fits is None:
+            fits.append((made.end, file))
+        if not fits:
             self.refuse(f"{type_.id}: does not fit {most} pages; expected a shorter warning or reasons")
-        return fits
+            return None
+        return max(fits)[1]
 
     def refuse(self, message: str) -> None:
         """Tell an error, and fail."""

@@ -163,6 +163,9 @@ class Shortly(OnPaper):
     def fold(self, block: b.Fold) -> str:
         return self.paragraph(b.p(b.Strong(block.title), f": {block.note}." if block.note else "."))
 
+    def bars(self, block: b.Bars) -> str:
+        return f"\n\n#pad(left: 1.2em)[{super().bars(block)}]\n\n"  # they belong to the use above
+
     def columns(self, block: b.Columns) -> str:
         return super().columns(block).replace("#beside(", "#beside(whole: true, ", 1)
 

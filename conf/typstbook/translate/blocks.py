@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from ..model import brief
 from .syntax import breakable_code, escape, string
 from .writer import Base
 
@@ -50,6 +51,8 @@ class Blocks(Base):
         level = self.chapter.level + self.section_depth - 1
         rank = section.get("rank", self.section_depth)
         flows = ", flows: true" if self.section_depth == 1 and self.chapter.flows else ""
+        if flows and any(isinstance(each, brief) for each in section.children):
+            flows += ", room: in-short"
         self.add(f"\n\n#hd({rank}, {level}, {string(label)}{flows})[")
 
     # -- paragraphs --
@@ -61,12 +64,23 @@ class Blocks(Base):
         """
         return isinstance(node.parent, (nodes.section, nodes.list_item)) and node not in self.around_blocks
 
+    def leads_to_picture(self, node: nodes.paragraph) -> bool:
+        """Whether this is all that stands between a heading and a picture: the heading shall not stand alone."""
+        around = node.parent.children
+        place = around.index(node)
+        return isinstance(around[place - 1], nodes.title) and isinstance(
+            next(iter(around[place + 1 :]), 0), nodes.figure
+        )
+
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         label = self.claim(node)
-        self.add(("#par[" if self.is_own(node) else "") + (f"#anchor({string(label)})" if label else ""))
+        if self.is_own(node):
+            self.add("#lead(par[" if self.leads_to_picture(node) else "#par[")
+        self.add(f"#anchor({string(label)})" if label else "")
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
-        self.add("]\n\n" if self.is_own(node) else "\n\n")
+        end = "])" if self.is_own(node) and self.leads_to_picture(node) else "]" if self.is_own(node) else ""
+        self.add(f"{end}\n\n")
 
     # -- lists --
 

@@ -79,7 +79,7 @@ def _(thing: Classification) -> str:
 @html.register
 def _(thing: Comparison) -> str:
     """A column for each type, a row for each question."""
-    rows = [[escape(row.question), *(shown(list(cell.lines)) for cell in row.cells)] for row in thing.rows]
+    rows = [[escape(row.question), *(shown(list(cell.told)) for cell in row.cells)] for row in thing.rows]
     return table("Compared", ("", *(type_.name for type_ in thing.types)), rows)
 
 

@@ -55,18 +55,21 @@ def sets(counts: Mapping[str, tuple[int, Sequence[str]]], link: Callable[[str, s
         link: puts a link around a part: of its name, and its words as SVG.
     """
     alt = "Two overlapping sets."
-    drawn = (
-        f'<rect class="overlap-all" x="1" y="1" width="{WIDTH - 2}" height="{HEIGHT - 2}" rx="10" fill="none" stroke="#777"/>'
-        '<ellipse class="overlap-cell" cx="138" cy="134" rx="131" ry="122" fill="#2a6fbb" fill-opacity=".16" stroke="#2a6fbb" stroke-width="2.5"/>'
-        '<ellipse class="overlap-immune" cx="262" cy="134" rx="131" ry="122" fill="#b4501e" fill-opacity=".16" stroke="#b4501e" stroke-width="2.5" stroke-dasharray="9 5"/>'
-    )
+    drawn = [
+        (
+            f'<rect class="overlap-all" x="1" y="1" width="{WIDTH - 2}" height="{HEIGHT - 2}" rx="10" fill="none" stroke="#777"/>'
+            '<ellipse class="overlap-cell" cx="138" cy="134" rx="131" ry="122" fill="#2a6fbb" fill-opacity=".16" stroke="#2a6fbb" stroke-width="2.5"/>'
+            '<ellipse class="overlap-immune" cx="262" cy="134" rx="131" ry="122" fill="#b4501e" fill-opacity=".16" stroke="#b4501e" stroke-width="2.5" stroke-dasharray="9 5"/>'
+        )
+    ]
     for name, (count, examples) in counts.items():
         if count:
             such = f", such as {', '.join(examples)}" if examples else ""
             alt += f" {PARTS[name].said}: {count} kind{'s' * (count != 1)} of treatment{such}."
         told = words(PARTS[name], count, examples)
-        drawn += link(name, told) if link else told
-    return Chart(TITLE, alt, HEIGHT, drawn)
+        drawn.append(link(name, told) if link else told)
+    # Joined, not added: a link may be of a kind of text that would escape what stands before it.
+    return Chart(TITLE, alt, HEIGHT, "".join(drawn))
 
 
 def words(part: Part, count: int, examples: Sequence[str]) -> str:

@@ -156,7 +156,17 @@ def test_comparison_asks_the_wider_type(real: Taxonomy) -> None:
     assert not engager.costs
     told = " ".join(real.cell(engager, "cost").lines)
     assert all(each.text in told for each in wider.costs if each.kind == "who_pays")
+    assert real.cell(engager, "cost").told[0] == f"As for {wider.name}:"
+    assert real.cell(engager, "driving").told == real.cell(engager, "driving").lines
     assert not set(single) & set(real.cell(engager, "risks").lines)
+
+
+def test_whose_it_is_makes_no_difference(real: Taxonomy) -> None:
+    """What a kind has from a wider one is the same as there: the two do not differ in it."""
+    found = real.compare("bcma-t-cell-engager", "t-cell-engager", keys=["cost"])
+
+    assert [each.of for each in found.rows[0].cells] == ["T-cell engager", ""]
+    assert not found.differing
 
 
 def test_comparison_tells_dates_that_are_known(real: Taxonomy) -> None:

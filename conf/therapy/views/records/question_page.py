@@ -71,19 +71,18 @@ class QuestionPage(Citing):
         picked = "&".join(f"{place}={id}" for place, id in zip("abc", types, strict=False))
         return Bullets([line(Ref("page", f"compare/any?{picked}", f"Side by side: {names}"))], look="doors")
 
-    def offices(self) -> Bullets | None:
-        """Where to report: the addresses on the page of help whose own source the answer cites."""
-        cited = {each.partition(" @ ")[0] for each in self.record.sources}
-        items = [
-            line(Strong(f"{country.name}: "), Url(each.url, each.name))
-            for country in self.taxonomy.countries.values()
-            for each in country.links
-            if each.kind.startswith("report") and each.sources[0] in cited
-        ]
-        self.touched |= {("country", id) for id in self.taxonomy.countries} if items else set()
-        return (
-            Bullets([*items, line(Ref("page", "help", "Report a harm, find help: all countries"))]) if items else None
-        )
+    def offices(self) -> Section | None:
+        """Where to turn, country by country, if that is asked: each leads to all addresses of its country."""
+        if not self.record.turn_to:
+            return None
+        items = []
+        for country in sorted(self.taxonomy.countries.values(), key=lambda each: each.name):
+            self.touched.add(("country", country.id))
+            links = [line(Url(each.url, each.name)) for each in country.links if each.kind in self.record.turn_to]
+            if links:
+                items.append(line(Ref("country", country.id, country.name), ": ", *joined(links), "."))
+        title = " or ".join(v.HELP[each] for each in self.record.turn_to)
+        return section("countries", f"Where to {title}", Bullets(items)) if items else None
 
     def shown(self) -> list[Block]:
         """What the records of treatments say of it."""

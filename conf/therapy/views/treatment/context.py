@@ -13,6 +13,11 @@ from ...blocks import Cite, Emphasis, LabelRun, Paragraph, Runs, SourceRef, Text
 from ...blocks import Source as Entry
 
 ALL_SOURCES = "the list of all sources"
+#: First words of names that are names of persons and places, or of a genus: they stay large in a sentence.
+NAMES = re.compile(
+    "(Burkitt|Castleman|Clostridioides|Duchenne|Ebola|Ewing|Fanconi|Goodpasture|Hib|Hodgkin|Hunter|Hurler|Japanese|Kaposi|"
+    "Kawasaki|Krabbe|Leber|Lyme|Merkel|Pseudomonas|Sanfilippo|Waldenström|Wilms)\\b"
+)
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
 
@@ -71,7 +76,7 @@ def source(of: Source, number: int, places: Iterable[str], *, how_read: bool = F
     """One entry of a page's list of sources; how it was read stands in the list of all sources."""
     who = f"{of.author}. " if of.author else ""
     when = f" ({of.year})" if of.year else ""
-    where = f" {of.where}." if of.where else ""
+    where = f" {of.where}." if of.where not in ("", of.author) else ""
     found = "; ".join(places)
     told = (f" {capital(found)}." if found else "") + (f" {of.note}" if of.note and how_read else "")
     title = Url(of.url, of.title) if of.url else of.title
@@ -100,9 +105,8 @@ def capital(words: str) -> str:
 def within(words: str) -> str:
     """A name within a sentence: small, if its first word is a word and no abbreviation or name of a person."""
     first = words.split(" ", 1)[0]
-    plain = first[1:].islower() and not re.search(r"[’'](s|S)\b|-", first)
-    named = re.match(r"[A-Z]\w+(’s|'s) ", words)
-    return words if named or not plain else words[0].lower() + words[1:]
+    word = first[1:].islower() and not re.search(r"^.-|[’']s\b", first) and not NAMES.match(first)
+    return words[0].lower() + words[1:] if word else words
 
 
 def day(text: str) -> str:

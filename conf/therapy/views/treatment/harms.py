@@ -34,7 +34,9 @@ def harms(page: Context) -> Section:
     own, wider = page.type.harms, page.taxonomy.as_for(page.type, "harms")
     found: list[Block] = list(of(page, own))
     if wider is not None:
-        found += [*label_of(wider), *of(page, all_of(page, wider), wider.id)]
+        told = [(each.text, each.signs) for each in own]
+        others = tuple(each for each in all_of(page, wider) if (each.text, each.signs) not in told)
+        found += [*label_of(wider), *of(page, others, wider.id)] if others else []
     if not found:
         cell = page.taxonomy.cell(page.type, "risks")
         found.append(p(*(" ".join(cell.lines), *page.cite(cell.sources))) if cell.sources else p(NOT_CHECKED))

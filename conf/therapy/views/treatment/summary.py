@@ -82,9 +82,10 @@ def known(page: Context, use: Use, lead: str) -> list[Block]:
 
 def glance(page: Context) -> Glance:
     """What goes in, how often, how long, where, what can go badly wrong, and what it is proven for."""
+    own = "schedule" in page.type.data.get("facets", {})  # else what is told of life with it answers
     items = [
         Brief("What goes into me", facet(page, "given")),
-        Brief("How often", facet(page, "schedule")),
+        Brief("How often" if own else "How long it goes on", facet(page, "schedule")),
         Brief("How long it takes", duration(page)),
         Brief("Where", facet(page, "setting")),
         Brief("What can go badly wrong", worst(page), "warning"),
@@ -100,7 +101,8 @@ def facet(page: Context, key: str) -> Runs:
     cell = page.taxonomy.cell(page.type, key)
     if not cell.sources and key != "given":
         return []
-    return line(first_sentence(cell.lines[0]), *page.cite(cell.sources))
+    *whose, told = cell.told[: 1 + bool(cell.of)]
+    return line(" ".join([*whose, first_sentence(told)]), *page.cite(cell.sources))
 
 
 def duration(page: Context) -> Runs:

@@ -202,6 +202,13 @@ def test_a_place_is_known_by_each_of_its_names(ranked: Callable[[str], dict[str,
     assert found["missing"] == []
 
 
+def test_a_medicine_is_told_of_by_its_names(ranked: Callable[[str], dict[str, Any]]) -> None:
+    """Its brands and its kind of treatment are names already, and are written nowhere else; codes are left out."""
+    assert ranked("infliximab")["found"][0]["item"]["answer"] == (
+        "Also called Remicade. Its kind of treatment: TNF blocker."
+    )
+
+
 @pytest.mark.parametrize(
     ("query", "strong"),
     [

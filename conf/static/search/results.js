@@ -39,7 +39,8 @@ const results = (() => {
   function ofKind(kind, [, ...others], treatment) {
     if (finder.KINDS[kind] !== "product" || !treatment) return undefined;
     const brands = others.filter((each) => /^[A-Z][a-z]/.test(each)).slice(0, 3);
-    return `${brands.length ? `Also called ${brands.join(", ")}. ` : ""}Its kind of treatment: ${treatment[4]}.`;
+    const called = brands.length ? [`Also called ${brands.join(", ")}.`] : [];
+    return [...called, `Its kind of treatment: ${treatment[4]}.`].join(" ");
   }
 
   // The items that words are searched in; with texts and claims as soon as there are any.

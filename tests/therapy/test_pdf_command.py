@@ -163,8 +163,8 @@ class TestWholeBook:
         assert choice.RULE not in "".join(pages)
         assert re.search(r"exampleleucel, \d+", index)
         assert re.search(r"CAR-T cell therapy, \d+", index)
-    @pytest.mark.usefixtures("project")
 
+    @pytest.mark.usefixtures("project")
     def test_the_end_of_a_page_is_not_alone(self, tmp_path: Path) -> None:
         """The last source of a list stands on the page of what is said below it; others may be parted."""
         assert command.main(["--whole", "--keep-source", str(tmp_path / "source")]) == 0

@@ -164,6 +164,17 @@ class TestWholeBook:
         assert re.search(r"exampleleucel, \d+", index)
         assert re.search(r"CAR-T cell therapy, \d+", index)
 
+    @pytest.mark.usefixtures("project")
+    def test_the_end_of_a_page_is_not_alone(self, tmp_path: Path) -> None:
+        """The last source of a list stands on the page of what is said below it; others may be parted."""
+        assert command.main(["--whole", "--keep-source", str(tmp_path / "source")]) == 0
+
+        page = next(each for each in tmp_path.rglob("*types-car-t.typ")).read_text("utf-8")
+
+        assert page.count("#source(last: true, ") == 1
+        assert page.count("#source(") > 1
+        assert page.index("#source([") < page.index("#source(last: true")
+
     def test_variants(self, project: Path) -> None:
         """The name says what is not usual."""
         assert command.main(["--paper", "letter", "--large-print"]) == 0

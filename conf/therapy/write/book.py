@@ -44,10 +44,13 @@ class InBook(OnPaper):
         self.in_table = False
 
     def sources(self, block: b.Sources) -> str:
-        return "".join(
+        found = [
             f"#source([{self.anchor(f'source-{each.number}')}{each.number}], [{self.runs(each.runs)}])\n"
             for each in block.items
-        )
+        ]
+        if found:  # what stands below the list does not stand alone on a page
+            found[-1] = found[-1].replace("#source(", "#source(last: true, ", 1)
+        return "".join(found)
 
     def table(self, block: b.Table) -> str:
         self.in_table = True

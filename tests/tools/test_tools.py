@@ -23,6 +23,7 @@ PAGES = {
     "compare/any.md": "# Compare\n\n```{reader-compare}\n```\n",
     "all.md": "# All\n\n```{reader-filter} Find a name\n:folds: Theme | part\n:labels: Verdict\n```\n\n```{therapy:products}\n```\n\n```{therapy:illnesses}\n```\n\n```{therapy:questions}\n```\n\n```{therapy:rules} cell_therapy\n```\n\n```{therapy:authorities}\n```\n",
     "sources.md": "# Sources\n\n```{bibliography}\n:all:\n```\n",
+    "code.md": "# Code\n\n```text\na\n        b\n```\n",
     # A page with words of its own; the others are written by the build.
     "types/knee-cells.md": "# Cells for the knee\n\n```{therapy:type} knee-cells\n```\n",
 }
@@ -194,6 +195,17 @@ def edits(site: Path, name: str) -> dict[str, str]:
     html = page(site, name)
     links = html.select(".about-page a, .edit-this-page a, .view-this-page a")
     return {str(a.get("title") or a.get_text()): str(a["href"]) for a in links}
+
+
+@pytest.mark.parametrize("name", ["code", "types/car-t", "explore", "index"])
+def test_what_stands_around_the_text_is_not_indented(site: Path, name: str) -> None:
+    """Each page is the lighter for it; an example in the text keeps its spaces."""
+    html = (site / f"{name}.html").read_text(encoding="utf-8")
+    before, _, rest = html.partition("<article")
+    text, _, after = rest.partition("</article>")
+    assert "  " not in before.partition("<body")[2].partition("</script>")[2]
+    assert "  " not in after.partition("</aside>")[0]
+    assert name != "code" or "a\n        b" in text
 
 
 @pytest.mark.parametrize("name", ["car-t", "knee-cells"])

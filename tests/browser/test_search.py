@@ -104,6 +104,12 @@ def test_results_come_while_typing(page: Page, base: str) -> None:
     page.wait_for_url("**/questions/is-keytruda-chemo.html")
 
 
+def test_pages_for_programmers_answer_what_others_do_not(page: Page, address: str) -> None:
+    """Whoever asks for data is led to the pages on data, without knowing that they are searched apart."""
+    page.goto(address + "search.html?q=download+csv+of+all+treatments")
+    expect(page.locator("#finder-found a").first).to_have_attribute("href", re.compile(r"/use/"))
+
+
 def test_a_part_of_a_page_says_which(page: Page, address: str) -> None:
     """What is asked of a medicine and is told on its treatment's page is named with the part that tells it."""
     page.goto(address + "types/insulin.html")

@@ -168,6 +168,8 @@ def test_what_was_typed_weighs_more_than_what_is_like_it(
         ("tzield side effects", "types/teplizumab.html#harms"),
         ("what are the risks of tecentriq", "types/pd-l1-inhibitor.html#harms"),
         ("infection death bispecific", "types/t-cell-engager.html#harms"),
+        ("is tecentriq immunotherapy", "products/atezolizumab.html"),
+        ("stelara weight gain", "types/il-23-blocker.html#harms"),
         ("hemgenix risk", "types/aav-gene-therapy-for-haemophilia-b.html#harms"),
         ("does abecma cause infections", "types/car-t-bcma.html#harms"),
         ("enjaymo side effects", "types/complement-blocker.html#harms"),
@@ -185,7 +187,7 @@ def test_what_is_asked_of_a_thing_is_answered_where_its_page_tells_it(
     [
         ("can gvhd go away on its own", "gvhd"),
         ("kymriah side effects", "car-t"),
-        ("tzield for my 9 year old", "tzield"),
+        ("tzield for my 9 year old", "teplizumab"),
     ],
 )
 def test_what_is_about_something_else_comes_later(answer: Callable[[str], list[str]], query: str, about: str) -> None:

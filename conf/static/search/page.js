@@ -58,8 +58,14 @@
       return place.replaceChildren();
     }
     if (!whole) results.complete().then(again, () => {}); // names answer first, and texts behind them
-    const { found, sure, missing = [] } = await (others.checked ? results.others(query) : results.find(query));
+    let { found, sure, missing = [] } = await (others.checked ? results.others(query) : results.find(query));
     if (mine !== turn || !(whole || sure)) return; // the texts may know better
+    if (!sure && !others.checked) {
+      // What readers' pages do not answer, those for programmers and contributors may.
+      const beside = await results.others(query).catch(() => ({}));
+      if (mine !== turn) return;
+      if (beside.sure) ({ found, sure, missing = [] } = beside);
+    }
     const short = query.length > 80 ? `${query.slice(0, 80)}…` : query;
     list(found);
     if (!found.length) status.textContent = `Nothing found for “${short}”.`;

@@ -16,7 +16,7 @@ const wording = (() => {
   );
   // Plain words for one thing, each group after one stem. A group is asked with less weight than what was typed.
   const SAME = `
-    kill die died death deadly fatal
+    kill die died dying death deadly fatal mortality
     cost price expensive pay afford money
     insurance cover medicare medicaid nhs
     scam fraud legit legitimate fake real trust
@@ -29,7 +29,7 @@ const wording = (() => {
     side-effect reaction sick unwell
     recover recovery
     job work
-    pregnant pregnancy fertility
+    pregnant pregnancy fertility baby conceive breastfeed nursing
     approved licensed legal fda ema
     doctor hospital clinic
     tumour cancer
@@ -49,6 +49,18 @@ const wording = (() => {
     sign symptom warning
     print printed printable
     mistake error wrong
+    fever temperature
+    diarrhoea poop stool bowel colitis
+    itchy itch rash skin
+    shaking chills shivering
+    confused confusion
+    chance odds risk probability likelihood
+    trial study placebo dummy
+    exercise sport gym
+    cite reference citation quote
+    fund funding sponsor pay
+    sun sunbathing sunburn
+    wait waiting delay
     operation surgery`
     .trim()
     .split("\n")
@@ -57,13 +69,19 @@ const wording = (() => {
   // What each page of a kind tells whatever it is of: by these words a thing that is named is found, at that part.
   const PARTS = {
     type: {
-      harms: `side-effect risk risky danger dangerous harm safe safety die death deadly fatal kill complication bad reaction
-        warning serious severe cause infection sick unwell`,
-      "used-for": `approved licensed legal fda ema nice work effective success proven`,
+      harms: `side-effect risk risky danger dangerous harm safe safety die dying death deadly fatal kill mortality damage
+        complication bad reaction warning serious severe cause infection sick unwell worse fever temperature rash itchy
+        skin red swollen swelling pain painful ache hurt bleeding blood bruise shaking chills throat breath breathing
+        cough vomiting nausea diarrhoea stool poop constipation dizzy headache tired fatigue confused confusion liver
+        heart brain kidney lung eye hair weight sleep mood cancer`,
+      "used-for": `approved licensed legal fda ema nice work effective success proven cure`,
       "questions-to-ask": `question doctor ask oncologist consultant`,
     },
-    product: { "": `approved licensed legal fda ema withdrawn market` },
-    illness: { "": `new latest best cure option proven approved help breakthrough trial study` },
+    product: {
+      "": `approved licensed legal fda ema withdrawn market available availability immunotherapy chemo chemotherapy biologic
+        antibody vaccine steroid drug child kid children teenager age old canada australia japan uk usa eu nhs`,
+    },
+    illness: { "": `new latest best cure option proven approved help breakthrough medication medicine drug biologic injection` },
   };
   const PART_NAMES = {
     harms: "what can go wrong",

@@ -21,7 +21,7 @@ USES = re.compile(r"^uses:\n((?:[ -].*\n)+)", re.MULTILINE)
 #: A use on a page, by its name; and its places, dates and studies, which hold no other fold.
 NAMED = r'id="(use-\d+)"><(?:h\d|summary><span class="fold-title")>{}</'
 END = "</div></details>"
-LINK = Markup('<p class="edit-use"><a href="{}#L{}">Edit these facts</a> <small>(leads to github.com)</small></p>')
+LINK = Markup('<p class="edit-use"><a href="{}#L{}">Edit these facts</a></p>')
 
 
 def lines_of_uses(text: str) -> Iterator[int]:

@@ -58,7 +58,7 @@ def test_no_hit_shows_an_identifier(site: Path) -> None:
     shown = [
         *names["about"],
         *(entry[4] for entry in names["things"]),
-        *(each[0] for each in texts["texts"]),
+        *(words for each in texts["texts"] for words in each[:1]),
         *(words for claim in texts["claims"] for words in (claim[2], *claim[4:])),
         *(words for passage in texts["passages"] for words in passage[1:]),
     ]

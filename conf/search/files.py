@@ -88,8 +88,8 @@ def behind(entry: Entry, places: dict[Key, int]) -> list[Any]:
 def texts(entries: Sequence[Entry], passages: Iterable[Passage]) -> str:
     """The file of texts: for each entry ``[answer, further words, places]``, the claims, and the passages of pages.
 
-    What a question or a claim is about stands here, what a treatment is a kind of, and the claims ``[kind, address, verdict, [], truth, said]``
-    themselves, to keep the file of names small.
+    What a question or a claim is about stands here, what a treatment is a kind of, and the claims
+    ``[kind, address, verdict, [], truth, said]`` themselves, to keep the file of names small.
     """
     places = {(each.thing.kind, each.thing.id): place for place, each in enumerate(entries)}
     said = [behind(each, places) for each in entries]

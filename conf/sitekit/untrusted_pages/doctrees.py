@@ -48,9 +48,8 @@ def refused_file(path: str) -> bool:
 
 def tell(node: nodes.Node, message: str) -> None:
     around, near = node, [node] if node.line else []
-    while (
-        not near and around.parent is not None
-    ):  # a picture of a card has no line of its own: the nearest that there is
+    # A picture of a card has no line of its own: the nearest that there is.
+    while not near and around.parent is not None:
         around = around.parent
         near = [each for each in around.findall(nodes.Element) if each.line]
     SitekitWarning.DOCTREE.tell(message, location=near[0] if near else node)

@@ -149,7 +149,7 @@ const answers = (() => {
       for (const term of way) {
         const weight = rarity(term);
         all += weight;
-        if (term in match) shared += terms.includes(term) || !wide.includes(term) ? weight : ALIKE * weight;
+        if (Object.hasOwn(match, term)) shared += terms.includes(term) || !wide.includes(term) ? weight : ALIKE * weight;
       }
       const like = all ? (2 * shared) / (all + Math.max(total, shared)) : 0;
       if (like > likeness) [likeness, matched] = [like, number];

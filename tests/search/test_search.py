@@ -183,6 +183,23 @@ def test_what_is_asked_of_a_thing_is_answered_where_its_page_tells_it(
 
 
 @pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("38.5 temperature 5 days after cart infusion", "types/car-t-cell-therapy.html#harms"),
+        ("he cant write his name since the car t cells", "types/car-t-cell-therapy.html#harms"),
+        ("throat closing up an hour after allergy shot", "types/subcutaneous-allergen-immunotherapy.html#harms"),
+        ("bloody poop on yervoy", "types/ctla-4-inhibitor.html#harms"),
+        ("rash after remicade", "types/tnf-blocker.html#harms"),
+        ("seizure after blincyto", "types/t-cell-engager.html#harms"),
+        ("my mum is on opdivo and has bad diarrhea is that dangerous", "types/pd-1-inhibitor.html#harms"),
+    ],
+)
+def test_who_tells_of_a_sign_is_led_to_the_signs(answer: Callable[[str], list[str]], query: str, page: str) -> None:
+    """Somebody who is ill just now finds what to call for, whatever else the sentence says."""
+    assert answer(query)[0] == page
+
+
+@pytest.mark.parametrize(
     ("query", "about"),
     [
         ("can gvhd go away on its own", "gvhd"),

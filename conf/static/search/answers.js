@@ -8,9 +8,9 @@ const answers = (() => {
   // The part of a named thing's page that tells of most of what else was asked, and the words of which it tells.
   function partOf(item, others) {
     let best = { words: [] };
-    for (const { part, words } of parts[item.kind] ?? []) {
+    for (const { part, urgent, words } of parts[item.kind] ?? []) {
       const told = others.filter((term) => words.has(term));
-      if (told.length > best.words.length) best = { part, words: told };
+      if (told.length > best.words.length) best = { part, urgent, words: told };
     }
     return best;
   }
@@ -29,6 +29,7 @@ const answers = (() => {
   const ABOUT = 0.9; // what the words of a thing are worth to what is about that thing, and does not say them
   const NAMED = 1.5; // what a word of a thing's name weighs beside others
   const TOLD = 3; // what it is worth to be the named thing's page, with a part on what was asked of it
+  const URGENT = 1.5; // what it is worth to tell of a sign that somebody has
   const ELSEWHERE = 0.4; // what is left of what is about something else
   const FIELDS = { title: 3, names: 1.2, concerned: 2.5, answer: 1, more: 0.5 };
 
@@ -162,7 +163,9 @@ const answers = (() => {
     const about = ({ places }) => places.has(item.place) || item.concerns?.some((each) => places.has(each));
     const on = meant.filter(about);
     const subject = meant.find(({ own }) => own.has(item.id));
-    const part = subject ? partOf(item, terms.filter((term) => !subject.words.includes(term))) : { words: [] };
+    // "kidney" of "kidney cancer" is no sign.
+    const names = meant.filter((each) => each === subject || each.words.length > 1).flatMap(({ words }) => words);
+    const part = subject ? partOf(item, terms.filter((term) => !names.includes(term))) : { words: [] };
     const told = (term) => said.includes(term) || part.words.includes(term);
     const off = meant.filter((each) => !on.includes(each) && !each.words.some(told));
     const implied = new Set([...on.flatMap(({ words }) => words), ...part.words]);
@@ -184,6 +187,8 @@ const answers = (() => {
       const [likeness, matched] = likest(ways[id], match, wanted);
       const asks = part.words.length ? TOLD : likeness * (KIND[item.kind] ?? 1) + (likeness > SAID ? VERY : 0);
       const worth = (score / top) * 2.5 + asks;
+      const whole = covered > SAID ? WHOLE : 0;
+      const urgent = part.urgent ? URGENT : 0;
       return {
         item: part.part ? { ...item, address: `${item.address}#${part.part}`, part: PART_NAMES[part.part] } : item,
         matched: item.names[matched],
@@ -191,7 +196,7 @@ const answers = (() => {
         likeness: part.words.length ? covered : likeness,
         asked: wanted.terms.length,
         missing,
-        score: (worth * (0.2 + 0.8 * covered) + (covered > SAID ? WHOLE : 0)) * ELSEWHERE ** off,
+        score: (worth * (0.2 + 0.8 * covered) + whole + urgent) * ELSEWHERE ** off,
       };
     });
     return ranked.sort((one, two) => two.score - one.score).slice(0, most);

@@ -58,6 +58,7 @@ const wording = (() => {
     trial study placebo dummy
     exercise sport gym
     cite reference citation quote
+    website site page
     fund funding sponsor pay
     sun sunbathing sunburn
     wait waiting delay
@@ -70,10 +71,12 @@ const wording = (() => {
   const PARTS = {
     type: {
       harms: `side-effect risk risky danger dangerous harm safe safety die dying death deadly fatal kill mortality damage
-        complication bad reaction warning serious severe cause infection sick unwell worse fever temperature rash itchy
-        skin red swollen swelling pain painful ache hurt bleeding blood bruise shaking chills throat breath breathing
-        cough vomiting nausea diarrhoea stool poop constipation dizzy headache tired fatigue confused confusion liver
-        heart brain kidney lung eye hair weight sleep mood cancer`,
+        complication bad reaction warning serious severe cause infection sick unwell worse weight hair mood sleep cancer`,
+      // What somebody who is ill just now tells of: signs to call for stand there.
+      signs: `fever temperature rash itchy red swollen swelling pain painful ache hurt bleeding blood bloody bruise shaking
+        chills shivering throat breath breathing cough vomiting nausea diarrhoea stool poop constipation dizzy headache
+        tired fatigue confused confusion confusing write writing speak memory sleepy seizure fit fits faint collapse
+        yellow palm sore skin liver heart brain kidney lung eye`,
       "used-for": `approved licensed legal fda ema nice work effective success proven cure`,
       "questions-to-ask": `question doctor ask oncologist consultant`,
     },
@@ -119,6 +122,7 @@ const wording = (() => {
       .replace(/\b(stay|be|look|car(?=e|i))(e|s|es|ing)? (with|after|for) (me|him|her|them|somebody|someone)\b/g, "carer")
       .replace(/\bdrive( an?| the| my| his| her)? car\b/g, "drive")
       .replace(/\bside[\s-]?effects?\b/g, "sideeffect")
+      .replace(/\b(getting|given|receiving) blood\b/g, "blood transfusion")
       .replace(/\bchemoth\p{L}+/gu, "chemo")
       .replace(/\b(danger|dangerous|warning) signs?\b/g, "emergency sign")
       .replace(/\b(go to|go|when to call|when call|call)( the| my)? (hospital|er|a&e|doctor|team|nurse|ambulance|911|999|112)\b/g, "emergency");
@@ -142,11 +146,15 @@ const wording = (() => {
     for (const each of members) same.set(each, [...(same.get(each) ?? []), ...members.filter((other) => other !== each)]);
   }
 
-  // kind -> {part of its pages, the stems of which it tells}
+  // kind -> {part of its pages, the stems of which it tells}; signs stand among the harms.
   const parts = Object.fromEntries(
     Object.entries(PARTS).map(([kind, all]) => [
       kind,
-      Object.entries(all).map(([part, words]) => ({ part, words: new Set(words.split(/\s+/).map(joined)) })),
+      Object.entries(all).map(([part, words]) => {
+        const urgent = part === "signs";
+        const every = urgent ? `${all.harms} ${words}` : words;
+        return { part: urgent ? "harms" : part, urgent, words: new Set(every.split(/\s+/).map(joined)) };
+      }),
     ]),
   );
 

@@ -16,7 +16,7 @@ from .entries import Passage
 
 Called = Callable[[addnodes.pending_xref], str]
 #: Letters of a text: enough to answer, and few enough to be sent with all others.
-LONGEST: Final = 165
+LONGEST: Final = 155
 SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
 #: What stands in a page for other reasons than to be read in a row.
 APART: Final = (nodes.table, nodes.literal_block, nodes.doctest_block, nodes.comment)

@@ -108,6 +108,7 @@ def fill(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctre
             context["type_id"] = id
         if text := description(doctree):
             context["metatags"] += str(Markup('<meta name="description" content="{}" />').format(text))
+            context["meta"] = {**(context["meta"] or {}), "og:description": text}  # whoever shares the page shares this
     if record and is_written_by_build(app.env, page):
         context["theme_source_edit_link"] = context["edit_facts"]
         context["theme_source_view_link"] = source("blob", file)

@@ -14,7 +14,7 @@ PAGES = (
 
 #: Texts of the article that paper would not show: all but what only a screen can use.
 LOST = """() => {
-  const screen = ".tool, .back-to-top, .sheet-button, .sheet-notes, .headerlink, .glossary-tip, .copybtn, .content-icon-container, .page-tools, .copy-button, .jumps, .tabs, .doors:not(.kinds), .cite-page > summary, script, svg :is(title, desc), [hidden]";
+  const screen = ".tool, .back-to-top, .sheet-button, .sheet-notes, .headerlink, .glossary-tip, .copybtn, .content-icon-container, .page-tools, .copy-button, .jumps, .edit-use, .tabs, .doors:not(.kinds), .cite-page > summary, script, svg :is(title, desc), [hidden]";
   const about = ".about-page p:not(:last-child), .related-pages, .bottom-of-page *";
   const lost = [];
   const walk = document.createTreeWalker(document.querySelector(".article-container"), NodeFilter.SHOW_TEXT);

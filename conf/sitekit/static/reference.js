@@ -63,18 +63,15 @@
   // grow by a font that comes late, or by spacing that a reader sets, while its frame stays as wide as it was.
   const framed = ".table-wrapper, .highlight pre";
   const observer = new ResizeObserver((entries) => {
-    for (const frame of new Set(entries.map(({ target }) => target.closest(framed)))) {
+    for (const { target } of entries) {
+      const frame = target.closest(framed);
       const scrolls = frame.scrollWidth > frame.clientWidth;
       if (scrolls) frame.tabIndex = 0;
       else frame.removeAttribute("tabindex");
       if (frame.hasAttribute("aria-label")) frame.setAttribute("role", scrolls ? "region" : "group");
     }
   });
-  for (const frame of document.querySelectorAll(framed)) {
-    observer.observe(frame);
-    const table = frame.querySelector(":scope > table");
-    if (table) observer.observe(table);
-  }
+  for (const each of document.querySelectorAll(`${framed}, .table-wrapper > table`)) observer.observe(each);
 
   // What the address points to. Whoever links here may have cut it in the middle of a letter: then as it stands.
   function part() {

@@ -156,7 +156,7 @@
   const reviewed = [...document.querySelectorAll("#sources p")].map((each) => each.textContent).filter((text) => /^Reviewed/.test(text));
   const source = make("p", "", `${reviewed.at(-1) ?? ""} From: ${document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0]}`);
   const named = make("p", "sheet-sources");
-  notes.append(make("h2", "", "My notes and questions"), ...Array.from({ length: 6 }, () => make("p", "line")), named, source);
+  notes.append(make("h2", "", "My notes and questions"), ...Array.from({ length: 5 }, () => make("p", "line")), named, source);
 
   // Who wrote what the sheet tells, each once, after the numbers that its parts that lie open cite.
   function sources() {

@@ -186,7 +186,7 @@ def test_what_is_asked_of_a_thing_is_answered_where_its_page_tells_it(
     ("query", "page"),
     [
         ("38.5 temperature 5 days after cart infusion", "types/car-t-cell-therapy.html#harms"),
-        ("he cant write his name since the car t cells", "types/car-t-cell-therapy.html#harms"),
+        ("he can't write his name since the car t cells", "types/car-t-cell-therapy.html#harms"),
         ("throat closing up an hour after allergy shot", "types/subcutaneous-allergen-immunotherapy.html#harms"),
         ("bloody poop on yervoy", "types/ctla-4-inhibitor.html#harms"),
         ("rash after remicade", "types/tnf-blocker.html#harms"),
